@@ -1,0 +1,1 @@
+"""What one document says: names, times, quotes, figures, events. One module per record type."""

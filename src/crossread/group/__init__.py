@@ -1,0 +1,1 @@
+"""What belongs together: stories, entities, shared passages, origins."""

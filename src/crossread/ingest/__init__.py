@@ -1,0 +1,1 @@
+"""From files, folders and WARCs to captures: bytes decoded, nothing interpreted."""

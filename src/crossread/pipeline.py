@@ -1,0 +1,268 @@
+"""The order of the stages: from paths to dossiers, in one process or in several.
+
+Two shapes of function only. Per document: `read_account` says what one document says and sees
+no other. Per story: `build_dossier` sets a story's accounts side by side. Inputs are sorted by
+content before anything is compared, so neither the order of the paths nor the number of
+workers changes a byte of the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from crossread.annotate.events import find_events
+from crossread.annotate.memberships import find_memberships
+from crossread.annotate.mentions import find_mentions
+from crossread.annotate.quantities import find_quantities
+from crossread.annotate.quotes import find_quotes
+from crossread.annotate.sentences import find_sentences
+from crossread.annotate.times import find_times
+from crossread.extract.documents import cut_document
+from crossread.extract.layouts import find_layout
+from crossread.extract.vocabulary import collect_vocabulary
+from crossread.group.attributions import find_attributions
+from crossread.group.entities import link_entities
+from crossread.group.origins import trace_origins
+from crossread.group.passages import find_passages
+from crossread.group.stories import group_stories
+from crossread.ingest.pages import read_captures
+from crossread.lexicons import resource_digests
+from crossread.reconcile.assertions import find_assertions
+from crossread.reconcile.claims import align_claims
+from crossread.reconcile.comparisons import compare_claims
+from crossread.reconcile.datings import date_documents
+from crossread.reconcile.references import check_references
+from crossread.reconcile.resolutions import resolve_times
+from crossread.reconcile.utterances import align_utterances
+from crossread.records import (
+    SCHEMA_VERSION,
+    Account,
+    Capture,
+    Counts,
+    Document,
+    Dossier,
+    Fingerprint,
+    Layout,
+    Page,
+    Report,
+    SetAside,
+    Story,
+    Vocabulary,
+)
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, and how many there are."""
+
+
+class Mapper(Protocol):
+    """Maps a per-document function over items, keeping their order."""
+
+    def __call__(
+        self, label: str, function: Callable[[Item], Result], items: list[Item]
+    ) -> list[Result]: ...
+
+
+def report(
+    paths: Iterable[str | Path],
+    *,
+    sidecar: str | Path | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Report:
+    """Read pages and return the dossier of each story in them.
+
+    A path is a file (`.txt` flattened page, `.html`, `.warc`, `.warc.gz`), a folder, or `-` for
+    one page on standard input. A page that cannot be read is listed in `Report.set_aside`; the
+    rest is done. `sidecar` names a `pages.csv` or `pages.jsonl` with url, publisher, published
+    and captured for each file; one inside a given folder is found by itself.
+
+    Raises `FileNotFoundError` for a path that does not exist and `ValueError` for a sidecar that
+    cannot be understood or fewer than one worker.
+
+    >>> dossiers = report(["examples/lithium"])  # doctest: +SKIP
+    >>> dossiers[0].counts.origins  # doctest: +SKIP
+    5
+    """
+    if workers < 1:
+        raise ValueError(f"workers is {workers}; give 1 (this process) or more")
+    captures = read_captures(paths, sidecar=sidecar)
+    return reconcile_captures(captures, workers=workers, progress=progress)
+
+
+def reconcile_captures(
+    captures: Sequence[Capture], *, workers: int = 1, progress: Progress | None = None
+) -> Report:
+    """Return the report of pages already in memory; see `report`."""
+    captures = sorted(captures, key=lambda capture: (capture.page.digest, capture.page.name))
+    readable = [capture for capture in captures if capture.page.fault is None]
+    with _mapper(workers, progress) as run:
+        layouts = run("finding blocks", find_layout, readable)
+        vocabulary = collect_vocabulary(layouts)
+        documents = run(
+            "cutting documents",
+            partial(_cut, vocabulary=vocabulary),
+            list(zip((capture.page for capture in readable), layouts, strict=True)),
+        )
+        articles = [document for document in documents if document.fault is None]
+        accounts = run("reading accounts", read_account, articles)
+    pages = {capture.page.id: capture.page for capture in captures}
+    set_aside = _set_aside([capture.page for capture in captures], documents, pages)
+    by_page = {layout.page: layout for layout in layouts}
+    by_document = {account.document.id: account for account in accounts}
+    stories = group_stories(accounts)
+    dossiers = []
+    for done, story in enumerate(stories):
+        if progress:
+            progress("comparing accounts", done, len(stories))
+        members = [by_document[document] for document in story.documents]
+        dossiers.append(
+            build_dossier(
+                story,
+                members,
+                pages=[pages[account.document.page] for account in members],
+                layouts=[by_page[account.document.page] for account in members],
+                set_aside=set_aside,
+            )
+        )
+    dossiers.sort(key=lambda dossier: (-len(dossier.accounts), dossier.story.id))
+    return Report(version=SCHEMA_VERSION, dossiers=tuple(dossiers), set_aside=set_aside)
+
+
+def read_account(document: Document) -> Account:
+    """Return what one document says. It depends on nothing but the document."""
+    sentences = find_sentences(document)
+    mentions = find_mentions(document, sentences)
+    times = find_times(document, sentences)
+    quotes = find_quotes(document, sentences, mentions, times)
+    quantities = find_quantities(document, sentences, mentions, times, quotes)
+    events = find_events(document, sentences, mentions, times, quotes, quantities)
+    return Account(
+        document=document,
+        sentences=sentences,
+        mentions=mentions,
+        times=times,
+        quotes=quotes,
+        quantities=quantities,
+        events=events,
+        memberships=find_memberships(document, sentences),
+    )
+
+
+def build_dossier(
+    story: Story,
+    accounts: Sequence[Account],
+    *,
+    pages: Sequence[Page],
+    layouts: Sequence[Layout],
+    set_aside: tuple[SetAside, ...] = (),
+) -> Dossier:
+    """Return a story's accounts set side by side.
+
+    `pages` and `layouts` are those of `accounts`, in the same order.
+    """
+    entities = link_entities(accounts)
+    passages = find_passages(accounts)
+    attributions = find_attributions(accounts, layouts)
+    origins = trace_origins(accounts, passages, attributions)
+    datings = date_documents(accounts, pages, entities)
+    resolved = resolve_times(accounts, datings)
+    utterances = align_utterances(accounts, entities)
+    assertions = find_assertions(accounts, entities, resolved)
+    claims = align_claims(assertions, accounts, origins, utterances)
+    comparisons = compare_claims(claims, assertions, accounts)
+    checks = check_references(claims, assertions, accounts, datings)
+    headline = _headline(accounts, [dating.earliest for dating in datings])
+    title = headline.title if headline else None
+    days = [day for dating in datings for day in (dating.earliest, dating.latest) if day]
+    named = {account.document.publisher.value for account in accounts if account.document.publisher}
+    return Dossier(
+        version=SCHEMA_VERSION,
+        story=story,
+        headline=title.value if title else "",
+        headline_document=headline.id if headline else None,
+        earliest=min(days, default=None),
+        latest=max(days, default=None),
+        counts=Counts(
+            pages=len(accounts),
+            publishers_named=len(named),
+            publishers_unknown=sum(not account.document.publisher for account in accounts),
+            origins=len(origins),
+        ),
+        pages=tuple(pages),
+        layouts=tuple(layouts),
+        accounts=tuple(accounts),
+        entities=entities,
+        passages=passages,
+        attributions=attributions,
+        origins=origins,
+        datings=datings,
+        resolved_times=resolved,
+        utterances=utterances,
+        assertions=assertions,
+        claims=claims,
+        comparisons=comparisons,
+        checks=checks,
+        set_aside=set_aside,
+        fingerprints=_fingerprints(pages),
+    )
+
+
+@contextmanager
+def _mapper(workers: int, progress: Progress | None) -> Iterator[Mapper]:
+    """Give a function that maps over items in order, in this process or in `workers` of them."""
+    with ExitStack() as stack:
+        pool = stack.enter_context(ProcessPoolExecutor(workers)) if workers > 1 else None
+
+        def run(label: str, function: Callable[[Item], Result], items: list[Item]) -> list[Result]:
+            results: list[Result] = []
+            lazy = pool.map(function, items, chunksize=4) if pool else map(function, items)
+            for result in lazy:
+                results.append(result)
+                if progress:
+                    progress(label, len(results), len(items))
+            return results
+
+        yield run
+
+
+def _cut(pair: tuple[Page, Layout], *, vocabulary: Vocabulary) -> Document:
+    return cut_document(*pair, vocabulary)
+
+
+def _headline(accounts: Sequence[Account], earliest: Sequence[str | None]) -> Document | None:
+    """Return the document whose title heads the dossier: the earliest dated one with a title."""
+    titled = [
+        (day or "9999", account.document.id, account.document)
+        for account, day in zip(accounts, earliest, strict=True)
+        if account.document.title
+    ]
+    return min(titled, key=lambda row: row[:2])[2] if titled else None
+
+
+def _set_aside(
+    captured: Sequence[Page], documents: Sequence[Document], pages: dict[str, Page]
+) -> tuple[SetAside, ...]:
+    faults = [(page, page.fault) for page in captured]
+    faults += [(pages[document.page], document.fault) for document in documents]
+    return tuple(
+        SetAside(page=page.id, name=page.name, digest=page.digest, reason=fault.detail)
+        for page, fault in sorted(faults, key=lambda row: (row[0].name, row[0].digest))
+        if fault is not None
+    )
+
+
+def _fingerprints(pages: Sequence[Page]) -> tuple[Fingerprint, ...]:
+    inputs = [Fingerprint(kind="page", name=page.name, digest=page.digest) for page in pages]
+    lists = [
+        Fingerprint(kind="resource", name=name, digest=digest)
+        for name, digest in resource_digests()
+    ]
+    return (*inputs, *lists)

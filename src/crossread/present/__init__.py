@@ -1,0 +1,1 @@
+"""The doors: the dossier page, the JSON record, the command line."""

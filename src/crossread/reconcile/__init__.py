@@ -1,0 +1,1 @@
+"""What the accounts say together: dates, utterances, claims, checks against references."""
