@@ -1,1 +1,1 @@
-"""x"""
+"""Crossread reads every account of a story and sets them side by side."""

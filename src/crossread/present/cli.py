@@ -1,0 +1,209 @@
+"""The command line. It opens the other doors: the page, the record, the summary.
+
+Results go to standard output; progress goes to standard error, and only to a terminal.
+Exit codes: 0 done, 2 wrong usage, 3 done in part (pages were set aside, and are listed).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, TextColumn
+
+from crossread import pipeline
+from crossread.present.html import render_html
+from crossread.present.summary import summarise
+from crossread.present.tables import render_json
+from crossread.records import Dossier, Report
+
+WRONG_USAGE = 2
+DONE_IN_PART = 3
+
+app = typer.Typer(
+    name="crossread",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    help="Reads every account of a story and sets them side by side.",
+)
+
+
+@app.callback()
+def _commands() -> None:
+    """Read every account of a story and set them side by side."""
+
+
+@app.command()
+def report(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="A page (.txt flattened, .html, .warc, .warc.gz), a folder of them, or - for "
+            "one page on standard input.",
+            show_default=False,
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write the dossier page here. Further stories go beside it, as FILE-2.html, …",
+            show_default=False,
+        ),
+    ] = None,
+    json: Annotated[
+        str | None,
+        typer.Option(
+            "--json",
+            metavar="FILE",
+            help="Write the whole record here; - for standard output.",
+            show_default=False,
+        ),
+    ] = None,
+    sidecar: Annotated[
+        Path | None,
+        typer.Option(
+            "--sidecar",
+            metavar="FILE",
+            help="A pages.csv or pages.jsonl that gives file, url, publisher, published, captured. "
+            "One inside a given folder is found by itself.",
+            show_default=False,
+        ),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, help="Processes to read pages with.")
+    ] = 1,
+) -> None:
+    """Read pages and write the dossier of each story in them."""
+    targets = [target for target in (output, _file(json)) if target is not None]
+    try:
+        for target in targets:
+            _check_writable(target, paths)
+        with _Steps() as steps:
+            found = pipeline.report(paths, sidecar=sidecar, workers=workers, progress=steps.show)
+        pages = _write_pages(found, output) if output else []
+        if json is not None:
+            _write_json(found, json)
+    except (OSError, ValueError) as error:
+        typer.echo(f"crossread: {_message(error)}", err=True)
+        raise typer.Exit(WRONG_USAGE) from None
+    to_stderr = json == "-"
+    for line in _closing_lines(found, pages, _file(json)):
+        typer.echo(line, err=to_stderr)
+    for page in found.set_aside:
+        typer.echo(f"crossread: set aside {page.name}: {page.reason}", err=True)
+    if found.set_aside:
+        raise typer.Exit(DONE_IN_PART)
+
+
+def main() -> None:
+    """Run the command line; the entry point of the `crossread` command."""
+    app()
+
+
+class _Steps:
+    """Shows the running step on standard error, when that is a terminal."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        self._bar = Progress(
+            TextColumn("{task.description} {task.completed}/{task.total}"),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._bar.add_task("reading pages", total=None)
+
+    def __enter__(self) -> _Steps:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def show(self, label: str, done: int, total: int) -> None:
+        self._bar.update(self._task, description=label, completed=done, total=total)
+
+
+def _file(json: str | None) -> Path | None:
+    return None if json is None or json == "-" else Path(json)
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)
+
+
+def _check_writable(target: Path, paths: list[str]) -> None:
+    """Fail before the work is done, not after it."""
+    folder = target.resolve().parent
+    if target.is_dir():
+        raise ValueError(f"{target} is a folder; give a file to write, such as {target}/dossier")
+    if any(path != "-" and Path(path).resolve() == target.resolve() for path in paths):
+        raise ValueError(f"{target} is one of the pages to read; give another file to write")
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK):
+        raise ValueError(f"cannot write {target}: the folder {target.parent} is not writable")
+
+
+def _write(target: Path, text: str) -> None:
+    """Write the whole file or nothing: to a temporary file beside it, then rename."""
+    handle, temporary = tempfile.mkstemp(dir=target.resolve().parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _write_pages(found: Report, output: Path) -> list[tuple[Dossier, Path]]:
+    """Write a page for each story of several accounts, or for the only story there is."""
+    several = [dossier for dossier in found if len(dossier.accounts) > 1]
+    written = []
+    for number, dossier in enumerate(several or list(found)[:1], start=1):
+        name = output.name if number == 1 else f"{output.stem}-{number}{output.suffix}"
+        target = output.with_name(name)
+        _write(target, render_html(dossier))
+        written.append((dossier, target))
+    return written
+
+
+def _write_json(found: Report, json: str) -> None:
+    text = render_json(found)
+    target = _file(json)
+    if target is None:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    else:
+        _write(target, text)
+
+
+def _closing_lines(
+    found: Report, pages: list[tuple[Dossier, Path]], record: Path | None
+) -> list[str]:
+    if not found.dossiers:
+        return ["No story: every page was set aside."]
+    lines = summarise(found[0])
+    for dossier in found.dossiers[1:]:
+        accounts = len(dossier.accounts)
+        noun = "account" if accounts == 1 else "accounts"
+        lines.append(f"Also     “{dossier.headline or 'no title'}” ({accounts} {noun})")
+    lines += [f"Dossier  {path}" for _, path in pages]
+    if record:
+        lines.append(f"Record   {record}")
+    if not pages and not record:
+        lines.append("Nothing was written; give -o dossier.html for the page of this story.")
+    return lines
