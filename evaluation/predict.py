@@ -1,0 +1,39 @@
+"""Run Crossread over the measured pages and keep what it said. Knows no gold.
+
+`python -m evaluation.predict FOLDER` writes `build/evaluation/<set>.json`, one file per set of
+pages: the five seeds together, each seed by itself, and the example.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from crossread import render_json, report
+
+ROOT = Path(__file__).parents[1]
+PREDICTIONS = ROOT / "build" / "evaluation"
+EXAMPLE = ROOT / "examples" / "lithium" / "pages"
+
+
+def predict(name: str, paths: list[Path], folder: Path = PREDICTIONS) -> Path:
+    """Write the report of `paths` to `<folder>/<name>.json` and return that path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{name}.json"
+    target.write_text(render_json(report(paths)), encoding="utf-8")
+    return target
+
+
+def predict_all(seeds: Path | None) -> None:
+    """Predict every set whose pages are there; without `seeds`, the example alone."""
+    predict("lithium", [EXAMPLE])
+    if seeds is None:
+        return
+    pages = sorted(seeds.glob("*.txt"))
+    predict("seeds", pages)
+    for page in pages:
+        predict(f"seed-{page.stem[:3]}", [page])
+
+
+if __name__ == "__main__":
+    predict_all(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
