@@ -1,0 +1,93 @@
+"""What a document is about, as weighted words: sparse vectors for comparing documents.
+
+A word's weight says how telling it is (inverse document frequency). In a collection of five
+pages no such frequency can be counted, so a background table of newspaper English stands in
+(`resources/word_document_counts.tsv`); the collection's own counts are added to it, and so
+prevail only where the collection is large.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+from crossread.lexicons import read_rows
+from crossread.records import PROSE_ZONES, Document
+
+Vector = Mapping[str, float]
+
+_WORD = re.compile(r"[^\W\d_]{2,30}")
+_LEAD = 120
+"""Words of the body that count double: news puts what happened first."""
+_TITLE_WEIGHT = 3.0
+_LEAD_WEIGHT = 2.0
+_MAX_WORDS = 1_500
+"""Words read of one document; beyond it nothing new about its subject is learnt."""
+_BACKGROUND = "word_document_counts"
+_TOTAL = "(all)"
+
+
+def stem(word: str) -> str:
+    """Return the form a word is compared by: lower case, plural s dropped.
+
+    >>> stem("Metals"), stem("Russia's"), stem("gas")
+    ('metal', 'russia', 'gas')
+    """
+    lower = word.lower().removesuffix("'s").removesuffix("’s")
+    if len(lower) > 4 and lower.endswith("s") and lower[-2] not in "sui":
+        return lower[:-1]
+    return lower
+
+
+def count_terms(document: Document) -> Counter[str]:
+    """Return how often each word of a document's prose stands in it, title and lead weighing more.
+
+    >>> from crossread.records import Segment, Span
+    >>> segment = Segment(block="b", zone="title", span=Span(0, 14), page_span=Span(0, 14))
+    >>> document = Document(
+    ...     id="d", page="p", text="Strike at mine", segments=(segment,), zonings=()
+    ... )
+    >>> count_terms(document)["strike"]
+    3.0
+    """
+    counts: Counter[str] = Counter()
+    seen = 0
+    for segment in document.segments:
+        if segment.zone not in PROSE_ZONES or seen >= _MAX_WORDS:
+            continue
+        for word in _WORD.findall(document.text[segment.span.start : segment.span.end]):
+            weight = _LEAD_WEIGHT if seen < _LEAD else 1.0
+            if segment.zone == "title":
+                weight = _TITLE_WEIGHT
+            else:
+                seen += 1
+            counts[stem(word)] += weight  # type: ignore[assignment]
+    return counts
+
+
+def weigh_terms(counts: Sequence[Counter[str]]) -> list[Vector]:
+    """Return a unit vector for each document of a collection, from its word counts."""
+    held: Counter[str] = Counter()
+    for terms in counts:
+        held.update(terms.keys())
+    background = _background()
+    total = background[_TOTAL] + len(counts)
+    vectors: list[Vector] = []
+    for terms in counts:
+        raw = {
+            term: (1 + math.log(count))
+            * math.log(total / (background.get(term, 0) + held[term] + 1))
+            for term, count in terms.items()
+        }
+        length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+        vectors.append({term: value / length for term, value in sorted(raw.items())})
+    return vectors
+
+
+@cache
+def _background() -> Mapping[str, int]:
+    return MappingProxyType({row["word"]: int(row["documents"]) for row in read_rows(_BACKGROUND)})
