@@ -1,0 +1,84 @@
+"""What stands on a page: its text as a reader sees it, block by block, and what it declares."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crossread.extract.declarations import find_statements
+from crossread.extract.nesting import limit_nesting
+from crossread.extract.visible import find_stretches
+from crossread.records import Block, Capture, Declared, Layout, Span, content_id
+
+_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def find_layout(capture: Capture) -> Layout:
+    r"""Return the text of a page and its blocks, in page order; no page raises.
+
+    On a flattened page the text is the page's own, and every line that is not blank is a block,
+    without the white space around it. On an HTML page the text is made here: the visible text,
+    one line for each block, see `find_stretches`; the markup's own statements (JSON-LD, Open
+    Graph, meta elements) become `Layout.declared`.
+
+    >>> from crossread.records import Page
+    >>> page = Page(id="p-1", name="a.txt", digest="", size=0, media="text", encoding="utf-8")
+    >>> content = "Putin Offers Rare Earths\r\n\r\n  By Ana Silva"
+    >>> layout = find_layout(Capture(page=page, content=content))
+    >>> [content[b.page_span.start : b.page_span.end] for b in layout.blocks]
+    ['Putin Offers Rare Earths', 'By Ana Silva']
+    """
+    if capture.page.media == "html":
+        return _html_layout(capture)
+    return _text_layout(capture)
+
+
+def _text_layout(capture: Capture) -> Layout:
+    blocks = []
+    for line in _LINE.finditer(capture.content):
+        words = line.group()
+        start = line.start() + len(words) - len(words.lstrip())
+        end = line.start() + len(words.rstrip())
+        if start < end:
+            blocks.append(_block(capture.page.id, start, end, tag="line"))
+    return Layout(page=capture.page.id, text=capture.content, blocks=tuple(blocks))
+
+
+def _html_layout(capture: Capture) -> Layout:
+    tree = LexborHTMLParser(limit_nesting(capture.content))
+    page = capture.page.id
+    blocks = []
+    lines = []
+    start = 0
+    for stretch in find_stretches(tree):
+        end = start + len(stretch.text)
+        blocks.append(
+            _block(
+                page,
+                start,
+                end,
+                tag=stretch.tag,
+                path=stretch.path,
+                link_density=stretch.link_density,
+            )
+        )
+        lines.append(stretch.text)
+        start = end + 1
+    declared = tuple(
+        Declared(key=statement.key, value=statement.value, source=statement.source)
+        for statement in find_statements(tree)
+    )
+    return Layout(page=page, text="\n".join(lines), blocks=tuple(blocks), declared=declared)
+
+
+def _block(
+    page: str, start: int, end: int, *, tag: str, path: str = "", link_density: float = 0.0
+) -> Block:
+    return Block(
+        id=content_id("b", page, start, end),
+        page_span=Span(start, end),
+        tag=tag,
+        path=path,
+        link_density=link_density,
+    )

@@ -1,0 +1,140 @@
+"""What a page says about itself in JSON-LD, in the words of schema.org."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crossread.lexicons import read_words
+
+_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_LARGEST = 2_000_000
+_MOST_NODES = 2_000
+_WHOLES = ("@graph", "mainEntity", "mainEntityOfPage")
+"""Where the page's own article may stand; not `itemListElement` or `hasPart`, which list others."""
+_SIMPLE = {
+    "headline": "title",
+    "datePublished": "published",
+    "dateModified": "modified",
+    "inLanguage": "language",
+    "articleSection": "section",
+}
+_BROKEN_FIELD = re.compile(
+    r'"(headline|datePublished|dateModified)"\s*:\s*"((?:[^"\\\n]|\\.){1,500})"'
+)
+
+Node = dict[str, object]
+
+
+def find_linked_data(tree: LexborHTMLParser) -> Iterator[tuple[str, str, str]]:
+    """Yield (key, value, source) of what the JSON-LD states about the page's article.
+
+    Of several articles the first with a headline counts; articles that a list or a collection
+    holds are others' and are passed over. References by `@id` are followed. JSON that is
+    broken gives at least its headline and dates.
+    """
+    nodes: list[Node] = []
+    for script in tree.css('script[type*="ld+json" i]'):
+        source = script.text()[:_LARGEST]
+        try:
+            nodes += _nodes(_parse(source))
+        except (ValueError, RecursionError):
+            for name, value in _BROKEN_FIELD.findall(source):
+                yield _SIMPLE[name], html.unescape(value), "json-ld, broken"
+    by_id = {str(node["@id"]): node for node in reversed(nodes) if len(node) > 1 and "@id" in node}
+    articles = [node for node in nodes if _types(node) & read_words("article_types")]
+    articles.sort(key=lambda node: not node.get("headline"))
+    if articles:
+        yield from _of_article(articles[0], by_id)
+    yield from _of_site(nodes, by_id)
+
+
+def _parse(source: str) -> object:
+    text = _WRAPPING.sub("", _WRAPPING.sub("", source))
+    try:
+        return json.loads(text, strict=False)
+    except ValueError:
+        return json.loads(_TRAILING_COMMA.sub(r"\1", text), strict=False)
+
+
+def _nodes(data: object) -> list[Node]:
+    """Return the nodes that speak about the page itself, in document order."""
+    nodes: list[Node] = []
+    queue = [data]
+    while queue and len(nodes) < _MOST_NODES:
+        item = queue.pop(0)
+        if isinstance(item, list):
+            queue[:0] = item[:_MOST_NODES]
+        elif isinstance(item, dict):
+            nodes.append(item)
+            queue[:0] = [item[name] for name in _WHOLES if isinstance(item.get(name), dict | list)]
+    return nodes
+
+
+def _types(node: Node) -> set[str]:
+    kinds = node.get("@type")
+    return {
+        kind.rsplit("/", 1)[-1]
+        for kind in (kinds if isinstance(kinds, list) else [kinds])
+        if isinstance(kind, str)
+    }
+
+
+def _of_article(article: Node, by_id: dict[str, Node]) -> Iterator[tuple[str, str, str]]:
+    for name, key in _SIMPLE.items():
+        for value in _texts(article.get(name)):
+            yield key, value, "json-ld"
+    if "headline" not in article:
+        for value in _texts(article.get("name")):
+            yield "title", value, "json-ld"
+    for name, key in (
+        ("publisher", "publisher"),
+        ("author", "author"),
+        ("creator", "author"),
+        ("sourceOrganization", "credit"),
+        ("isBasedOn", "credit"),
+    ):
+        if name != "creator" or "author" not in article:
+            for value in _names(article.get(name), by_id):
+                yield key, value, f"json-ld {name}" if key == "credit" else "json-ld"
+    page = article.get("mainEntityOfPage")
+    address = page.get("@id") if isinstance(page, dict) else page
+    for value in (*_texts(article.get("url")), *_texts(address)):
+        if value.startswith(("http://", "https://")):
+            yield "url", value, "json-ld"
+
+
+def _of_site(nodes: list[Node], by_id: dict[str, Node]) -> Iterator[tuple[str, str, str]]:
+    for node in nodes:
+        if "WebPage" in _types(node):
+            for name, key in (("datePublished", "published"), ("dateModified", "modified")):
+                for value in _texts(node.get(name)):
+                    yield key, value, "json-ld WebPage"
+    for kind in ("WebSite", "NewsMediaOrganization"):
+        for node in nodes:
+            if kind in _types(node):
+                for name in _names(node, by_id):
+                    yield "publisher", name, f"json-ld {kind}"
+
+
+def _texts(value: object) -> Iterator[str]:
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict):
+            item = item.get("@value", item.get("name"))
+        if isinstance(item, str) and item.strip():
+            yield html.unescape(item)
+
+
+def _names(value: object, by_id: dict[str, Node]) -> Iterator[str]:
+    """Yield the names of persons, organisations or works, wherever they are written."""
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict):
+            node = item if "name" in item else by_id.get(str(item.get("@id")), item)
+            yield from _texts(node.get("name") or node.get("url"))
+        else:
+            yield from _texts(item)
