@@ -1,0 +1,307 @@
+"""Read numbers, in digits and in words.
+
+A number here is only its value: what bounds it, its unit and what it measures are read by the
+modules that use it (`figures`). Dates, clock times, scores, version numbers and telephone
+numbers are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from crossread.lexicons import read_rows
+from crossread.records import Span
+
+_MOST_DIGITS = 18
+"""Longer strings of digits are identifiers, and a float would not hold them exactly."""
+_MOST_POWER = 1e18
+"""Above this a run of magnitudes ("million million million …") is not read on."""
+
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+
+_DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_MONTHS = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+# Shapes that hold digits and are no number. Each alternative is bounded, and none can match
+# the same characters in two ways, so that a page of digits is read in one pass.
+_PASSED_OVER = rf"""
+    \b{_MONTHS}\ \d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\ \d{{4}}\b)?    # February 24, 2025
+  | \b\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?{_MONTHS}(?:,?\ \d{{4}}\b)?    # 24 February 2025
+  | (?<![\w.])\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?\ ?[ap]\.?m\b\.?       # 11.30 p.m.
+  | (?<![\w.])\d{{1,2}}\ ?[ap]\.?m\b\.?                                  # 8 a.m.
+  | (?<!\w)\d{{1,4}}(?::\d{{1,4}}){{1,3}}                                # 11:56
+  | (?<![\w.])\d+(?:\.\d+){{2,}}                                         # 3.8.2025, 10.0.0.1
+  | (?<![\w.])\d+(?:/\d+)+                                               # 24/7, 1/2/2025
+  | (?<![\w.])\d+(?:-\d+){{2,}}                                          # 9-1-1, 2025-02-24
+  | \(\d{{3}}\)\ ?\d{{3}}-\d{{4}}                                        # (555) 010-0100
+  | \+\d[\d\ ()-]{{6,20}}\d                                              # +44 20 7946 0000
+  | (?<![\w.])\d+(?:\.\d+)?\^\d+                                         # 10^400
+  | \b(?:https?://|www\.)\S{{1,400}}
+  | [#@]\w+
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number as it is written: its value, and how exactly it is stated."""
+
+    span: Span
+    low: float
+    high: float
+    """Equal to `low`, but for orders of magnitude: "millions" is 1 to 10 million."""
+    step: float
+    """The worth of the last stated digit: 100000 for "3.8 million"."""
+    words: bool
+    """Written in words alone."""
+    scaled: bool
+    """A magnitude ("million", "k") is part of it."""
+
+
+@cache
+def _values(kind: str) -> dict[str, float]:
+    return {
+        row["word"]: float(row["value"]) for row in read_rows("number_words") if row["kind"] == kind
+    }
+
+
+@cache
+def _scanner() -> re.Pattern[str]:
+    """Return the pattern that finds what is passed over, and where a number begins."""
+    small = "|".join(sorted({**_values("unit"), **_values("teen"), **_values("ten")}))
+    vague = "|".join(sorted(_values("vague")))
+    return re.compile(
+        rf"""(?P<passed>{_PASSED_OVER})
+          | (?P<digits>(?<![\w.,/:^]){_DIGITS}(?P<fraction>[½¼¾⅓⅔])?(?![\w]*\d)) # 3.8
+          | (?P<lone_fraction>(?<!\w)[½¼¾⅓⅔])
+          | \b(?P<article>(?:an?|half\ an?|several|a\ few|a\ couple\ of)(?=[ -](?:hundred|dozen|thousand|million|billion|trillion)\b))
+          | \b(?P<vague>{vague})\b(?=\ of\b)
+          | \b(?P<word>{small})\b
+        """,
+        re.IGNORECASE | re.VERBOSE,
+    )
+
+
+@cache
+def _follower() -> re.Pattern[str]:
+    """Return the pattern of a number word that goes on a number."""
+    words = [*_values("unit"), *_values("teen"), *_values("ten"), *_values("hundred")]
+    words += _values("magnitude")
+    return re.compile(
+        rf"[ -](?:(?P<and>and)[ -])?(?:(?P<article>a[ -])?(?P<half>half|quarter)\b|"
+        rf"(?P<word>{'|'.join(sorted(words, key=len, reverse=True))})\b)",
+        re.IGNORECASE,
+    )
+
+
+_SUFFIX = re.compile(r" ?(?P<suffix>bn|tn|mn|[kKmMbBT])(?![\w’'])")
+
+
+def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
+    """Yield the numbers of `text[start:end]` in order; dates, times and codes are passed over.
+
+    >>> [(n.low, n.step) for n in find_numbers("3.8 million tons and two and a half million more")]
+    [(3800000.0, 100000.0), (2500000.0, 100000.0)]
+    """
+    stop = len(text) if end is None else end
+    position = start
+    while match := _scanner().search(text, position, stop):
+        position = match.end()
+        if match["passed"] is None:
+            number = _read_number(text, match, stop)
+            if number is not None:
+                position = max(position, number.span.end)
+                yield number
+
+
+def _read_number(text: str, match: re.Match[str], stop: int) -> Number | None:
+    kind = match.lastgroup or ""
+    if match["digits"] is not None:
+        return _read_digits(text, match, stop)
+    if kind == "lone_fraction":
+        value = _FRACTIONS[match.group()]
+        return _scale(text, match.start(), match.end(), value, 0.01, stop, words=False)
+    if kind == "vague":
+        return _read_vague(text, match, stop)
+    if kind == "article":
+        leading = match.group().lower()
+        value, step = {"half a": (0.5, 0.5), "half an": (0.5, 0.5)}.get(leading, (1.0, 1.0))
+        number = _scale(text, match.start(), match.end(), value, step, stop, words=True)
+        if number is None or not leading.startswith(("several", "a few", "a couple")):
+            return number
+        return _several(number, couple="couple" in leading)
+    return _read_words(text, match, stop)
+
+
+def _several(number: Number, *, couple: bool) -> Number:
+    """Return "several hundred" as 2 to 10 hundred: the words promise no more."""
+    return Number(
+        span=number.span,
+        low=number.low * 2,
+        high=number.high * (2 if couple else 10),
+        step=number.step,
+        words=True,
+        scaled=True,
+    )
+
+
+def _read_digits(text: str, match: re.Match[str], stop: int) -> Number | None:
+    digits = re.sub("[^0-9.]", "", match["digits"])
+    if len(digits) > _MOST_DIGITS:
+        return None
+    value = float(digits)
+    step = _step_of(digits)
+    if match["fraction"]:
+        value, step = value + _FRACTIONS[match["fraction"]], 0.25
+    start = match.start()
+    if text[start - 1 : start] in {"-", "−", "–"} and _is_minus(text, start - 1):
+        value, start = -value, start - 1
+    return _scale(text, start, match.end(), value, step, stop, words=False)
+
+
+def _is_minus(text: str, position: int) -> bool:
+    """Tell whether a dash is a sign: nothing but a space or a bracket stands before it."""
+    return position == 0 or text[position - 1] in " (\t\n\xa0"
+
+
+def _step_of(digits: str) -> float:
+    """Return the worth of the last stated digit of digits without separators.
+
+    Two zeros or more at the end of a whole number may only hold the place ("3,000 metres"):
+    after the second digit they are not taken as stated.
+    """
+    _, point, decimals = digits.partition(".")
+    if point:
+        return float(f"1e-{len(decimals)}")
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return float(10 ** min(zeros, len(digits) - 2)) if zeros > 1 else 1.0
+
+
+def _scale(
+    text: str, start: int, end: int, value: float, step: float, stop: int, *, words: bool
+) -> Number | None:
+    """Return the number with the magnitudes that follow it: "3.8 million", "$12M", "80 thousand"."""
+    factor = 1.0
+    scaled = False
+    if not words and (suffix := _SUFFIX.match(text, end, stop)) and _is_magnitude(text, suffix):
+        factor, end, scaled = _values("suffix")[suffix["suffix"]], suffix.end(), True
+    while following := _follower().match(text, end, stop):
+        word = (following["word"] or "").lower()
+        power = {**_values("magnitude"), **_values("hundred")}.get(word)
+        if power is None or following["and"] or factor * power > _MOST_POWER:
+            break
+        factor, end, scaled = factor * power, following.end(), True
+    if abs(value * factor) > _MOST_POWER:
+        return None
+    return Number(
+        span=Span(start, end),
+        low=_rounded(value * factor),
+        high=_rounded(value * factor),
+        step=_rounded(step * factor),
+        words=words,
+        scaled=scaled,
+    )
+
+
+def _is_magnitude(text: str, suffix: re.Match[str]) -> bool:
+    """Tell "$12m" and "12M" from "a 12m wall": after no money sign a lone m, b, k or T may be a unit."""
+    if suffix.group().startswith(" "):
+        return suffix["suffix"] in {"bn", "tn", "mn"}
+    before = text[max(0, suffix.start() - 24) : suffix.start()].rstrip("0123456789.,")
+    if before.rstrip().endswith(tuple("$€£¥₹₽₩₺₪₴")):
+        return True
+    if suffix["suffix"] in {"m", "T", "b"}:
+        return bool(
+            re.match(r" (?:people|users|of|[a-z]+s\b)", text[suffix.end() : suffix.end() + 24])
+        )
+    return True
+
+
+def _rounded(value: float) -> float:
+    """Return the float nearest to the decimal that was meant: 2.3 million is 2300000.0."""
+    return float(f"{value:.15g}")
+
+
+def _read_vague(text: str, match: re.Match[str], stop: int) -> Number | None:
+    """Read "millions of", "tens of thousands of" as an order of magnitude (as CQE does)."""
+    value = _values("vague")[match.group().lower()]
+    end = match.end()
+    while following := re.compile(r" of (\w{4,9})\b").match(text, end, stop):
+        power = _values("vague").get(following.group(1).lower())
+        if power is None or value * power > _MOST_POWER:
+            break
+        value, end = value * power, following.end()
+    return Number(
+        span=Span(match.start(), end),
+        low=value,
+        high=value * 10,
+        step=value,
+        words=True,
+        scaled=True,
+    )
+
+
+def _read_words(text: str, match: re.Match[str], stop: int) -> Number | None:
+    """Read a number in words from its first word on, as one says it in English."""
+    total = 0.0
+    group = current = _small(match.group().lower())
+    step = 1.0
+    end = match.end()
+    scaled = False
+    while following := _follower().match(text, end, stop):
+        word = (following["word"] or "").lower()
+        magnitude = _values("magnitude").get(word)
+        if following["half"]:
+            if not (following["and"] and following["article"]):
+                break
+            group += _values("fraction")[following["half"].lower()]
+            step = 0.1
+        elif word == "hundred" and not following["and"] and 0 < group < 100:
+            group, current, step, scaled = group * 100, 100.0, 100.0, True
+        elif magnitude is not None and not following["and"]:
+            if max(total, group) * magnitude > _MOST_POWER:
+                break
+            if magnitude > total > 0 and group:
+                break
+            total = total + group * magnitude if group else total * magnitude
+            step, scaled = step * magnitude, True
+            group = current = 0.0
+        elif word and _goes_on(current, _small(word), joined=bool(following["and"])):
+            if total and not group and not scaled:
+                break
+            current = _small(word)
+            group, step = group + current, 1.0
+        else:
+            break
+        end = following.end()
+        if group == 0.0 and magnitude is not None:
+            current = magnitude
+    value = total + group
+    return Number(
+        span=Span(match.start(), end),
+        low=_rounded(value),
+        high=_rounded(value),
+        step=_rounded(step),
+        words=True,
+        scaled=scaled,
+    )
+
+
+def _small(word: str) -> float:
+    for kind in ("unit", "teen", "ten"):
+        if word in _values(kind):
+            return _values(kind)[word]
+    return 0.0
+
+
+def _goes_on(current: float, following: float, *, joined: bool) -> bool:
+    """Tell whether a small number word goes on after the last: "twenty"-"five", "hundred" "five"."""
+    if following <= 0:
+        return False
+    if current >= 100:
+        return following < current
+    return current >= 20 and current % 10 == 0 and following < 10 and not joined

@@ -1,0 +1,129 @@
+"""Units of measure and money: which one stands at a place of a text.
+
+The list is `resources/units.tsv`; a unit's normal form is its symbol (`t`, `km2`, `USD`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from crossread.lexicons import read_rows
+from crossread.records import Span
+
+_LONGEST_SYMBOL = 3
+"""Forms up to this length are symbols, and capitals count: Mt is not mt, and MW is not mW."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit of `resources/units.tsv`."""
+
+    symbol: str
+    dimension: str
+    """`mass`, `money`, `share`, `time`, …"""
+    factor: float
+    """How many of the dimension's base unit one of this is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitMatch:
+    """A unit and where it stands."""
+
+    unit: Unit
+    span: Span
+
+
+@cache
+def unit_by_symbol() -> dict[str, Unit]:
+    """Return every unit by its normal form.
+
+    >>> unit_by_symbol()["t"].factor
+    1000.0
+    """
+    return {
+        row["symbol"]: Unit(
+            symbol=row["symbol"], dimension=row["dimension"], factor=float(row["factor"])
+        )
+        for row in read_rows("units")
+    }
+
+
+@cache
+def _unit_by_form() -> dict[str, Unit]:
+    """Return units by the forms they are written in: symbols as they are, words in lower case."""
+    forms: dict[str, Unit] = {}
+    units = unit_by_symbol()
+    for row in read_rows("units"):
+        for alias in row["aliases"].split("|"):
+            plural = f"{alias}s" if alias[-1:].isalpha() and not alias.endswith("s") else alias
+            for form in (alias, plural):
+                forms.setdefault(_key(form), units[row["symbol"]])
+    return forms
+
+
+def _key(form: str) -> str:
+    """Return the form under which a unit is looked up: words in lower case, symbols as written."""
+    plain = re.sub(r"[\s\u2010-]+", " ", form).strip()
+    return (
+        plain
+        if len(plain) <= _LONGEST_SYMBOL or not plain.islower() and len(plain) <= 5
+        else plain.lower()
+    )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """Return the pattern of a unit written after its number, longest form first."""
+    forms = sorted(_unit_by_form(), key=lambda form: (-len(form), form))
+    words = [
+        (re.escape(form).replace(r"\ ", "[ -]") + (r"(?!\w)" if form[-1].isalnum() else ""))
+        if len(form) <= _LONGEST_SYMBOL or not form.islower()
+        else "(?i:" + re.escape(form).replace(r"\ ", "[ -]") + r"(?!\w))"
+        for form in forms
+    ]
+    return re.compile(rf"[ \u00a0\u202f-]?(?P<form>{'|'.join(words)})")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Return the pattern of a money sign or code that ends where its number begins."""
+    forms = [
+        form
+        for form, unit in _unit_by_form().items()
+        if unit.dimension == "money"
+        and (not form.islower() or not form.isalpha())
+        and len(form) <= 4
+    ]
+    signs = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
+    return re.compile(rf"(?<![\w$])(?P<form>{signs}) ?$")
+
+
+def unit_after(text: str, position: int, stop: int) -> UnitMatch | None:
+    """Return the unit that follows a number which ends at `position`.
+
+    >>> unit_after("3.8 million metric tons", 11, 23).unit.symbol
+    't'
+    """
+    match = _after().match(text, position, stop)
+    if match is None:
+        return None
+    unit = _unit_by_form().get(_key(match["form"]))
+    return unit and UnitMatch(unit=unit, span=Span(*match.span("form")))
+
+
+def unit_before(text: str, position: int) -> UnitMatch | None:
+    """Return the money sign or code in front of a number which begins at `position`.
+
+    >>> unit_before("fined US$40,000", 9).unit.symbol
+    'USD'
+    """
+    start = max(0, position - 6)
+    match = _before().search(text[start:position])
+    if match is None:
+        return None
+    unit = _unit_by_form().get(_key(match["form"]))
+    return unit and UnitMatch(
+        unit=unit, span=Span(start + match.start("form"), start + match.end("form"))
+    )
