@@ -1,0 +1,205 @@
+"""Where the noun phrase before or after a verb of speech begins and ends, without a parser.
+
+The words between a clause's beginning and its verb are its subject, once leading adverbials
+("On Monday", "However") are taken off.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from crossread.annotate.speech_units import DASHES, STOPS, Unit, is_mark
+
+PREPOSITIONS = frozenset(
+    ["about", "above", "across", "after", "against", "amid", "among", "around", "as", "at", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "by", "concerning", "despite", "during", "except", "following", "for", "from", "in", "including", "inside", "into", "like", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "per", "regarding", "since", "than", "through", "throughout", "to", "toward", "towards", "under", "until", "unlike", "up", "upon", "via", "with", "within", "without"]
+)
+CONJUNCTIONS = frozenset(
+    ["and", "but", "or", "nor", "yet", "while", "though", "although", "whereas", "because", "since", "as", "if", "unless", "when", "whenever", "where", "wherever", "whether", "that", "which", "who", "whom", "whose", "what", "why", "how", "once", "until", "till", "after", "before", "so", "than", "because"]
+)
+AUXILIARIES = frozenset(
+    ["is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "don't", "doesn't", "didn't", "won't", "wouldn't", "can't", "couldn't", "cannot", "mustn't", "shouldn't", "not", "n't", "never", "to"]
+)
+PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
+DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your", "some", "many", "several", "most", "both", "all", "any", "each", "every", "few", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "another", "other", "no", "such"]
+)
+_ADVERBS = frozenset(
+    ["also", "later", "then", "now", "recently", "further", "previously", "once", "again", "still", "even", "already", "earlier", "subsequently", "first", "finally", "meanwhile", "however", "additionally", "moreover", "furthermore", "instead", "yesterday", "today", "tonight", "tomorrow", "thus", "therefore", "nevertheless", "nonetheless", "besides", "indeed", "perhaps", "often", "sometimes", "afterwards", "afterward", "elsewhere", "overall", "overnight", "just", "only", "soon", "always", "quickly", "quite", "rather", "further", "yet", "too", "separately"]
+)
+_NOT_ADVERBS = frozenset(["family", "ally", "assembly", "july", "italy", "reply", "supply", "only", "early", "daily"])
+_NOT_SUBJECTS = frozenset(["there", "here", "this", "that", "which", "what", "these", "those", "none"])
+_LONGEST = 18
+
+
+class Bounds(NamedTuple):
+    """First word of a phrase and the word after its last."""
+
+    start: int
+    end: int
+
+
+def is_adverb(word: str) -> bool:
+    """Tell whether a lower-case word may stand between a subject and its verb."""
+    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
+
+
+def subject_before(unit: Unit, verb: int) -> Bounds | None:
+    """Return the subject that ends right before the word at `verb`, appositions included.
+
+    The comma that closes an apposition belongs to the subject, as in the gold: "Vladimir Putin,
+    the President of Russia,".
+    """
+    if verb <= 0 or unit.quoted[verb - 1] >= 0:
+        return None
+    before = unit.lower[verb - 1]
+    if before in {"who", "which"}:
+        comma = verb - 2
+        end = comma if comma >= 0 and unit.words[comma] == "," else verb - 1
+        return _plain_subject(unit, end)
+    if before == ",":
+        return _subject_with_apposition(unit, verb)
+    return _plain_subject(unit, verb)
+
+
+def _subject_with_apposition(unit: Unit, verb: int) -> Bounds | None:
+    commas = 0
+    for at in range(verb - 2, max(-1, verb - 40), -1):
+        if unit.quoted[at] >= 0 or unit.words[at] in STOPS:
+            return None
+        if unit.words[at] != ",":
+            continue
+        commas += 1
+        if commas > 3 or at == 0:
+            return None
+        opens = unit.lower[at + 1]
+        apposition = (
+            opens in DETERMINERS
+            or opens in {"who", "whose", "which", "former", "head", "chief", "director"}
+            or (opens[0].isalnum() and opens not in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES)
+        )
+        if not apposition or is_adverb(opens):
+            continue
+        head = _plain_subject(unit, at)
+        if head and unit.words[head.end - 1][0].isupper():
+            return Bounds(head.start, verb)
+    return None
+
+
+def _plain_subject(unit: Unit, end: int) -> Bounds | None:
+    if end <= 0:
+        return None
+    start = end
+    while start > 0 and end - start <= _LONGEST and _may_belong(unit, start - 1):
+        start -= 1
+    start = _over_coordination(unit, start, end)
+    if end - start > _LONGEST:
+        start = _innermost(unit, end)
+    start = _without_leading_adverbials(unit, start, end)
+    return Bounds(start, end) if _is_subject(unit, start, end) else None
+
+
+def _may_belong(unit: Unit, at: int) -> bool:
+    word, lower = unit.words[at], unit.lower[at]
+    if unit.quoted[at] >= 0 or word in STOPS or is_mark(word):
+        return False
+    if word in ",:()[]" or (word in DASHES and not _is_joining(unit, at)):
+        return False
+    if word[0].isupper() and at and lower not in CONJUNCTIONS:
+        return True
+    if lower in AUXILIARIES:
+        return False
+    return lower not in CONJUNCTIONS
+
+
+def _is_joining(unit: Unit, at: int) -> bool:
+    """Tell whether a dash joins two words: "U.S.–Ukraine"."""
+    return (
+        0 < at < len(unit.words) - 1
+        and unit.spans[at - 1].end == unit.spans[at].start
+        and unit.spans[at].end == unit.spans[at + 1].start
+    )
+
+
+def _over_coordination(unit: Unit, start: int, end: int) -> int:
+    """Return the start of "Kyiv and Moscow" when the part before "and" opens the clause."""
+    if start < 2 or unit.lower[start - 1] != "and" or start == end:
+        return start
+    left = start - 1
+    while left > 0 and start - left < 8:
+        word = unit.words[left - 1]
+        if unit.quoted[left - 1] >= 0 or not (
+            word[0].isupper() or unit.lower[left - 1] in {"the", "both", "'s", "-"}
+        ):
+            break
+        left -= 1
+    opens = (
+        left == 0 or unit.words[left - 1] in {",", ":"} or unit.lower[left - 1] in {"by", "that"}
+    )
+    return left if left < start - 1 and opens else start
+
+
+def _innermost(unit: Unit, end: int) -> int:
+    """Return the start of the shortest noun phrase that ends at `end`."""
+    start = end
+    while start > 0 and end - start < _LONGEST and _may_belong(unit, start - 1):
+        if unit.lower[start - 1] in PREPOSITIONS:
+            break
+        start -= 1
+    return start
+
+
+def _without_leading_adverbials(unit: Unit, start: int, end: int) -> int:
+    moved = True
+    while moved and start < end:
+        moved = False
+        after_time = unit.time_end(start)
+        if after_time is not None and after_time < end:
+            start, moved = after_time, True
+        elif is_adverb(unit.lower[start]) and end - start > 1:
+            start, moved = start + 1, True
+        elif unit.lower[start] in PREPOSITIONS:
+            after_time = unit.time_end(start + 1)
+            inner = after_time if after_time and after_time < end else _innermost(unit, end)
+            moved = inner > start
+            start = max(inner, start)
+    return start
+
+
+def _is_subject(unit: Unit, start: int, end: int) -> bool:
+    if start >= end:
+        return False
+    words = unit.lower[start:end]
+    if end - start == 1:
+        if words[0] in PRONOUNS:
+            return True
+        if words[0] in _NOT_SUBJECTS or words[0] in DETERMINERS - {"many", "some", "several"}:
+            return False
+    if any(
+        word[0].isupper() and word.lower() not in _NOT_SUBJECTS for word in unit.words[start:end]
+    ):
+        return not is_adverb(words[0])
+    if unit.mentions_within(start, end):
+        return True
+    return words[0] in DETERMINERS or words[-1].endswith("s") or words[-1] in {"people", "police"}
+
+
+def phrase_after(unit: Unit, start: int, *, longest: int = 20) -> Bounds | None:
+    """Return the noun phrase that starts at `start`: "said Kirill Dmitriev, who is also …"."""
+    end = start
+    mention = unit.mention_at(start)
+    if mention:
+        end = mention[1]
+    while end < len(unit.words) and end - start < longest:
+        word, lower = unit.words[end], unit.lower[end]
+        if unit.quoted[end] >= 0 or word in STOPS or word in ",:()[]" or word in DASHES:
+            break
+        if lower in AUXILIARIES or unit.time_end(end) is not None:
+            break
+        if lower in CONJUNCTIONS and lower != "and":
+            break
+        if lower == "and" and not (end + 1 < len(unit.words) and unit.words[end + 1][0].isupper()):
+            break
+        if lower in PREPOSITIONS and lower not in {"of", "for", "from", "at"}:
+            break
+        end += 1
+    return Bounds(start, end) if end > start and _is_subject(unit, start, end) else None

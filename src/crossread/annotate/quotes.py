@@ -1,0 +1,263 @@
+"""Quotes of a document: who says what, by which verb, to whom and where.
+
+Source, cue and content follow PARC 3 and PolNeAR (Newell et al. 2018): the content of indirect
+speech includes its "that", and that of direct speech includes its quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crossread.annotate.noun_phrases import Bounds
+from crossread.annotate.speakers import NOBODY, Speaker, candidates_before, resolve_speaker
+from crossread.annotate.speech_contents import Speech
+from crossread.annotate.speech_units import STOPS, Unit, find_units, is_mark
+from crossread.annotate.speeches import find_speeches, venue_before
+from crossread.records import (
+    Document,
+    Evidence,
+    Mention,
+    Quote,
+    QuoteKind,
+    Sentence,
+    Span,
+    TimeExpression,
+    content_id,
+)
+
+_FEWEST_SPOKEN = 4
+"""Words that a quotation without a verb of speech beside it must have to count as speech."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Draft:
+    """A quote while later units may still add to it."""
+
+    kind: QuoteKind
+    rule: str
+    score: float
+    source: Span | None
+    cue: Span | None
+    content: list[Span]
+    speaker: Speaker
+    unit: int
+    paragraph: int
+    addressee: Span | None = None
+    venue: Span | None = None
+    time: Span | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def find_quotes(
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+) -> tuple[Quote, ...]:
+    """Return the direct, mixed and indirect quotes of a document's prose, in text order.
+
+    Words in marks that nobody is said to speak (titles, scare quotes) are no quotes. A speaker
+    who cannot be told is none, with the mentions considered as candidates. Titles, body, decks,
+    captions and lists are read.
+
+    >>> from crossread.annotate.sentences import find_sentences
+    >>> from crossread.records import Segment
+    >>> text = "“The talks will resume,” Mr. Grant told reporters. “Nobody has left.”"
+    >>> whole = Span(0, len(text))
+    >>> segment = Segment(block="b-1", zone="body", span=whole, page_span=whole)
+    >>> document = Document(id="d-1", page="p-1", text=text, segments=(segment,), zonings=())
+    >>> [quote] = find_quotes(document, find_sentences(document), (), ())
+    >>> quote.kind, [text[part.start : part.end] for part in quote.content]
+    ('direct', ['“The talks will resume,”', '“Nobody has left.”'])
+    """
+    units = find_units(document, sentences, mentions, times)
+    by_id = {mention.id: mention for mention in mentions}
+    drafts: list[_Draft] = []
+    for index, unit in enumerate(units):
+        _read_unit(units, index, drafts, by_id)
+        _note_unclosed(unit, drafts, index)
+    drafts.sort(key=lambda draft: (draft.content[0], draft.cue or Span(0, 0)))
+    return tuple(_quote(document, draft) for draft in drafts)
+
+
+def _read_unit(
+    units: Sequence[Unit], index: int, drafts: list[_Draft], by_id: dict[str, Mention]
+) -> None:
+    unit = units[index]
+    speeches = find_speeches(unit)
+    for speech in speeches:
+        drafts.append(_draft(units, index, speech, drafts, by_id))
+    taken = {
+        unit.quoted[at]
+        for speech in speeches
+        for part in speech.content
+        for at in range(part.start, part.end)
+    }
+    at = 0
+    while at < len(unit.words):
+        number = unit.quoted[at]
+        if number < 0:
+            at += 1
+            continue
+        end = unit.quotation_end(at)
+        if number not in taken:
+            _read_free_quotation(units, index, Bounds(at, end), drafts)
+        at = end
+
+
+def _draft(
+    units: Sequence[Unit],
+    index: int,
+    speech: Speech,
+    drafts: list[_Draft],
+    by_id: dict[str, Mention],
+) -> _Draft:
+    unit = units[index]
+    source = speech.source
+    notes = []
+    if source:
+        speaker = resolve_speaker(unit, source, by_id)
+        span = unit.span(source.start, source.end)
+    else:
+        span, speaker = _subject_of(units, index, speech, drafts, by_id)
+        notes.append("speaker of the clause before")
+    if speaker.mention is None and not speaker.candidates:
+        speaker = Speaker(
+            mention=None, candidates=candidates_before(units, index), score=speaker.score
+        )
+    venue = venue_before(unit, speech)
+    return _Draft(
+        kind=speech.kind,
+        rule=speech.rule,
+        score=speech.score,
+        source=span,
+        cue=_span(unit, speech.cue),
+        content=[unit.span(part.start, part.end) for part in speech.content],
+        speaker=speaker,
+        unit=index,
+        paragraph=unit.paragraph,
+        addressee=_span(unit, speech.addressee),
+        venue=_span(unit, venue),
+        time=_span(unit, speech.time),
+        notes=notes,
+    )
+
+
+def _subject_of(
+    units: Sequence[Unit],
+    index: int,
+    speech: Speech,
+    drafts: list[_Draft],
+    by_id: dict[str, Mention],
+) -> tuple[Span | None, Speaker]:
+    """Return the source of a verb without a subject of its own: "…, adding that".
+
+    It is that of the speech before in the same unit, else the name or pronoun that opens it.
+    """
+    if drafts and drafts[-1].unit == index:
+        return drafts[-1].source, drafts[-1].speaker
+    unit = units[index]
+    opening = unit.mention_at(0) or unit.mention_at(1)
+    if opening and speech.cue and opening[1] < speech.cue.start:
+        bounds = Bounds(0, opening[1])
+        return unit.span(*bounds), resolve_speaker(unit, bounds, by_id)
+    return None, NOBODY
+
+
+def _read_free_quotation(
+    units: Sequence[Unit], index: int, bounds: Bounds, drafts: list[_Draft]
+) -> None:
+    """Read a quotation without a cue of its own: it goes on with an earlier one, or is nobody's."""
+    unit = units[index]
+    words = [word for word in unit.words[bounds.start : bounds.end] if word[0].isalnum()]
+    alone = _stands_alone(unit, bounds)
+    if not words or not alone:
+        return
+    span = unit.span(bounds.start, bounds.end)
+    before = drafts[-1] if drafts else None
+    same_paragraph = before is not None and before.paragraph == unit.paragraph
+    if before and same_paragraph and before.unit >= index - 1 and before.kind == "direct":
+        before.content.append(span)
+        before.unit = index
+        return
+    if len(words) < _FEWEST_SPOKEN:
+        return
+    whole = _is_whole_paragraph(units, index, bounds)
+    speaker, rule, score = NOBODY, "quotation-alone", 0.5
+    if before and same_paragraph and before.unit >= index - 1:
+        speaker, rule, score = before.speaker, "quotation-after-report", 0.7
+    elif before and whole and before.unit == index - 1:
+        speaker, rule, score = before.speaker, "paragraph-in-marks", 0.85
+        score = score if before.kind == "direct" else 0.65
+    elif not whole:
+        return
+    if speaker.mention is None and not speaker.candidates:
+        speaker = Speaker(mention=None, candidates=candidates_before(units, index), score=0.0)
+    drafts.append(
+        _Draft(
+            kind="direct",
+            rule=rule,
+            score=score,
+            source=None,
+            cue=None,
+            content=[span],
+            speaker=speaker,
+            unit=index,
+            paragraph=unit.paragraph,
+        )
+    )
+
+
+def _stands_alone(unit: Unit, bounds: Bounds) -> bool:
+    """Tell whether a quotation is all its sentence: only stops and marks stand beside it."""
+    outside = [
+        word
+        for at, word in enumerate(unit.words)
+        if not bounds.start <= at < bounds.end and unit.quoted[at] < 0
+    ]
+    return all(word in STOPS or word == "," or is_mark(word) for word in outside)
+
+
+def _is_whole_paragraph(units: Sequence[Unit], index: int, bounds: Bounds) -> bool:
+    unit = units[index]
+    neighbours = units[max(0, index - 1) : index] + units[index + 1 : index + 2]
+    return bounds.start == 0 and all(one.paragraph != unit.paragraph for one in neighbours)
+
+
+def _note_unclosed(unit: Unit, drafts: list[_Draft], index: int) -> None:
+    open_spans = [quotation.span for quotation in unit.quotations if not quotation.closed]
+    if not open_spans:
+        return
+    for draft in reversed(drafts):
+        if draft.unit != index:
+            break
+        if any(part.start >= open_spans[0].start for part in draft.content) and not any(
+            "never closes" in note for note in draft.notes
+        ):
+            draft.notes.append("the quotation mark never closes: ends with its paragraph")
+            draft.score = min(draft.score, 0.6)
+
+
+def _span(unit: Unit, bounds: Bounds | None) -> Span | None:
+    return unit.span(bounds.start, bounds.end) if bounds else None
+
+
+def _quote(document: Document, draft: _Draft) -> Quote:
+    speaker = draft.speaker
+    content = tuple(draft.content)
+    spans = [f"{part.start}:{part.end}" for part in content]
+    return Quote(
+        id=content_id("q", document.id, *spans, draft.cue),
+        document=document.id,
+        kind=draft.kind,
+        source=draft.source,
+        cue=draft.cue,
+        content=content,
+        speaker=speaker.mention,
+        candidates=() if speaker.mention else speaker.candidates,
+        addressee=draft.addressee,
+        venue=draft.venue,
+        time=draft.time,
+        evidence=Evidence(rule=draft.rule, score=draft.score, detail="; ".join(draft.notes)),
+    )

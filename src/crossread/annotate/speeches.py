@@ -1,0 +1,310 @@
+"""The speech in one unit: each cue with the words it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crossread.annotate.noun_phrases import Bounds
+from crossread.annotate.speech_contents import (
+    Circumstances,
+    Speech,
+    content_after,
+    fronted_venue,
+    has_finite_verb,
+    may_open_clause,
+    may_open_phrase,
+    read_circumstances,
+)
+from crossread.annotate.speech_cues import Cue, find_cues
+from crossread.annotate.speech_units import DASHES, STOPS, Unit, is_mark
+from crossread.records import QuoteKind
+
+_MOST_WORDS = 1500
+"""A longer sentence is a table or a list of tags; only whole quotations are read in it."""
+_FEWEST_SPOKEN = 3
+"""Fewer words in marks are a title or a scare quote, unless a verb of speech stands beside them."""
+
+
+def find_speeches(unit: Unit) -> tuple[Speech, ...]:
+    """Return the attributions of a unit, in the order of their cues."""
+    if len(unit.words) > _MOST_WORDS:
+        return ()
+    cues = find_cues(unit)
+    speeches: list[Speech] = []
+    taken: set[int] = set()
+    for number, cue in enumerate(cues):
+        speech = _speech(unit, cue, cues, first=number == 0, taken=taken)
+        if speech is None:
+            continue
+        speeches.append(speech)
+        if speech.kind == "direct":
+            taken.update(unit.quoted[part.start] for part in speech.content)
+    return tuple(speeches)
+
+
+def _speech(
+    unit: Unit, cue: Cue, cues: Sequence[Cue], *, first: bool, taken: set[int]
+) -> Speech | None:
+    if cue.form == "according":
+        return _according(unit, cue, cues)
+    before = _after_content(unit, cue, taken)
+    if before is not None:
+        return before
+    return _before_content(unit, cue, cues, first=first)
+
+
+# --- "…," he said -----------------------------------------------------------------------------
+
+
+def _after_content(unit: Unit, cue: Cue, taken: set[int]) -> Speech | None:
+    """Return the speech whose content stands before its cue."""
+    if cue.form != "finite" or "carried" in cue.takes:
+        return None
+    for source, stop in ((cue.source, None), (cue.inverted, cue.start)):
+        if source is None:
+            continue
+        border = source.start if stop is None else stop
+        last = border - 1
+        if last >= 1 and unit.words[last] == "," and unit.quoted[last] < 0:
+            last -= 1
+        if last < 0:
+            continue
+        if unit.quoted[last] >= 0 and unit.quoted[last] not in taken:
+            return _after_quotation(unit, cue, source, last)
+        if last < border - 1 and "clause" in cue.takes:
+            found = _after_clause(unit, cue, source, last + 1)
+            if found:
+                return found
+    return None
+
+
+def _after_quotation(unit: Unit, cue: Cue, source: Bounds, last: int) -> Speech | None:
+    """Return "…," Putin said on state TV. With words before the marks it is mixed."""
+    start = unit.quotation_start(last)
+    if not any(word[0].isalnum() for word in unit.words[start : last + 1]):
+        return None
+    after = max(cue.end, source.end)
+    around = read_circumstances(unit, cue, after, postposed=True)
+    opening = _clause_start(unit, start)
+    kind: QuoteKind = "direct"
+    content = [Bounds(start, last + 1)]
+    if opening < start and unit.words[start - 1] not in {",", ":"}:
+        kind = "mixed"
+        content = [Bounds(opening, last + 1)]
+    else:
+        following = _following_quotation(unit, around.end)
+        if following:
+            content.append(following)
+    return _made(kind, "cue-after-quotation", 0.95, cue, source, tuple(content), around)
+
+
+def _clause_start(unit: Unit, position: int) -> int:
+    """Return where the sentence that `position` stands in begins within its unit."""
+    start = position
+    while start > 0:
+        at = start - 1
+        ended = unit.words[at] in STOPS or (
+            unit.quoted[at] >= 0 and is_mark(unit.words[at]) and unit.words[at - 1] in STOPS
+        )
+        if ended:
+            break
+        start -= 1
+    return start
+
+
+def _following_quotation(unit: Unit, at: int) -> Bounds | None:
+    """Return the rest of a split quotation: "We," he said, "will go." """
+    while at < len(unit.words) and unit.quoted[at] < 0:
+        if unit.words[at] not in {",", ".", ":", ";"}:
+            return None
+        at += 1
+    return Bounds(at, unit.quotation_end(at)) if at < len(unit.words) else None
+
+
+def _after_clause(unit: Unit, cue: Cue, source: Bounds, end: int) -> Speech | None:
+    """Return "Talks will go on, the ministry said on Friday."."""
+    after = max(cue.end, source.end)
+    around = read_circumstances(unit, cue, after, postposed=True)
+    if around.end < len(unit.words) and not (
+        unit.words[around.end] in STOPS
+        or unit.words[around.end] in {",", ":"}
+        or unit.words[around.end] in DASHES
+    ):
+        return None
+    start = _clause_start(unit, end)
+    if end - start < 4 or not has_finite_verb(unit, Bounds(start, end)):
+        return None
+    if unit.lower[start] in {"when", "asked", "speaking", "if", "as", "in", "after", "at", "on"}:
+        # "When asked whether he would run, Mr. Grant said." has no content before its cue,
+        # and "In May, he said, prices fell" reports what stands on both sides
+        return None
+    content = (Bounds(start, end),)
+    return _made(_kind(unit, content), "cue-after-clause", 0.85, cue, source, content, around)
+
+
+# --- he said that … ---------------------------------------------------------------------------
+
+
+def _before_content(unit: Unit, cue: Cue, cues: Sequence[Cue], *, first: bool) -> Speech | None:
+    """Return the speech whose content stands after its cue."""
+    around = read_circumstances(unit, cue, cue.end, postposed=False)
+    at = around.end
+    if cue.form == "participle" or cue.source is None:
+        if cue.form == "finite" and first:
+            return None  # coordinated with a verb that reports nothing
+        continues = cue.source is None
+    else:
+        continues = False
+    marked = at < len(unit.words) and unit.words[at] in {",", ":"} and unit.quoted[at] < 0
+    opening = at + 1 if marked else at
+    if opening < len(unit.words) and unit.quoted[opening] >= 0 and "quote" in cue.takes:
+        found = _before_quotation(unit, cue, cues, opening, marked=marked)
+        if found:
+            kind, content, score = found
+            rule = "cue-before-quotation"
+            return _made(kind, rule, score, cue, cue.source, content, around, continues=continues)
+    if marked:
+        # "said, however, that": only "that" can follow a comma
+        close = opening + 1
+        if close + 1 < len(unit.words) and unit.words[close] == ",":
+            opening = close + 1
+        if unit.lower[opening : opening + 1] != ("that",):
+            return None
+        at = opening
+    bounds, rule, score = _reported(unit, cue, cues, at, around)
+    if bounds is None:
+        return None
+    return _made(
+        _kind(unit, (bounds,)),
+        rule,
+        score,
+        cue,
+        cue.source,
+        (bounds,),
+        around,
+        continues=continues,
+    )
+
+
+def _before_quotation(
+    unit: Unit, cue: Cue, cues: Sequence[Cue], opening: int, *, marked: bool
+) -> tuple[QuoteKind, tuple[Bounds, ...], float] | None:
+    """Return kind, content and score of words in marks right after a verb of speech."""
+    end = unit.quotation_end(opening)
+    inside = [word for word in unit.words[opening:end] if word[0].isalnum()]
+    if not inside:
+        return None
+    rest = content_after(unit, opening, cues, noun=False)
+    whole = rest is None or rest.end <= end
+    speaks = marked or (inside[0][0].isupper() and len(inside) >= _FEWEST_SPOKEN)
+    if whole and speaks:
+        return "direct", (Bounds(opening, end),), 0.95
+    if speaks and marked:
+        return "direct", (Bounds(opening, end),), 0.9
+    if rest is None:
+        return "mixed", (Bounds(opening, end),), 0.7
+    return "mixed", (rest,), 0.8
+
+
+def _reported(
+    unit: Unit, cue: Cue, cues: Sequence[Cue], at: int, around: Circumstances
+) -> tuple[Bounds | None, str, float]:
+    """Return the indirect content that begins at `at`, with the rule that finds it."""
+    if at >= len(unit.words):
+        return None, "", 0.0
+    lower = unit.lower[at]
+    if "carried" in cue.takes:
+        if lower in {"for", "of", "that"}:
+            begin = at if lower == "that" else at + 1
+            return content_after(unit, begin, cues, noun=True), "light-verb", 0.8
+        return None, "", 0.0
+    if lower == "that" and cue.takes & {"that", "clause"}:
+        return content_after(unit, at, cues, noun=False), "cue-that", 0.95
+    if cue.takes >= {"offer"} and lower != "to":
+        if around.addressee and may_open_phrase(unit, at):
+            return content_after(unit, at, cues, noun=True), "offer", 0.8
+        return None, "", 0.0
+    if lower == "to" and "to" in cue.takes:
+        return content_after(unit, at, cues, noun=True), "cue-to", 0.75
+    bare = "clause" in cue.takes or (cue.form == "participle" and "that" in cue.takes)
+    if bare and may_open_clause(unit, at):
+        bounds = content_after(unit, at, cues, noun=False)
+        if bounds and bounds.end - bounds.start >= 3 and has_finite_verb(unit, bounds):
+            return bounds, "cue-clause", 0.85
+    if "noun" in cue.takes and may_open_phrase(unit, at) and unit.zone != "title":
+        return content_after(unit, at, cues, noun=True), "cue-noun", 0.7
+    return None, "", 0.0
+
+
+# --- according to -----------------------------------------------------------------------------
+
+
+def _according(unit: Unit, cue: Cue, cues: Sequence[Cue]) -> Speech | None:
+    source = cue.source
+    if source is None:
+        return None
+    after = source.end
+    start = _clause_start(unit, cue.start)
+    if cue.start == start:
+        if after >= len(unit.words) or unit.words[after] != ",":
+            return None
+        bounds = content_after(unit, after + 1, cues, noun=False)
+        content = (bounds,) if bounds else ()
+    else:
+        bounds = Bounds(start, cue.edge)
+        content = (bounds,) if bounds.end - bounds.start >= 3 else ()
+        goes_on = after < len(unit.words) and unit.words[after] == ","
+        rest = content_after(unit, after + 1, cues, noun=False) if goes_on else None
+        if content and rest and unit.lower[rest.start] not in {"which", "who", "and", "but"}:
+            content = (*content, rest)
+    if not content:
+        return None
+    return _made(
+        _kind(unit, content), "according-to", 0.9, cue, source, content, Circumstances(end=after)
+    )
+
+
+def _kind(unit: Unit, content: tuple[Bounds, ...]) -> QuoteKind:
+    """Return mixed where words of the content stand in marks, direct where all of them do."""
+    words = [at for part in content for at in range(part.start, part.end) if _is_word(unit, at)]
+    marked = sum(unit.quoted[at] >= 0 for at in words)
+    if marked and marked == len(words):
+        return "direct"
+    return "mixed" if marked else "indirect"
+
+
+def _is_word(unit: Unit, at: int) -> bool:
+    return unit.words[at][0].isalnum()
+
+
+def _made(
+    kind: QuoteKind,
+    rule: str,
+    score: float,
+    cue: Cue,
+    source: Bounds | None,
+    content: tuple[Bounds, ...],
+    around: Circumstances,
+    *,
+    continues: bool = False,
+) -> Speech:
+    venue = around.venue
+    return Speech(
+        kind=kind,
+        rule=rule,
+        score=score,
+        source=source,
+        cue=Bounds(cue.start, cue.end),
+        content=content,
+        addressee=around.addressee,
+        venue=venue,
+        time=around.time,
+        continues=continues,
+    )
+
+
+def venue_before(unit: Unit, speech: Speech) -> Bounds | None:
+    """Return the place a unit opens with, when this speech's subject comes right after it."""
+    if speech.venue or speech.source is None or speech.kind == "direct":
+        return speech.venue
+    return fronted_venue(unit, speech.source.start)
