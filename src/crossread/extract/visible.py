@@ -112,28 +112,29 @@ class _Walk:
                     return
                 node, level = level.node.next, level.parent
                 continue
-            tag = node.tag
-            inner = None
-            if tag == "-text":
-                self._add(node.text_lexbor())
-            elif tag == "br":
-                self._breaks += 1
-                if self._breaks == 2:
-                    yield from self._flush(blocks[-1])
-                self._pieces.append(" ")
-            elif tag and tag[0] not in "-!":
-                inner = self._level(node, tag, level)
+            inner = self._open(node, level)
+            if self._breaks == 2 or (inner is not None and inner.role == "block"):
+                yield from self._flush(blocks[-1])
             if inner is None:
                 node = node.next
                 continue
             if inner.role == "block":
-                yield from self._flush(blocks[-1])
                 blocks.append(inner)
             self._enter(inner)
             level, node = inner, node.child
 
-    def _level(self, node: LexborNode, tag: str, parent: _Level) -> _Level | None:
-        """Return the level that an element opens; none when it has no text to be seen."""
+    def _open(self, node: LexborNode, parent: _Level) -> _Level | None:
+        """Take a text or a line break in, or return the level that an element opens, if any."""
+        tag = node.tag
+        if tag == "-text":
+            self._add(node.text_lexbor())
+            return None
+        if tag == "br":
+            self._breaks += 1
+            self._pieces.append(" ")
+            return None
+        if not tag or tag[0] in "-!":
+            return None
         position = parent.children[tag] = parent.children.get(tag, 0) + 1
         role = _roles().get(tag, "in line")
         if role == "skip":

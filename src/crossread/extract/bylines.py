@@ -1,0 +1,87 @@
+"""Names of authors, as bylines and markup write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crossread.extract.outlets import host_of
+from crossread.lexicons import read_words
+from crossread.records import Span
+
+_CUE = re.compile(
+    r"^\W*(?:(?:written|reported|posted|published|story|words|text|analysis|opinion|review|"
+    r"article|edited)\s+)?(?:by|author|authors|von)\b\s*:?\s*",
+    re.I,
+)
+_PART = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b|\||•|·|/)\s*", re.I)
+_STOP = re.compile(
+    r"\s*(?:[|•·–—(\[<@]|\s-\s|\b(?:for|in|at|from|on|of|updated|published|posted|staff|"
+    r"contributor|correspondent|reporter|editor|senior|chief|https?|[\w.]+@[\w.]+)\b|\d)",
+    re.I,
+)
+_NAME_WORD = r"(?:[A-Z]\.){1,3}|[A-ZÀ-ÞŠŽĆČĐŁŚŻ][\w’'.-]*\w\.?|[A-Z]\.?"
+_PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|la|le|el|al|bin|ben|ibn|dos|du|ter|y|e)"
+_NAME = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_NAME_WORD})){{1,4}}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenName:
+    """A name in a byline."""
+
+    value: str
+    span: Span
+
+
+def find_authors(text: str) -> tuple[WrittenName, ...]:
+    """Return the names in a byline, without roles, dates and outlets.
+
+    A line without "By" counts only when it is one name and nothing else. Whether the line is a
+    byline is not judged here.
+
+    >>> [name.value for name in find_authors("By Ana Silva and Jo de Vries, Staff Writers")]
+    ['Ana Silva', 'Jo de Vries']
+    """
+    text = text[:300]
+    cue = _CUE.match(text)
+    names = []
+    position = cue.end() if cue else 0
+    while position < len(text):
+        match = _NAME.match(text, position)
+        if match is None or not is_person_name(match.group()):
+            break
+        names.append(WrittenName(value=match.group(), span=Span(*match.span())))
+        part = _PART.match(text, match.end())
+        if part is None:
+            rest = text[match.end() :]
+            if rest.strip(" .:") and not cue and not _STOP.match(rest):
+                return ()
+            break
+        position = part.end()
+    return tuple(names)
+
+
+def author_name(value: str) -> str | None:
+    """Return the name that markup gives for an author; none for an address or an account name.
+
+    >>> author_name("By ANA SILVA"), author_name("https://facebook.com/ana"), author_name("admin")
+    ('ANA SILVA', None, None)
+    """
+    name = _CUE.sub("", value).strip(" ,;|")
+    if host_of(name) or "@" in name or "/" in name or len(name) > 100:
+        return None
+    if name.lower() in read_words("account_names") or not any(char.isalpha() for char in name):
+        return None
+    return name
+
+
+def is_person_name(text: str) -> bool:
+    """Tell whether words may be a person's name: two to five, capitalised, no outlet's word.
+
+    >>> is_person_name("Ana Silva"), is_person_name("Editorial Board")
+    (True, False)
+    """
+    words = text.split()
+    if not 2 <= len(words) <= 6 or not _NAME.fullmatch(text):
+        return False
+    return read_words("account_names").isdisjoint(word.lower().strip(".") for word in words)

@@ -1,0 +1,118 @@
+"""Days and times that a page gives for itself, in ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from crossread.lexicons import read_rows
+from crossread.records import Span
+
+_ISO = re.compile(
+    r"(\d{4})-(\d\d?)-(\d\d?)(?:[T\s]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?"
+    r"\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?![\d-])",
+    re.I,
+)
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDate:
+    """A complete date in running text."""
+
+    value: str
+    """ISO 8601: a day, or a time with its zone where the text gives one."""
+    span: Span
+
+
+@cache
+def _written() -> re.Pattern[str]:
+    month = "|".join(sorted((row["name"] for row in read_rows("months")), key=len, reverse=True))
+    zone = "|".join(row["zone"] for row in read_rows("time_zones"))
+    day = r"(?P<day{n}>[0-3]?\d)(?:st|nd|rd|th)?"
+    return re.compile(
+        rf"(?<![\w/-])(?:(?P<month1>{month})\.?\s+{day.format(n=1)},?\s+(?P<year1>(?:19|20)\d\d)"
+        rf"|{day.format(n=2)}\s+(?:of\s+)?(?P<month2>{month})\.?,?\s+(?P<year2>(?:19|20)\d\d)"
+        r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>[01]\d)-(?P<day3>[0-3]\d))(?![\w/-])"
+        r"(?:\s*(?:,|\||-|–|—|·|•|at|@)?\s*(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)"
+        r"\s*(?P<half>[ap]\.?m\.?)?(?![\w:])"
+        rf"(?:\s*\(?(?P<zone>{zone})\b)?)?",
+        re.I,
+    )
+
+
+def read_date(text: str) -> str | None:
+    """Return a date as markup or a table writes it, in ISO 8601; none when it isn't complete.
+
+    Days are checked against the calendar. `03/04/2025` is none: it names two different days.
+
+    >>> read_date("2025-02-24T10:05:00Z"), read_date("Feb. 24, 2025"), read_date("24 Feb")
+    ('2025-02-24T10:05:00Z', '2025-02-24', None)
+    """
+    text = text.strip()[:60]
+    match = _ISO.match(text) or _COMPACT.fullmatch(text)
+    if match:
+        year, month, day, hour, minute, second, zone = match.groups()
+        return _iso(year, month, day, _clock(hour, minute, second), zone)
+    dates = find_dates(text)
+    return dates[0].value if dates else None
+
+
+def find_dates(text: str) -> tuple[WrittenDate, ...]:
+    """Return the complete dates in a text, with the clock time and zone where they follow.
+
+    >>> find_dates("Published 24 February 2025 10:05 GMT")[0].value
+    '2025-02-24T10:05:00Z'
+    """
+    found = []
+    for match in _written().finditer(text[:2_000]):
+        part = {name: value for name, value in match.groupdict().items() if value}
+        year = part.get("year1") or part.get("year2") or part.get("year3") or ""
+        name = (part.get("month1") or part.get("month2") or "").lower()
+        month = part.get("month3") or _months().get(name, "")
+        day = part.get("day1") or part.get("day2") or part.get("day3") or ""
+        clock = _clock(part.get("hour"), part.get("minute"), None, half=part.get("half", ""))
+        value = _iso(year, month, day, clock, part.get("zone"))
+        if value is not None:
+            found.append(WrittenDate(value=value, span=Span(*match.span())))
+    return tuple(found)
+
+
+@cache
+def _months() -> dict[str, str]:
+    return {row["name"].lower(): row["number"] for row in read_rows("months")}
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {row["zone"]: row["offset"] for row in read_rows("time_zones")}
+
+
+def _clock(hour: str | None, minute: str | None, second: str | None, *, half: str = "") -> str:
+    """Return `hh:mm:ss`, or nothing when there is no such time of day."""
+    if hour is None or minute is None:
+        return ""
+    hours = int(hour)
+    if half:
+        if not 1 <= hours <= 12:
+            return ""
+        hours = hours % 12 + (12 if half.lower().startswith("p") else 0)
+    return f"{hours:02}:{minute}:{second or '00'}" if hours < 24 else ""
+
+
+def _iso(year: str, month: str, day: str, clock: str, zone: str | None) -> str | None:
+    offset = _zones().get((zone or "").upper(), zone or "").upper()
+    if re.fullmatch(r"[+-]\d{4}", offset):
+        offset = f"{offset[:3]}:{offset[3:]}"
+    if offset == "+00:00":
+        offset = "Z"
+    text = f"{year}-{int(month):02}-{int(day):02}"
+    if clock:
+        text += f"T{clock}{offset}"
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return text

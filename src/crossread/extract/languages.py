@@ -1,0 +1,50 @@
+"""Which language a text is in, by its most frequent small words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from crossread.lexicons import read_rows
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAST_WORDS = 40
+_MOST_WORDS = 2_000
+_LEAST_SHARE = 0.12
+_ENGLISH_SHARE = 0.06
+_SCRIPT_SHARE = 0.5
+
+
+def find_foreign_language(text: str) -> str | None:
+    """Return the name of the language a text is in when it is surely not English, else none.
+
+    Function words make up 40 % of running text in any of these languages, and few of them are
+    words of two. A text is called foreign when one in eight of its words is a small word of
+    another language and fewer than one in sixteen are English, or when most of its letters
+    belong to another script. Short texts get none.
+
+    >>> find_foreign_language("Der Preis ist mit der Nachfrage gestiegen und nicht gefallen. " * 6)
+    'German'
+    """
+    words = _WORD.findall(text)[:_MOST_WORDS]
+    letters = "".join(words)
+    foreign = sum(char > "\u036f" for char in letters)
+    if len(letters) >= 2 * _LEAST_WORDS and foreign > _SCRIPT_SHARE * len(letters):
+        return "a language in another script"
+    if len(words) < _LEAST_WORDS:
+        return None
+    counts = Counter(word.lower() for word in words)
+    shares = {
+        language: sum(counts[word] for word in small) / len(words)
+        for language, small in _small_words().items()
+    }
+    if shares.pop("English") >= _ENGLISH_SHARE:
+        return None
+    best = max(sorted(shares), key=lambda language: shares[language])
+    return best if shares[best] >= _LEAST_SHARE else None
+
+
+@cache
+def _small_words() -> dict[str, frozenset[str]]:
+    return {row["language"]: frozenset(row["words"].split()) for row in read_rows("small_words")}

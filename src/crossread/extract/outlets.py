@@ -1,0 +1,184 @@
+"""Outlets and agencies as a page's visible text names them: its own name, and its credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from crossread.lexicons import read_rows
+from crossread.records import Span
+
+_WORD = r"(?-i:[A-Z0-9][\w&’'+.-]{0,30})"
+_NAME = rf"(?P<name>{_WORD}(?:\s+(?:(?:of|and|for|on|in|the|&|de)\s+)?{_WORD}){{0,5}})"
+_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.){1,3}[a-z]{2,10})\b/?", re.I)
+_TWO_LEVEL = re.compile(r"\.(?:co|com|org|net|gov|ac|edu)\.[a-z]{2}$")
+_AGENCY_DATELINE = re.compile(r"^[^()]{0,90}\((?P<name>[A-Z][\w .]{1,30})\)\s*(?:[-–—:]|$)")
+_AGENCY_END = re.compile(
+    r"^\W*(?:(?:with|additional)\s+(?:inputs?|reporting|files|material)\s+(?:from|by)\s+)?"
+    r"(?:(?:source|credit|agency|agencies)\s*:\s*)?(?P<name>[A-Z][\w ]{1,40}?)\W*$",
+    re.I,
+)
+_AGENCY_HELP = re.compile(
+    r"(?:\bwith\s+(?:inputs?|files|material)\s+from|\bvia)\s+(?P<name>[A-Z][\w ]{1,40}?)\s*[).]?$"
+)
+_LONGEST = 400
+_NOT_NAMES = frozenset(
+    (
+        "our",
+        "us",
+        "all",
+        "we",
+        "this",
+        "the",
+        "your",
+        "you",
+        "now",
+        "here",
+        "today",
+        "free",
+        "newsletter",
+    )
+)
+_DESCRIPTIONS = re.compile(
+    r"\s+(?:all\s+rights.*|inc|ltd|llc|plc|limited|corp(?:oration)?|gmbh|company)\W*$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """A name that the visible text gives, and the sign it was known by."""
+
+    value: str
+    span: Span
+    """Of the text that was searched."""
+    rule: str
+    score: float
+
+
+def find_namings(text: str) -> tuple[Naming, ...]:
+    """Return the names by which a line of a page's furniture names the page itself.
+
+    >>> [naming.value for naming in find_namings("© 2025 The Valley Courier. All rights reserved.")]
+    ['The Valley Courier']
+    >>> find_namings("Subscribe to our newsletter")
+    ()
+    """
+    return tuple(_matches(text, "publisher_patterns"))
+
+
+def find_credit(text: str) -> Naming | None:
+    """Return whom a line names as the one who first published the page's text.
+
+    >>> find_credit("Read Full Article on TheValleyCourier.com").value
+    'TheValleyCourier.com'
+    """
+    return next(_matches(text, "credit_patterns"), None)
+
+
+def find_agency(text: str, *, opening: bool) -> Naming | None:
+    """Return the agency that a dateline or a closing line names, by its full name.
+
+    `opening` is for the first paragraph of a body, where the agency stands in brackets after the
+    place; else the whole line has to be the credit.
+
+    >>> find_agency("LONDON, Feb 24 (Reuters) - Prices of aluminium rose.", opening=True).value
+    'Reuters'
+    >>> find_agency("With inputs from AFP", opening=False).value
+    'Agence France-Presse'
+    """
+    patterns = (_AGENCY_DATELINE,) if opening else (_AGENCY_END, _AGENCY_HELP)
+    for pattern in patterns:
+        match = pattern.search(text[:_LONGEST])
+        name = agency_named(match["name"]) if match else None
+        if match and name:
+            return Naming(value=name, span=Span(*match.span("name")), rule="agency", score=0.9)
+    return None
+
+
+def agency_named(form: str) -> str | None:
+    """Return the agency that a form names, or none.
+
+    >>> agency_named("AFP"), agency_named("Ana Silva")
+    ('Agence France-Presse', None)
+    """
+    return _agencies().get(form.strip())
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    return {row["form"]: row["name"] for row in read_rows("news_agencies")}
+
+
+def outlet_key(name: str) -> str:
+    """Return what names and addresses of one outlet have in common.
+
+    >>> outlet_key("The Epoch Times") == outlet_key("https://www.theepochtimes.com/news")
+    True
+    """
+    host = host_of(name)
+    if host:
+        host = _TWO_LEVEL.sub("", host) if _TWO_LEVEL.search(host) else host.rpartition(".")[0]
+        name = host.rpartition(".")[2]
+    letters = "".join(char for char in name.lower() if char.isalnum())
+    return letters.removeprefix("the") if len(letters) > 6 else letters
+
+
+def host_of(address: str) -> str | None:
+    """Return the host of an address, or of a name that is one, without `www.`; else none.
+
+    >>> host_of("https://www.theepochtimes.com/x"), host_of("The Epoch Times")
+    ('theepochtimes.com', None)
+    """
+    if "://" in address:
+        try:
+            host = urlsplit(address.strip()).hostname
+        except ValueError:
+            return None
+        return host.removeprefix("www.") if host else None
+    match = _DOMAIN.fullmatch(address.strip())
+    return match[1].lower() if match else None
+
+
+@cache
+def _patterns(table: str) -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    return tuple(
+        (
+            row["rule"],
+            float(row.get("score", 0.9)),
+            re.compile(row["pattern"].replace("{name}", _NAME), re.I),
+        )
+        for row in read_rows(table)
+    )
+
+
+def _matches(text: str, table: str) -> Iterator[Naming]:
+    for rule, score, pattern in _patterns(table):
+        match = pattern.search(text[:_LONGEST])
+        if match is None:
+            continue
+        name = _trimmed(match["name"])
+        if name:
+            start = match.start("name")
+            yield Naming(value=name, span=Span(start, start + len(name)), rule=rule, score=score)
+
+
+def _trimmed(name: str) -> str:
+    """Cut a name at the end of its sentence and before what only says what kind of firm it is."""
+    if not host_of(name.split()[0].rstrip(".")):
+        name = re.split(r"\.(?=\s|$)", name, maxsplit=1)[0]
+    else:
+        name = name.split()[0]
+    name = _DESCRIPTIONS.sub("", name).rstrip(".,;: ’'-")
+    words = name.lower().split()
+    if not words or words[0] in _NOT_NAMES - {"the"} or set(words) <= _NOT_NAMES:
+        return ""
+    return name if any(char.isalpha() for char in name) else ""
+
+
+def agreeing(namings: Sequence[Naming], naming: Naming) -> int:
+    """Return how many other signs name the same outlet."""
+    key = outlet_key(naming.value)
+    return sum(other is not naming and outlet_key(other.value) == key for other in namings)

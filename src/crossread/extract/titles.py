@@ -1,0 +1,49 @@
+"""Headlines as markup gives them, without the name of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from crossread.extract.outlets import outlet_key
+
+_PARTED = re.compile(r"\s+(?:[|•·»«›‹–—-]|::|//)\s+|\s*\|\s*")
+_LEAST_WORDS = 3
+
+
+def without_site(title: str, *, sites: Iterable[str], headlines: Iterable[str] = ()) -> str:
+    """Return a page's `title` without the parts that name the site or a section of it.
+
+    A part goes when it is one of `sites`, names or addresses of the page's outlet, or when the
+    rest is a headline that stands on the page; then the parts beyond it go too.
+
+    >>> without_site("Rare Earths Offered | World | The Courier", sites=["The Courier"])
+    'Rare Earths Offered | World'
+    >>> without_site("Rare Earths Offered | World", sites=[], headlines=["Rare earths offered"])
+    'Rare Earths Offered'
+    """
+    seams = [(match.start(), match.end()) for match in _PARTED.finditer(title)]
+    if not seams:
+        return title
+    wanted = {title_key(headline) for headline in headlines}
+    for start, end in reversed(seams):
+        for part in (title[:start], title[end:]):
+            if title_key(part) in wanted:
+                return part.strip()
+    keys = {outlet_key(site) for site in sites} - {""}
+    start, end = seams[-1]
+    if outlet_key(title[end:]) in keys:
+        return title[:start].strip()
+    start, end = seams[0]
+    if outlet_key(title[:start]) in keys:
+        return title[end:].strip()
+    return title
+
+
+def title_key(title: str) -> str:
+    """Return a headline's letters and digits, for comparison.
+
+    >>> title_key("Rare Earths: “Offered”") == title_key('Rare earths "offered"')
+    True
+    """
+    return "".join(char for char in title.casefold() if char.isalnum())
