@@ -1,0 +1,262 @@
+"""What speaks for and against a block being part of the article.
+
+Its traits, its place in the markup, the blocks around it, and whether it is about the same thing.
+
+A cue is a short name, such as `shape.20-39.sentence` or `path.related`. `resources/zone_cues.tsv`
+gives each cue's weight and the words that tell a reader what it means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+
+from crossread.extract.traits import Traits
+from crossread.lexicons import read_rows
+from crossread.records import Block, Layout
+
+_LENGTHS = ((1, "1"), (4, "2-4"), (9, "5-9"), (19, "10-19"), (39, "20-39"))
+_SHARES = ((0.0, "none"), (0.1, "10"), (0.2, "20"), (0.35, "35"), (0.5, "50"))
+_SECOND_PERSON = re.compile(r"\b(?:you|your|yours|we|our|us)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|www\.|\w@\w+\.\w|(?:^|\s)[@#]\w")
+_SEPARATOR = re.compile(r"\s[|·•»›/]\s")
+_BULLET = re.compile(r"^(?:[•·▪‣◦*–—-]\s|\(?\d{1,2}[.)]\s)")
+_PATH_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SECTIONS = frozenset({"article", "main", "nav", "header", "footer", "aside", "form", "dialog"})
+_WINDOW = 4
+_TOPIC_WORDS = 4
+"""A block with fewer content words is too short to say what it is about."""
+
+
+def shape_cues(traits: Sequence[Traits]) -> list[set[str]]:
+    """Return each block's cues from its own text and from the blocks right beside it."""
+    seen = Counter(trait.key for trait in traits)
+    cut = _cut_off(traits)
+    found = [_own_cues(trait, seen[trait.key]) for trait in traits]
+    for index, trait in enumerate(traits):
+        if index in cut:
+            found[index].add("text.cut-elsewhere")
+        for name, near in (("before", index - 1), ("after", index + 1)):
+            kind = traits[near].kind if 0 <= near < len(traits) else "edge"
+            found[index].add(f"{name}.{kind}")
+        if trait.kind == "headline" and _heads_blurb(traits, index):
+            found[index].add("shape.heads-blurb")
+    _add_surroundings(traits, found)
+    _add_markers(traits, found)
+    return found
+
+
+def _own_cues(trait: Traits, copies: int) -> set[str]:
+    length = next((name for limit, name in _LENGTHS if trait.words <= limit), "40+")
+    cues = {f"shape.{length}.{trait.ending}", f"kind.{trait.kind}"}
+    if trait.furniture:
+        cues.add("furniture." + trait.furniture.replace(" ", "-"))
+    if trait.sentences >= 2:
+        cues.add("text.several-sentences")
+    if trait.quotes:
+        cues.add("text.quotes")
+    if trait.dateline:
+        cues.add("text.dateline")
+    if copies > 1:
+        cues.add("text.repeated")
+    letters = [c for c in trait.text[:200] if c.isalpha()]
+    if len(letters) > 3 and all(c.isupper() for c in letters):
+        cues.add("text.capitals")
+    words = trait.text[:300].split()
+    if len(words) >= 4:
+        capital = sum(word[:1].isupper() for word in words) / len(words)
+        cues.add("text.title-case" if capital > 0.6 else "text.sentence-case")
+    for name, pattern in (
+        ("text.addresses-reader", _SECOND_PERSON),
+        ("text.address", _ADDRESS),
+        ("text.separators", _SEPARATOR),
+        ("text.bullet", _BULLET),
+    ):
+        if pattern.search(trait.text[:400]):
+            cues.add(name)
+    return cues
+
+
+def _cut_off(traits: Sequence[Traits]) -> set[int]:
+    """Find the blocks that stand on the page twice, once cut off: the blurb of a teaser."""
+    keys = sorted((trait.key, index) for index, trait in enumerate(traits) if trait.words >= 8)
+    found = set()
+    for (key, index), (longer, other) in pairwise(keys):
+        if traits[index].ending == "cut" and key != longer:
+            stem = key.rsplit(" ", 1)[0]
+            if longer.startswith(stem):
+                found |= {index, other}
+    return found
+
+
+def _heads_blurb(traits: Sequence[Traits], index: int) -> bool:
+    """Tell whether a line without a full stop heads a cut-off text, at most one line between."""
+    following = [trait.kind for trait in traits[index + 1 : index + 3]]
+    return following[:1] == ["cut"] or (
+        len(following) == 2 and following[1] == "cut" and following[0] in ("headline", "sentence")
+    )
+
+
+def _add_surroundings(traits: Sequence[Traits], found: list[set[str]]) -> None:
+    prose = [trait.words if trait.kind == "prose" else 0 for trait in traits]
+    sums = [0]
+    for words in prose:
+        sums.append(sums[-1] + words)
+    total = sums[-1]
+    size = len(traits)
+    for index in range(size):
+        low, high = max(0, index - _WINDOW), min(size, index + _WINDOW + 1)
+        before = sums[index] - sums[low]
+        after = sums[high] - sums[index + 1]
+        for name, words in (("above", before), ("below", after)):
+            level = "none" if not words else "some" if words < 60 else "much"
+            found[index].add(f"around.prose-{name}-{level}")
+        if total:
+            place = sums[index] / total
+            found[index].add(
+                "place.before-prose"
+                if place == 0 and not prose[index]
+                else "place.after-prose"
+                if sums[index + 1] >= total and not prose[index]
+                else f"place.{int(min(place, 0.99) * 4)}"
+            )
+
+
+def _add_markers(traits: Sequence[Traits], found: list[set[str]]) -> None:
+    """Mark what stands after the last "Read next", comment prompt or byline that follows prose."""
+    words = 0
+    since: dict[str, int] = {}
+    for index, trait in enumerate(traits):
+        for kind, place in since.items():
+            distance = index - place
+            found[index].add(
+                f"since.{kind}-" + ("1" if distance == 1 else "5" if distance <= 5 else "far")
+            )
+        if trait.kind == "prose":
+            words += trait.words
+        if words < 40:
+            continue
+        if trait.kind in ("marker", "byline"):
+            since[trait.kind] = index
+        elif trait.furniture == "comment prompt":
+            since["comments"] = index
+
+
+def markup_cues(layout: Layout, traits: Sequence[Traits]) -> list[set[str]]:
+    """Return each block's cues from its element, its path and its links; empty for lines."""
+    if all(block.tag == "line" for block in layout.blocks):
+        return [set() for _ in layout.blocks]
+    parents = [_steps(block.path)[:-1] for block in layout.blocks]
+    home = _main_container(parents, traits)
+    found = []
+    for block, parent in zip(layout.blocks, parents, strict=True):
+        cues = {f"tag.{block.tag}", "links." + _links(block)}
+        cues |= {f"path.{cue}" for cue in _path_cues(block.path)}
+        shared = 0
+        for ours, theirs in zip(parent, home, strict=False):
+            if ours != theirs:
+                break
+            shared += 1
+        missing = len(home) - shared
+        extra = len(parent) - shared
+        if missing == 0:
+            cues.add("container.same" if extra == 0 else "container.within")
+        else:
+            cues.add(f"container.{min(missing, 4)}-above")
+        found.append(cues)
+    return found
+
+
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(step for step in path.replace(">", " ").split() if step)
+
+
+def _main_container(
+    parents: Sequence[tuple[str, ...]], traits: Sequence[Traits]
+) -> tuple[str, ...]:
+    """Return the path of the element that holds the most running text."""
+    mass: Counter[tuple[str, ...]] = Counter()
+    for parent, trait in zip(parents, traits, strict=True):
+        if trait.kind == "prose":
+            mass[parent] += trait.words
+            # Paragraphs wrapped one by one share their grandparent only.
+            if len(parent) > 2:
+                mass[parent[:-1]] += trait.words // 2
+    return max(mass, key=lambda path: (mass[path], -len(path), path), default=())
+
+
+def _links(block: Block) -> str:
+    density = block.link_density
+    return (
+        "none" if density <= 0 else "few" if density < 0.25 else "some" if density < 0.6 else "most"
+    )
+
+
+@cache
+def _path_tokens() -> dict[str, str]:
+    return {row["token"]: row["cue"] for row in read_rows("path_cues")}
+
+
+@cache
+def _step_cues(step: str) -> frozenset[str]:
+    tokens = _path_tokens()
+    tag = re.split(r"[.#:\[]", step, maxsplit=1)[0].lower()
+    cues = {f"element-{tag}"} if tag in _SECTIONS else set()
+    rest = step[len(tag) :]
+    for word in _PATH_WORD.findall(rest):
+        cue = tokens.get(word.lower())
+        if cue:
+            cues.add(cue)
+    return frozenset(cues)
+
+
+def _path_cues(path: str) -> Iterable[str]:
+    steps = _steps(path)
+    # The classes of body and html tell the kind of page ("single-post has-sidebar"), no zone.
+    inner = [
+        step for step in steps if step.partition(".")[0].partition("#")[0] not in ("html", "body")
+    ]
+    return {cue for step in inner for cue in _step_cues(step)}
+
+
+def topic_cues(
+    traits: Sequence[Traits], central: Sequence[bool], accounts: frozenset[str]
+) -> list[set[str]]:
+    """Return each block's cues from what it is about.
+
+    `central` tells which blocks a first pass took for the article; `accounts` are words of other
+    pages about the same story, none when there are none.
+    """
+    counts: Counter[str] = Counter()
+    for trait, inside in zip(traits, central, strict=True):
+        if inside:
+            counts.update(trait.content)
+    earlier: Counter[str] = Counter()
+    named: set[str] = set()
+    found = []
+    for trait, inside in zip(traits, central, strict=True):
+        cues = {"topic.read"}
+        if len(trait.content) >= _TOPIC_WORDS:
+            own = 1 if inside else 0
+            shared = sum(counts[word] > own for word in trait.content)
+            before = sum(earlier[word] > 0 for word in trait.content)
+            size = len(trait.content)
+            cues.add("topic.page-" + _share(shared / size))
+            if len(earlier) >= 20:
+                cues.add("topic.earlier-" + _share(before / size))
+            if accounts:
+                cues.add("topic.accounts-" + _share(len(trait.content & accounts) / size))
+        if trait.kind == "prose" and trait.names & named and not trait.quotes:
+            cues.add("names.introduced-again")
+        if inside:
+            earlier.update(trait.content)
+            named |= trait.names
+        found.append(cues)
+    return found
+
+
+def _share(share: float) -> str:
+    return next((name for limit, name in _SHARES if share <= limit), "more")

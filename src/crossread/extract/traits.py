@@ -1,0 +1,291 @@
+"""What one block is like, read by itself: its length, how it ends, which words it is made of.
+
+`cues.py` sets these traits beside those of the blocks around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from crossread.lexicons import read_rows, read_words
+from crossread.records import Layout
+
+Ending = Literal["sentence", "cut", "colon", "none"]
+Kind = Literal[
+    "marker",
+    "furniture",
+    "stamp",
+    "byline",
+    "credit",
+    "cut",
+    "prose",
+    "sentence",
+    "unended",
+    "headline",
+    "short",
+]
+
+READ_CHARACTERS = 6_000
+"""Patterns look at no more of a block: a page in one line must not take quadratic time."""
+TOPIC_CHARACTERS = 40_000
+
+_WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]{4,}(?:-[^\W\d_]{3,})*")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_CLOSERS = "\"'”’»›)]}*†"
+_SENTENCE_ENDS = ".!?。！？।؟…"
+_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])[\s\])>»]*$")
+_INNER_END = re.compile(r"[a-z0-9%)\"”’][.!?][\"”’)]*\s+[\"“‘(]*[A-Z]")
+_QUOTED = re.compile(r"[“\"„«][^“”\"„«»]{12,}[”\"“»]")
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_STAMP = re.compile(
+    rf"""^(?:(?:published|updated|posted|last\ (?:updated|modified)|modified|created|date)\b[\s:]*
+      (?:on|at)?\s*)?
+      \W*(?:(?:
+        \d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?:\s*[ap]\.?m\.?)?
+      | \d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}(?:T[\d:.+Z-]+)?
+      | {_MONTH} | \d{{1,2}}(?:st|nd|rd|th)? | (?:19|20)\d\d
+      | (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?
+      | \d+\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)
+      | an?\ (?:minute|hour|day|week|month|year)
+      | ago | at | on | of | read | reading | read\ time
+      | gmt | utc | e[sd]?t | cet | bst | ist | am | pm
+      | updated | published | today | yesterday | just\ now
+      )\b\W*){{1,14}}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BYLINE = re.compile(
+    r"^(?:by|written by|reported by|reporting by|editing by|words by|story by|report by|author|"
+    r"von|par|por|di|da)[\s:|]+(?P<names>\S.*)$",
+    re.IGNORECASE,
+)
+_BYLINE_SMALL = frozenset({"and", "for", "of", "the", "in", "de", "von", "van", "al", "bin", "la"})
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z .’'-]{2,30}(?:, [A-Z][\w. ]{1,20})?(?:, \w+\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: ?\([^()]{2,30}\))? ?[—–-] ?\S"
+)
+_BRACKET_END = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\s*\.?$")
+_CREDIT_LABEL = re.compile(
+    r"(?:^|[\s|/])(?:photos?|images?|photograph|picture|credit|foto|illustration|source)"
+    r"(?: (?:credit|courtesy|source|by|via))?\s*[:©/|]\s*\S",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b([A-Z][\w’'.-]{1,30}) ([A-Z][\w’'-]{1,30})\b")
+_PHRASE_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What a block is like by itself."""
+
+    text: str
+    """At most the first READ_CHARACTERS."""
+    key: str
+    """Its words in lower case, for comparing blocks with each other."""
+    words: int
+    ending: Ending
+    kind: Kind
+    furniture: str
+    """What part of a site the block is ("share bar"); empty when its words do not tell."""
+    content: frozenset[str]
+    """Words that tell what it is about."""
+    names: frozenset[str]
+    """Pairs of capitalised words ("Ursula Leyen")."""
+    sentences: int
+    quotes: bool
+    dateline: bool
+
+
+def read_traits(layout: Layout) -> tuple[Traits, ...]:
+    """Return the traits of each block of a page, in block order.
+
+    >>> from crossread.records import Block, Layout, Span
+    >>> text = "Leave the first comment"
+    >>> block = Block(id="b-1", page_span=Span(0, len(text)), tag="line")
+    >>> read_traits(Layout(page="p-1", text=text, blocks=(block,)))[0].furniture
+    'comment prompt'
+    """
+    return tuple(
+        _traits(layout.text[block.page_span.start : block.page_span.end]) for block in layout.blocks
+    )
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the words that tell what a text is about: lower case, no plural s, no stop words.
+
+    >>> sorted(content_words("The Kremlin's offers followed talks about aluminum"))
+    ['aluminum', 'followed', 'kremlin', 'offer', 'talk']
+    """
+    stop = read_words("topic_stop_words")
+    words = {word for word in _LETTERS.findall(text[:TOPIC_CHARACTERS].lower()) if word not in stop}
+    return frozenset(_singular(word) for word in words)
+
+
+def _singular(word: str) -> str:
+    plural = len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if plural else word
+
+
+def _traits(whole: str) -> Traits:
+    text = whole[:READ_CHARACTERS].strip()
+    tokens = _WORD.findall(text.lower())
+    key = " ".join(tokens)
+    words = _count_words(whole, text)
+    ending = _ending(whole[-200:].strip())
+    furniture = _furniture(text, key, words, ending)
+    kind = _kind(text, key, words, ending, furniture)
+    return Traits(
+        text=text,
+        key=key,
+        words=words,
+        ending=ending,
+        kind=kind,
+        furniture=furniture,
+        content=content_words(whole) if words > 1 else frozenset(tokens),
+        names=frozenset(" ".join(pair) for pair in _NAME.findall(text)),
+        sentences=len(_INNER_END.findall(text)) + (ending == "sentence"),
+        quotes=_QUOTED.search(text) is not None,
+        dateline=_DATELINE.match(text) is not None,
+    )
+
+
+def _count_words(whole: str, text: str) -> int:
+    # Scripts without spaces: two characters are about a word.
+    wide = len(_WIDE.findall(text))
+    if wide > len(text) // 3:
+        return len(whole) // 2
+    return len(text.split()) if len(whole) <= READ_CHARACTERS else whole.count(" ") + 1
+
+
+def _ending(tail: str) -> Ending:
+    if _CUT.search(tail):
+        return "cut"
+    bare = tail.rstrip(_CLOSERS + " ")
+    if bare.endswith(tuple(_SENTENCE_ENDS)):
+        return "sentence"
+    return "colon" if bare.endswith((":", "：")) else "none"
+
+
+def _kind(text: str, key: str, words: int, ending: Ending, furniture: str) -> Kind:
+    if words <= 16 and is_marker(text, key):
+        return "marker"
+    if furniture:
+        return "furniture"
+    if words <= 14 and len(text) <= 120 and any(map(str.isdigit, text)) and _STAMP.match(text):
+        return "stamp"
+    if words <= 14 and is_byline(text):
+        return "byline"
+    if words <= 90 and is_credited(text):
+        return "credit"
+    if ending == "cut" and words >= 3:
+        return "cut"
+    if ending == "none":
+        return "short" if words < 5 else "headline" if words <= 25 else "unended"
+    return "short" if words < 4 else "sentence" if words < 18 else "prose"
+
+
+def is_marker(text: str, key: str) -> bool:
+    """Tell whether a block announces other stories, such as "Read next".
+
+    >>> is_marker("Related Articles:", "related articles")
+    True
+    """
+    markers = read_words("read_next_markers")
+    if key in markers:
+        return True
+    head, colon, _ = text.partition(":")
+    if colon and " ".join(_WORD.findall(head.lower())) in markers:
+        return True
+    tokens = key.split()
+    return any(
+        len(tokens) - size <= 3 and size >= 2 and " ".join(tokens[:size]) in markers
+        for size in range(2, min(len(tokens), 6))
+    ) and not text.endswith((".", "!", "?"))
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a block names the writers and nothing else.
+
+    >>> is_byline("By Anna Kowalska and Jean Dupont, Brussels"), is_byline("By then it was late")
+    (True, False)
+    """
+    match = _BYLINE.match(text)
+    if match is None:
+        return False
+    names = [name.strip(",|&/") for name in match["names"].split()]
+    names = [name for name in names if name]
+    capital = [name for name in names if name[:1].isupper()]
+    plain = [name for name in names if name not in capital and name.lower() not in _BYLINE_SMALL]
+    return bool(capital) and len(plain) <= len(names) // 4 and not text.endswith("?")
+
+
+def is_credited(text: str) -> bool:
+    """Tell whether a block ends in, or is, the credit line of a picture.
+
+    >>> is_credited("Workers at the smelter. (Jane Roe/Getty Images)")
+    True
+    >>> is_credited('The bank "will not comment," it told Reuters.')
+    False
+    """
+    sources = read_words("caption_credits")
+    bracket = _BRACKET_END.search(text[-120:])
+    if bracket and _names_credit(bracket[1], sources):
+        return True
+    if "©" in text[:2] or "©" in text[-60:]:
+        return len(text.split()) <= 50
+    if _CREDIT_LABEL.search(text[-90:]) or _CREDIT_LABEL.search(text[:30]):
+        return True
+    tail = re.split(r"[|/.]\s*", text[-60:])
+    return len(tail) > 1 and tail[-1].strip().lower() in sources and not text.endswith(".")
+
+
+def _names_credit(words: str, sources: frozenset[str]) -> bool:
+    parts = [part.strip().lower() for part in re.split(r"[/,;:|]| via | by |\bby ", words)]
+    return any(part in sources for part in parts)
+
+
+@cache
+def _phrases() -> tuple[Mapping[str, str], Mapping[str, str], re.Pattern[str], Mapping[str, str]]:
+    whole: dict[str, str] = {}
+    start: dict[str, str] = {}
+    anywhere: dict[str, str] = {}
+    for row in read_rows("furniture_lines"):
+        {"whole": whole, "start": start, "anywhere": anywhere}[row["place"]][row["phrase"]] = row[
+            "kind"
+        ]
+    longest = sorted(anywhere, key=lambda phrase: (-len(phrase), phrase))
+    pattern = re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in longest) + r")\b")
+    return whole, start, pattern, anywhere
+
+
+def _furniture(text: str, key: str, words: int, ending: Ending) -> str:
+    whole, start, pattern, anywhere = _phrases()
+    if not key:
+        return "ornament"
+    if words > _PHRASE_WORDS or len(text) > 500:
+        return "legal notice" if text.startswith("©") else ""
+    if key in whole:
+        return whole[key]
+    tokens = key.split()
+    for size in range(1, min(len(tokens), 7) + 1):
+        kind = start.get(" ".join(tokens[:size]))
+        # "Subscribe" may open a sentence of the account; a short line that it opens is a prompt.
+        if kind and (size >= 3 or words <= 8 or (size == 2 and ending != "sentence")):
+            return kind
+    match = pattern.search(key)
+    if match and (words <= 25 or len(match[0].split()) >= 3):
+        return anywhere[match[0]]
+    if text.startswith("©"):
+        return "legal notice"
+    return "disclaimer" if _is_disclaimer(text, key) else ""
+
+
+def _is_disclaimer(text: str, key: str) -> bool:
+    if _QUOTED.search(text) or any(c.isdigit() for c in text) or _NAME.search(text[:20]):
+        return False
+    said = [phrase for phrase in sorted(read_words("disclaimer_words")) if phrase in key]
+    return len(said) >= 2

@@ -1,0 +1,53 @@
+"""What the central blocks of each page talk about: evidence for cutting the other pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from crossread.extract.runs import Reading, find_run
+from crossread.records import Layout, Vocabulary
+
+_LEAST_SHARED = 12
+_LEAST_SHARE = 0.2
+"""Two pages tell one story when they share at least so many of the shorter one's words: unrelated
+news pages share a tenth, accounts of one story a quarter and more."""
+
+
+def collect_vocabulary(layouts: Sequence[Layout]) -> Vocabulary:
+    """Return the content words of each page's article, found from that page alone.
+
+    Pages are sorted by id, so that the order of the input changes nothing.
+
+    >>> collect_vocabulary([]).pages
+    ()
+    """
+    words = {layout.page: _central_words(find_run(layout)) for layout in layouts}
+    pages = tuple(sorted(words))
+    return Vocabulary(pages=pages, words=tuple(words[page] for page in pages))
+
+
+def words_of_accounts(
+    layout: Layout, readings: Sequence[Reading], vocabulary: Vocabulary
+) -> frozenset[str]:
+    """Return the words of those other pages that seem to tell the same story as this one.
+
+    Empty when there are none: unrelated pages of the same folder must do no harm.
+    """
+    own = _central_words(readings)
+    others: set[str] = set()
+    for page, words in zip(vocabulary.pages, vocabulary.words, strict=True):
+        if page == layout.page:
+            continue
+        shared = len(own & words)
+        if shared >= _LEAST_SHARED and shared >= _LEAST_SHARE * min(len(own), len(words)):
+            others |= words
+    return frozenset(others)
+
+
+def _central_words(readings: Sequence[Reading]) -> frozenset[str]:
+    counts: Counter[str] = Counter()
+    for reading in readings:
+        if reading.state == "article" and reading.score > 0:
+            counts.update(reading.traits.content)
+    return frozenset(counts)

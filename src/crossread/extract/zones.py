@@ -1,0 +1,264 @@
+"""Whether each block of a page belongs to the article, as what, and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from crossread.extract.headings import find_title
+from crossread.extract.runs import Reading, cue_weights, find_run
+from crossread.extract.vocabulary import words_of_accounts
+from crossread.lexicons import read_rows
+from crossread.records import KEPT_ZONES, Block, Evidence, Layout, Vocabulary, Zone, Zoning
+
+_FEWEST_WORDS = 20
+"""A page whose run has fewer words of sentences is all navigation."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LISTS = frozenset({"li", "dt", "dd"})
+_TABLES = frozenset({"td", "th", "tr", "table", "caption", "tbody"})
+_SENTENCES = frozenset({"prose", "sentence", "unended", "cut"})
+_REASONS_GIVEN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A page's blocks and how they were read."""
+
+    blocks: Sequence[Block]
+    readings: Sequence[Reading]
+    first: int
+    """The first block of the run; `len(blocks)` when there is none."""
+    last: int
+    title: int | None
+    captions: frozenset[int]
+    flat: bool
+
+
+def zone_blocks(layout: Layout, vocabulary: Vocabulary) -> tuple[Zoning, ...]:
+    """Return what each block of a page is, one Zoning for each block, in block order.
+
+    A flattened page and an HTML page are read by one method (`runs.find_run`) with weights of
+    their own. The words of other pages count where these seem to tell the same story; a page by
+    itself is cut as well.
+
+    >>> from crossread.records import Block, Span
+    >>> text = "Skip to content"
+    >>> block = Block(id="b-1", page_span=Span(0, len(text)), tag="line")
+    >>> page = Layout(page="p-1", text=text, blocks=(block,))
+    >>> zone_blocks(page, Vocabulary(pages=(), words=()))[0].zone
+    'boilerplate'
+    """
+    readings = find_run(layout)
+    accounts = words_of_accounts(layout, readings, vocabulary)
+    if accounts:
+        readings = find_run(layout, accounts=accounts)
+    page = _page(layout, readings)
+    zonings = []
+    for index, block in enumerate(page.blocks):
+        zone, evidence = _zone(page, index)
+        zonings.append(
+            Zoning(block=block.id, zone=zone, kept=zone in KEPT_ZONES, evidence=evidence)
+        )
+    return tuple(zonings)
+
+
+def _page(layout: Layout, readings: Sequence[Reading]) -> _Page:
+    run = [index for index, reading in enumerate(readings) if reading.state == "article"]
+    words = sum(
+        readings[index].traits.words for index in run if readings[index].traits.kind in _SENTENCES
+    )
+    if words < _FEWEST_WORDS:
+        run = []
+    first, last = (run[0], run[-1]) if run else (len(readings), -1)
+    flat = all(block.tag == "line" for block in layout.blocks)
+    return _Page(
+        blocks=layout.blocks,
+        readings=readings,
+        first=first,
+        last=last,
+        title=find_title(layout, readings, first) if run else None,
+        captions=_captions(layout.blocks, readings, first, last),
+        flat=flat,
+    )
+
+
+def _captions(
+    blocks: Sequence[Block], readings: Sequence[Reading], first: int, last: int
+) -> frozenset[int]:
+    """Find the captions within the run: credited lines, and the alternative text beside them."""
+    credited = {
+        index
+        for index in range(first, last + 1)
+        if readings[index].traits.kind == "credit"
+        or blocks[index].tag == "figcaption"
+        or ("path.caption" in readings[index].cues and readings[index].traits.words <= 90)
+    }
+    # Alternative text is flattened into a line of its own, right before the caption it repeats.
+    alternative = {
+        index - 1
+        for index in credited
+        if index > first
+        and readings[index - 1].traits.kind in ("headline", "unended", "short")
+        and readings[index - 1].traits.content & readings[index].traits.content
+    }
+    return frozenset(credited | alternative)
+
+
+def _zone(page: _Page, index: int) -> tuple[Zone, Evidence]:
+    reading, block = page.readings[index], page.blocks[index]
+    if page.last < 0:
+        return "boilerplate", Evidence(
+            rule="boilerplate.no-article", detail="the page has no running text"
+        )
+    if index == page.title:
+        return "title", Evidence(
+            rule="title.heads-run", score=_sure(reading), detail="heads the text that follows"
+        )
+    if index in page.captions:
+        return "caption", _caption_evidence(page, index)
+    near = page.first - 6 <= index <= page.last + 3
+    if near and reading.traits.kind == "byline":
+        return "byline", Evidence(rule="byline.names", score=0.9, detail="names who wrote it")
+    if reading.state == "article":
+        return _zone_within(page, index, reading, block)
+    if reading.traits.kind == "stamp" and _is_head(page, index):
+        return "dateline", Evidence(
+            rule="dateline.stamp", score=0.8, detail="a date between the title and the text"
+        )
+    return _dropped(page, index)
+
+
+def _is_head(page: _Page, index: int) -> bool:
+    return page.title is not None and page.title < index <= page.title + 6 and index < page.first
+
+
+def _caption_evidence(page: _Page, index: int) -> Evidence:
+    if page.readings[index].traits.kind == "credit":
+        return Evidence(rule="caption.credit", score=0.9, detail="ends in the credit of a picture")
+    if page.blocks[index].tag == "figcaption":
+        return Evidence(rule="caption.markup", detail="stands in a figcaption element")
+    if "path.caption" in page.readings[index].cues:
+        return Evidence(rule="caption.markup", score=0.8, detail="its element is named a caption")
+    return Evidence(
+        rule="caption.alternative-text",
+        score=0.8,
+        detail="a line without a full stop before a credited caption that repeats it",
+    )
+
+
+def _zone_within(page: _Page, index: int, reading: Reading, block: Block) -> tuple[Zone, Evidence]:
+    """Name a block of the run."""
+    traits = reading.traits
+    if traits.kind in ("marker", "furniture") and (
+        traits.furniture == "disclaimer" or block.tag not in _HEADINGS
+    ):
+        return _dropped(page, index)
+    if traits.kind == "stamp" and not page.flat and block.tag in _LISTS | _TABLES:
+        return "table" if block.tag in _TABLES else "list", _kept("table.cell", reading, page)
+    if traits.kind == "stamp":
+        if page.title is not None and index <= page.title + 6:
+            return "dateline", Evidence(
+                rule="dateline.stamp", score=0.8, detail="a date between the title and the text"
+            )
+        return _dropped(page, index)
+    if block.tag in _HEADINGS:
+        return "subheading", _kept("subheading.markup", reading, page)
+    if block.tag in _LISTS or "text.bullet" in reading.cues:
+        return "list", _kept("list.item", reading, page)
+    if block.tag in _TABLES:
+        return "table", _kept("table.cell", reading, page)
+    if traits.kind in ("headline", "short") and traits.words <= 14 and index < page.last:
+        return "subheading", _kept("subheading.line", reading, page)
+    if _is_deck(page, index):
+        return "deck", _kept("deck.between-title-and-byline", reading, page)
+    return "body", _kept("body.run", reading, page)
+
+
+def _is_deck(page: _Page, index: int) -> bool:
+    """Tell whether a block stands between the title and a byline or date."""
+    if page.title != index - 1 or index != page.first:
+        return False
+    following = [reading.traits.kind for reading in page.readings[index + 1 : index + 3]]
+    return "byline" in following or "stamp" in following[:1]
+
+
+def _kept(rule: str, reading: Reading, page: _Page) -> Evidence:
+    reasons = _reasons(reading, page, sign=1)
+    return Evidence(rule=rule, score=_sure(reading), detail="; ".join(reasons))
+
+
+def _dropped(page: _Page, index: int) -> tuple[Zone, Evidence]:
+    """Name a block that is no part of the article."""
+    reading = page.readings[index]
+    traits, cues = reading.traits, reading.cues
+    if traits.kind == "marker":
+        return "boilerplate", Evidence(
+            rule="boilerplate.read-next", score=0.9, detail="announces other stories"
+        )
+    if traits.kind == "furniture":
+        return "boilerplate", Evidence(
+            rule="boilerplate." + traits.furniture.replace(" ", "-"),
+            score=0.9,
+            detail=f"its words are those of a site's {traits.furniture}",
+        )
+    marker = _marker_before(page, index)
+    if marker is not None:
+        quoted = page.readings[marker].traits.text[:60]
+        return "teaser", Evidence(
+            rule="teaser.after-read-next", score=0.9, detail=f"stands after “{quoted}”"
+        )
+    if traits.kind == "cut" or {"text.cut-elsewhere", "shape.heads-blurb"} & cues:
+        return "teaser", Evidence(
+            rule="teaser.cut-off",
+            score=0.9,
+            detail="a text that is cut off with an ellipsis, or the headline over one",
+        )
+    story = {"path.related", "topic.page-none", "topic.page-10"} & cues or traits.kind in (
+        "prose",
+        "sentence",
+        "headline",
+        "unended",
+    )
+    zone: Zone = "teaser" if story and "path.navigation" not in cues else "boilerplate"
+    where = "before" if index < page.first else "after" if index > page.last else "inset"
+    reasons = _reasons(reading, page, sign=-1)
+    return zone, Evidence(rule=f"{zone}.{where}", score=_sure(reading), detail="; ".join(reasons))
+
+
+def _marker_before(page: _Page, index: int) -> int | None:
+    """Return the nearest "Read next" above a block, with nothing of the article in between."""
+    for above in range(index - 1, max(-1, index - 80), -1):
+        reading = page.readings[above]
+        if reading.traits.kind == "marker":
+            return above
+        if reading.state == "article" or reading.traits.furniture in (
+            "site menu",
+            "legal notice",
+            "comment prompt",
+        ):
+            return None
+    return None
+
+
+def _sure(reading: Reading) -> float:
+    return round(1 / (1 + math.exp(-min(abs(reading.score), 20.0))), 2)
+
+
+@cache
+def _wordings() -> Mapping[str, str]:
+    return {row["cue"]: row["wording"] for row in read_rows("zone_cues")}
+
+
+def _reasons(reading: Reading, page: _Page, *, sign: int) -> list[str]:
+    """Return the wording of the cues that weighed most in a direction, heaviest first."""
+    weights = cue_weights("line" if page.flat else "html")
+    wordings = _wordings()
+    ranked = sorted(
+        (cue for cue in reading.cues if weights.get(cue, 0.0) * sign > 0 and wordings.get(cue)),
+        key=lambda cue: (-weights[cue] * sign, cue),
+    )
+    given = [wordings[cue] for cue in ranked[:_REASONS_GIVEN]]
+    place = "in the run of the article" if sign > 0 else "outside the run of the article"
+    return given or [place]
