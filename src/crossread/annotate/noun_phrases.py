@@ -8,26 +8,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from crossread.annotate.function_words import function_words
 from crossread.annotate.speech_units import DASHES, STOPS, Unit, is_mark
 
-PREPOSITIONS = frozenset(
-    ["about", "above", "across", "after", "against", "amid", "among", "around", "as", "at", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "by", "concerning", "despite", "during", "except", "following", "for", "from", "in", "including", "inside", "into", "like", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "per", "regarding", "since", "than", "through", "throughout", "to", "toward", "towards", "under", "until", "unlike", "up", "upon", "via", "with", "within", "without"]
-)
-CONJUNCTIONS = frozenset(
-    ["and", "but", "or", "nor", "yet", "while", "though", "although", "whereas", "because", "since", "as", "if", "unless", "when", "whenever", "where", "wherever", "whether", "that", "which", "who", "whom", "whose", "what", "why", "how", "once", "until", "till", "after", "before", "so", "than", "because"]
-)
-AUXILIARIES = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "don't", "doesn't", "didn't", "won't", "wouldn't", "can't", "couldn't", "cannot", "mustn't", "shouldn't", "not", "n't", "never", "to"]
-)
-PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
-DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your", "some", "many", "several", "most", "both", "all", "any", "each", "every", "few", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "another", "other", "no", "such"]
-)
-_ADVERBS = frozenset(
-    ["also", "later", "then", "now", "recently", "further", "previously", "once", "again", "still", "even", "already", "earlier", "subsequently", "first", "finally", "meanwhile", "however", "additionally", "moreover", "furthermore", "instead", "yesterday", "today", "tonight", "tomorrow", "thus", "therefore", "nevertheless", "nonetheless", "besides", "indeed", "perhaps", "often", "sometimes", "afterwards", "afterward", "elsewhere", "overall", "overnight", "just", "only", "soon", "always", "quickly", "quite", "rather", "further", "yet", "too", "separately"]
-)
-_NOT_ADVERBS = frozenset(["family", "ally", "assembly", "july", "italy", "reply", "supply", "only", "early", "daily"])
-_NOT_SUBJECTS = frozenset(["there", "here", "this", "that", "which", "what", "these", "those", "none"])
+PREPOSITIONS = function_words("preposition")
+CONJUNCTIONS = function_words("conjunction")
+AUXILIARIES = function_words("auxiliary")
+PRONOUNS = function_words("pronoun")
+DETERMINERS = function_words("determiner")
+_ADVERBS = function_words("adverb")
+_NOT_ADVERBS = function_words("not-adverb")
+_NOT_SUBJECTS = function_words("not-subject")
 _LONGEST = 18
 
 

@@ -116,6 +116,7 @@ def _draft(
     unit = units[index]
     source = speech.source
     notes = []
+    span: Span | None
     if source:
         speaker = resolve_speaker(unit, source, by_id)
         span = unit.span(source.start, source.end)
@@ -221,7 +222,7 @@ def _stands_alone(unit: Unit, bounds: Bounds) -> bool:
 
 def _is_whole_paragraph(units: Sequence[Unit], index: int, bounds: Bounds) -> bool:
     unit = units[index]
-    neighbours = units[max(0, index - 1) : index] + units[index + 1 : index + 2]
+    neighbours = [*units[max(0, index - 1) : index], *units[index + 1 : index + 2]]
     return bounds.start == 0 and all(one.paragraph != unit.paragraph for one in neighbours)
 
 

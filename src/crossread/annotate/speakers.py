@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crossread.annotate.function_words import function_words
 from crossread.annotate.noun_phrases import Bounds
 from crossread.annotate.speech_units import DASHES, Unit
 from crossread.records import Mention
@@ -87,19 +88,7 @@ def _reaches(unit: Unit, end: int, head_end: int) -> bool:
 
 def _is_data(unit: Unit, source: Bounds, head_end: int) -> bool:
     """Tell whether the head is a publication that speaks for its maker: "data from the USGS"."""
-    return head_end > source.start and unit.lower[head_end - 1] in {
-        "data",
-        "figures",
-        "statistics",
-        "estimates",
-        "report",
-        "reports",
-        "statement",
-        "study",
-        "survey",
-        "analysis",
-        "research",
-    }
+    return head_end > source.start and unit.lower[head_end - 1] in function_words("data-noun")
 
 
 def _named(mention: Mention, by_id: dict[str, Mention]) -> Mention | None:

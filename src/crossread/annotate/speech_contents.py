@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crossread.annotate.function_words import function_words
 from crossread.annotate.noun_phrases import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -19,13 +20,13 @@ from crossread.annotate.speech_units import DASHES, STOPS, Unit
 from crossread.lexicons import read_words
 from crossread.records import QuoteKind
 
-_PLACE_PREPOSITIONS = frozenset(["in", "on", "at", "during", "via", "through", "from", "after", "before"])
-_HEARERS = frozenset(
-    ["reporters", "journalists", "lawmakers", "legislators", "supporters", "voters", "viewers", "listeners", "him", "her", "them", "us", "me", "you", "it", "investors", "employees", "officials", "senators", "members", "delegates", "students", "diplomats", "parliament", "congress", "police", "investigators", "prosecutors", "jurors", "analysts"]
-)
+_PLACE_PREPOSITIONS = function_words("place-preposition")
+_HEARERS = function_words("hearer")
 _NO_CLAUSE = (
     PREPOSITIONS - {"with", "if", "despite", "during", "in", "at", "after", "before", "under"}
-) | frozenset(["and", "or", "nor", "yet", "so", "to", "because", "which", "who", "whom", "whose", "than"])
+) | frozenset(
+    ["and", "or", "nor", "yet", "so", "to", "because", "which", "who", "whom", "whose", "than"]
+)
 _FEWEST_WORDS = 2
 
 
@@ -98,6 +99,8 @@ def _hearer(unit: Unit, cue: Cue, at: int, *, first: bool) -> Bounds | None:
             end = _with_following_names(unit, mention[1])
             return Bounds(start, end)
         lower = unit.lower[mention_at]
+        if unit.words[mention_at][0].isupper() and lower != "i":
+            return Bounds(start, _run_of_names(unit, mention_at))
         if lower in AUXILIARIES | CONJUNCTIONS or not lower[0].isalnum():
             break
         if lower in _HEARERS:
@@ -105,6 +108,18 @@ def _hearer(unit: Unit, cue: Cue, at: int, *, first: bool) -> Bounds | None:
         if lower in PREPOSITIONS | PRONOUNS:
             break
     return _short_hearer(unit, start)
+
+
+def _run_of_names(unit: Unit, start: int) -> int:
+    """Return the end of the words with capitals that start at `start`."""
+    end = start
+    while end < len(unit.words) and unit.quoted[end] < 0:
+        if not unit.words[end][0].isupper() and unit.lower[end] not in {"of", "'s"}:
+            break
+        end += 1
+    while end > start + 1 and unit.lower[end - 1] in {"of", "'s"}:
+        end -= 1
+    return end
 
 
 def _with_following_names(unit: Unit, end: int) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from crossread.annotate.function_words import function_words
 from crossread.annotate.noun_phrases import (
     DETERMINERS,
     PREPOSITIONS,
@@ -18,18 +19,12 @@ from crossread.annotate.speech_units import DASHES, STOPS, Unit, is_mark
 from crossread.lexicons import read_rows
 
 CueForm = Literal["finite", "participle", "according"]
-_NO_REPORT = frozenset(
-    ["will", "would", "could", "can", "may", "might", "must", "should", "shall", "not", "never", "to", "don't", "didn't", "doesn't", "won't", "wouldn't", "couldn't", "can't", "cannot", "hasn't", "haven't", "hadn't", "n't"]
-)
+_NO_REPORT = function_words("no-report")
 _PERFECT = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _BEFORE_PARTICIPLE = frozenset({"besides", "while", "and", "but", "or"})
-_LIGHT_VERBS = frozenset(
-    ["make", "makes", "made", "making", "extend", "extends", "extended", "issue", "issues", "issued", "renew", "renewed", "give", "gave", "deliver", "delivered"]
-)
-_LIGHT_NOUNS = frozenset(
-    ["offer", "proposal", "statement", "warning", "promise", "pledge", "claim", "announcement", "request", "threat", "appeal", "call"]
-)
+_LIGHT_VERBS = function_words("light-verb")
+_LIGHT_NOUNS = function_words("light-noun")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +43,8 @@ class Cue:
     """The subject before the verb; for "according to", the phrase after it."""
     inverted: Bounds | None
     """The phrase after the verb, which is its subject in "…," said the minister."""
+    time: Bounds | None
+    """When, as far as it stands between subject and verb: "the president on Monday predicted"."""
     edge: int
     """Where the words of this attribution begin, its conjunction and comma included: speech
     reported before it ends here."""
@@ -91,6 +88,7 @@ def _according(unit: Unit, at: int) -> Cue | None:
         lemma="according",
         source=source,
         inverted=None,
+        time=None,
         edge=edge,
     )
 
@@ -131,7 +129,8 @@ def _light_verb(unit: Unit, at: int) -> Cue | None:
     if noun is None or unit.lower[at + 1] not in DETERMINERS:
         return None
     start, refused = _group_start(unit, at)
-    source = None if refused else subject_before(unit, start)
+    time = _time_before(unit, start)
+    source = None if refused else subject_before(unit, time.start if time else start)
     if source is None:
         return None
     return Cue(
@@ -143,6 +142,7 @@ def _light_verb(unit: Unit, at: int) -> Cue | None:
         lemma=unit.lower[noun],
         source=source,
         inverted=None,
+        time=time,
         edge=_edge(unit, source.start),
     )
 
@@ -160,8 +160,9 @@ def _verb(unit: Unit, at: int) -> Cue | None:
         return _participle(unit, at, lemma, takes)
     if kind == "past" and _BE & set(group):
         return None  # passive: "was told", "is expected"
-    source = subject_before(unit, start)
-    if kind in {"base", "present"} and not _agrees(unit, source, kind, group):
+    time = _time_before(unit, start)
+    source = subject_before(unit, time.start if time else start)
+    if kind in {"base", "present"} and not _agrees(unit, source, kind):
         source = None
     inverted = None
     if not group and _follows_content(unit, at):
@@ -170,18 +171,16 @@ def _verb(unit: Unit, at: int) -> Cue | None:
     if source is None and inverted is None and not shared:
         return None
     edge = _edge(unit, source.start if source else start)
-    end = at + 1
-    if lemma == "point":
-        end += unit.lower[at + 1 : at + 2] == ("out",)
     return Cue(
         verb=at,
         start=start,
-        end=end,
+        end=at + 1,
         form="finite",
         takes=takes,
         lemma=lemma,
         source=source,
         inverted=inverted,
+        time=time,
         edge=edge,
     )
 
@@ -206,7 +205,8 @@ def _group_start(unit: Unit, verb: int) -> tuple[int, bool]:
         word = unit.lower[start - 1]
         if word in _NO_REPORT:
             return start, True
-        if word in _PERFECT or word in _BE or (is_adverb(word) and unit.time_end(start - 1) is None):
+        adverb = is_adverb(word) and unit.time_end(start - 1) is None
+        if word in _PERFECT or word in _BE or adverb:
             start -= 1
         else:
             break
@@ -216,7 +216,7 @@ def _group_start(unit: Unit, verb: int) -> tuple[int, bool]:
     return start, False
 
 
-def _agrees(unit: Unit, source: Bounds | None, kind: str, group: tuple[str, ...]) -> bool:
+def _agrees(unit: Unit, source: Bounds | None, kind: str) -> bool:
     """Tell whether a subject and a present form agree in number, as far as the words tell."""
     if source is None:
         return False
@@ -254,7 +254,7 @@ def _shares_subject(unit: Unit, start: int) -> bool:
 
 def _participle(unit: Unit, at: int, lemma: str, takes: frozenset[str]) -> Cue | None:
     start = at
-    while start > 0 and is_adverb(unit.lower[start - 1]):
+    while start > 0 and is_adverb(unit.lower[start - 1]) and unit.lower[start - 1] != "besides":
         start -= 1
     before = unit.lower[start - 1] if start else ""
     source = None
@@ -280,8 +280,18 @@ def _participle(unit: Unit, at: int, lemma: str, takes: frozenset[str]) -> Cue |
         lemma=lemma,
         source=source,
         inverted=None,
+        time=None,
         edge=edge,
     )
+
+
+def _time_before(unit: Unit, end: int) -> Bounds | None:
+    """Return the time expression that ends right before `end`, its preposition included."""
+    for start in range(end - 1, max(-1, end - 6), -1):
+        if unit.time_end(start) == end and start > 0:
+            opens = start - 1 if unit.lower[start - 1] in PREPOSITIONS else start
+            return Bounds(opens, end) if opens else None
+    return None
 
 
 def _edge(unit: Unit, start: int) -> int:

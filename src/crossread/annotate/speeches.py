@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.annotate.noun_phrases import Bounds
+from crossread.annotate.noun_phrases import PRONOUNS, Bounds
 from crossread.annotate.speech_contents import (
     Circumstances,
     Speech,
@@ -113,7 +113,7 @@ def _clause_start(unit: Unit, position: int) -> int:
 
 
 def _following_quotation(unit: Unit, at: int) -> Bounds | None:
-    """Return the rest of a split quotation: "We," he said, "will go." """
+    """Return the rest of a split quotation: “We,” he said, “will go.”."""
     while at < len(unit.words) and unit.quoted[at] < 0:
         if unit.words[at] not in {",", ".", ":", ";"}:
             return None
@@ -158,7 +158,7 @@ def _before_content(unit: Unit, cue: Cue, cues: Sequence[Cue], *, first: bool) -
     marked = at < len(unit.words) and unit.words[at] in {",", ":"} and unit.quoted[at] < 0
     opening = at + 1 if marked else at
     if opening < len(unit.words) and unit.quoted[opening] >= 0 and "quote" in cue.takes:
-        found = _before_quotation(unit, cue, cues, opening, marked=marked)
+        found = _before_quotation(unit, cues, opening, marked=marked)
         if found:
             kind, content, score = found
             rule = "cue-before-quotation"
@@ -187,7 +187,7 @@ def _before_content(unit: Unit, cue: Cue, cues: Sequence[Cue], *, first: bool) -
 
 
 def _before_quotation(
-    unit: Unit, cue: Cue, cues: Sequence[Cue], opening: int, *, marked: bool
+    unit: Unit, cues: Sequence[Cue], opening: int, *, marked: bool
 ) -> tuple[QuoteKind, tuple[Bounds, ...], float] | None:
     """Return kind, content and score of words in marks right after a verb of speech."""
     end = unit.quotation_end(opening)
@@ -231,9 +231,24 @@ def _reported(
         bounds = content_after(unit, at, cues, noun=False)
         if bounds and bounds.end - bounds.start >= 3 and has_finite_verb(unit, bounds):
             return bounds, "cue-clause", 0.85
-    if "noun" in cue.takes and may_open_phrase(unit, at) and unit.zone != "title":
+    if "noun" in cue.takes and may_open_phrase(unit, at) and _is_known(unit, cue):
         return content_after(unit, at, cues, noun=True), "cue-noun", 0.7
     return None, "", 0.0
+
+
+def _is_known(unit: Unit, cue: Cue) -> bool:
+    """Tell whether a subject is somebody: "praised" and its like need more than "some companies".
+
+    In a headline where every word has a capital, nouns and verbs cannot be told apart.
+    """
+    capitals = sum(word[0].isupper() for word in unit.words)
+    if unit.zone == "title" and capitals * 2 > len(unit.words):
+        return False
+    if cue.source is None:
+        return True
+    return any(
+        word[0].isupper() for word in unit.words[cue.source.start : cue.source.end]
+    ) or unit.lower[cue.source.start] in PRONOUNS | {"the"}
 
 
 # --- according to -----------------------------------------------------------------------------
@@ -249,7 +264,7 @@ def _according(unit: Unit, cue: Cue, cues: Sequence[Cue]) -> Speech | None:
         if after >= len(unit.words) or unit.words[after] != ",":
             return None
         bounds = content_after(unit, after + 1, cues, noun=False)
-        content = (bounds,) if bounds else ()
+        content: tuple[Bounds, ...] = (bounds,) if bounds else ()
     else:
         bounds = Bounds(start, cue.edge)
         content = (bounds,) if bounds.end - bounds.start >= 3 else ()
@@ -298,7 +313,7 @@ def _made(
         content=content,
         addressee=around.addressee,
         venue=venue,
-        time=around.time,
+        time=around.time or cue.time,
         continues=continues,
     )
 
