@@ -8,12 +8,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TypedDict
 
 from evaluation.scores import Score
 
 FLOORS = Path(__file__).with_name("floors.json")
 SLACK = 1e-9
 """Floating point only; a real loss is larger by far."""
+
+
+class Floor(TypedDict):
+    """What is pinned for one data set."""
+
+    data: str
+    scores: dict[str, float]
+
 
 Groups = dict[str, tuple[list[Score], str]]
 
@@ -43,8 +52,8 @@ def update(groups: Groups, *, allow_lower: bool, path: Path = FLOORS) -> None:
     """Pin what was measured. A score worse than its floor keeps the floor unless `allow_lower`."""
     pinned = _read(path)
     for data, (scores, digest) in groups.items():
-        before = pinned.get(data, {}).get("scores", {})
-        kept = {}
+        before = pinned[data]["scores"] if data in pinned else {}
+        kept: dict[str, float] = {}
         for score in scores:
             name = f"{score.task}: {score.name}"
             worse = name in before and _worse(score, before[name])
@@ -53,8 +62,11 @@ def update(groups: Groups, *, allow_lower: bool, path: Path = FLOORS) -> None:
     path.write_text(json.dumps(pinned, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _read(path: Path) -> dict[str, dict[str, dict[str, float]]]:
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}  # type: ignore[no-any-return]
+def _read(path: Path) -> dict[str, Floor]:
+    if not path.exists():
+        return {}
+    pinned: dict[str, Floor] = json.loads(path.read_text(encoding="utf-8"))
+    return pinned
 
 
 def _worse(score: Score, floor: float) -> bool:

@@ -1,0 +1,1 @@
+"""Make the reference tables from what their publishers release."""

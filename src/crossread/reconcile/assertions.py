@@ -1,0 +1,296 @@
+"""Assertions: each thing that one account states, in the form in which accounts are compared.
+
+Figures, offers and other events, class memberships and the days of events become assertions.
+The words stay the account's own; only names are brought to the entity they refer to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from crossread.offsets import text_of
+from crossread.records import (
+    Account,
+    Assertion,
+    Detail,
+    Entity,
+    Event,
+    Membership,
+    Phrase,
+    Quantity,
+    ResolvedTime,
+    content_id,
+)
+
+OFFER_STATUSES = frozenset({"offered", "conditional", "proposed"})
+"""Statuses of an event that puts terms on the table."""
+
+NOUNS = {
+    "AGREE": "agreement",
+    "CONSULT": "talks",
+    "SUPPORT": "support",
+    "CONCEDE": "concession",
+    "COOPERATE": "cooperation",
+    "AID": "aid",
+    "RETREAT": "retreat",
+    "REQUEST": "request",
+    "ACCUSE": "accusation",
+    "REJECT": "refusal",
+    "THREATEN": "threat",
+    "PROTEST": "protest",
+    "SANCTION": "sanctions",
+    "MOBILIZE": "mobilisation",
+    "COERCE": "coercion",
+    "ASSAULT": "assault",
+}
+"""What a reader calls an event of each PLOVER type."""
+
+UNIT_WORDS = {"t/a": "t a year", "a": "years", "mo": "months", "rank": "", "ordinal": ""}
+"""Units whose symbol isn't what a reader expects."""
+
+
+def find_assertions(
+    accounts: Sequence[Account],
+    entities: Sequence[Entity],
+    resolved: Sequence[ResolvedTime],
+) -> tuple[Assertion, ...]:
+    """Return what every account asserts, by account and then in text order.
+
+    A figure's source is the entity that the account gives it to, so that two accounts which cite
+    one survey can be seen to rest on it.
+    """
+    names = _names(entities)
+    days = {time.time: time.value for time in resolved}
+    return tuple(
+        assertion
+        for account in accounts
+        for assertion in sorted(
+            _of_account(account, names, days), key=lambda one: (one.span, one.topic, one.item)
+        )
+    )
+
+
+def _names(entities: Sequence[Entity]) -> dict[str, str]:
+    """Return the entity's name for each mention id and for each alias in lower case."""
+    names: dict[str, str] = {}
+    for entity in entities:
+        for alias in (entity.name, *entity.aliases):
+            names.setdefault(alias.lower().removeprefix("the "), entity.name)
+        for mention in entity.mentions:
+            names[mention] = entity.name
+    return names
+
+
+def _of_account(
+    account: Account, names: Mapping[str, str], days: Mapping[str, str | None]
+) -> Iterator[Assertion]:
+    speakers = {quote.id: names.get(quote.speaker or "") for quote in account.quotes}
+    for quantity in account.quantities:
+        if quantity.kind != "ordinal":
+            yield _of_figure(account, quantity, names, days, speakers)
+    dated: set[str] = set()
+    for event in account.events:
+        yield _of_event(account, event, names, speakers)
+        day = days.get(event.time or "")
+        if event.time and day and event.time not in dated:
+            dated.add(event.time)
+            yield _of_day(account, event, day, names)
+    for membership in account.memberships:
+        yield _of_membership(account, membership)
+
+
+def _of_figure(
+    account: Account,
+    quantity: Quantity,
+    names: Mapping[str, str],
+    days: Mapping[str, str | None],
+    speakers: Mapping[str, str | None],
+) -> Assertion:
+    source = _named(quantity.source, names) or speakers.get(quantity.quote or "")
+    as_of = days.get(quantity.as_of or "")
+    text = account.document.text
+    parts = [
+        Detail(part="value", text=shown_value(quantity), span=quantity.span),
+        _detail("unit", quantity.unit, None),
+        _detail(
+            "period", "a year" if quantity.unit and quantity.unit.endswith("/a") else None, None
+        ),
+        _detail("bound", BOUND_WORDS.get(quantity.bound), None),
+        _detail("place", _named(quantity.place, names), quantity.place),
+        _detail(
+            "basis", quantity.qualifier.text if quantity.qualifier else None, quantity.qualifier
+        ),
+        _detail("as-of", as_of, None),
+        _detail("source", source, quantity.source),
+        _detail("status", None if quantity.modality == "asserted" else quantity.modality, None),
+    ]
+    if quantity.condition:
+        parts.append(
+            Detail(
+                part="condition", text=text_of(text, quantity.condition), span=quantity.condition
+            )
+        )
+    return Assertion(
+        id=content_id("a", quantity.id),
+        document=account.document.id,
+        topic="figure",
+        item=quantity.id,
+        span=quantity.span,
+        subject=_figure_subject(quantity, names),
+        value=shown_value(quantity),
+        source=source,
+        details=tuple(part for part in parts if part is not None),
+    )
+
+
+def _detail(part: str, text: str | None, phrase: Phrase | None) -> Detail | None:
+    span = phrase.span if phrase else None
+    return Detail(part=part, text=text, span=span) if text else None  # type: ignore[arg-type]
+
+
+BOUND_WORDS = {
+    "~": "about",
+    "<": "less than",
+    "<=": "at most",
+    ">": "more than",
+    ">=": "at least",
+    "top-group": "among the largest",
+}
+"""What a reader says for a bound; an exact value and a range need no word."""
+
+
+def shown_value(quantity: Quantity) -> str:
+    """Return the value as a reader writes it: "about 3.8 million t", "25–50 %", "rank 5"."""
+    if quantity.kind == "comparison":
+        sign = {">": "more", "<": "less"}.get(quantity.bound, "compared")
+        return f"{sign}, without a number"
+    if quantity.kind == "vague_rank":
+        return "among the leading"
+    if quantity.kind == "rank":
+        return f"rank {quantity.low:g}" if quantity.low is not None else "ranked"
+    numbers = [_number(value) for value in (quantity.low, quantity.high) if value is not None]
+    number = "–".join(dict.fromkeys(numbers))
+    unit = UNIT_WORDS.get(quantity.unit or "", quantity.unit or "")
+    bound = BOUND_WORDS.get(quantity.bound, "") if quantity.bound != "top-group" else ""
+    change = {"up": "up", "down": "down"}.get(quantity.change or "", "")
+    return " ".join(part for part in (change, bound, number, unit) if part)
+
+
+def _number(value: float) -> str:
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:.12g} {word}"
+    return f"{value:,.12g}"
+
+
+def _figure_subject(quantity: Quantity, names: Mapping[str, str]) -> str:
+    entity = _named(quantity.entity, names) or "?"
+    measured = quantity.property.text if quantity.property else ""
+    subject = f"{entity}: {measured}" if measured else entity
+    if quantity.whole:
+        subject += (
+            f" of {quantity.whole.text}"
+            if quantity.kind == "share"
+            else (f", {quantity.whole.text}")
+        )
+    place = _named(quantity.place, names)
+    if place and place not in subject:
+        subject += f", {place}"
+    return subject + (f" ({quantity.qualifier.text})" if quantity.qualifier else "")
+
+
+def _named(phrase: Phrase | None, names: Mapping[str, str]) -> str | None:
+    return names.get(phrase.text.lower().removeprefix("the "), phrase.text) if phrase else None
+
+
+def _of_event(
+    account: Account,
+    event: Event,
+    names: Mapping[str, str],
+    speakers: Mapping[str, str | None],
+) -> Assertion:
+    text = account.document.text
+    recipients = [names.get(party.mention or "", party.name) for party in event.recipients]
+    terms = event.terms or event.span
+    parts = [
+        Detail(part="status", text=event.status, span=event.trigger),
+        Detail(part="terms", text=text_of(text, terms), span=terms),
+    ]
+    if event.condition:
+        condition = Detail(
+            part="condition", text=text_of(text, event.condition), span=event.condition
+        )
+        parts.append(condition)
+    parts += [
+        Detail(part="recipient", text=name, span=party.span)
+        for name, party in zip(recipients, event.recipients, strict=True)
+    ]
+    source = speakers.get(event.quote or "")
+    if source:
+        parts.append(Detail(part="source", text=source, span=None))
+    return Assertion(
+        id=content_id("a", event.id),
+        document=account.document.id,
+        topic="offer" if event.status in OFFER_STATUSES else "event",
+        item=event.id,
+        span=event.span,
+        subject=_event_subject(event, names),
+        value=text_of(text, terms),
+        source=source,
+        details=tuple(parts),
+    )
+
+
+def _event_subject(event: Event, names: Mapping[str, str]) -> str:
+    noun = "offer" if event.status in OFFER_STATUSES else NOUNS[event.type]
+    if event.type == "THREATEN":
+        noun = "threat"
+    actors = [names.get(party.mention or "", party.name) for party in event.actors]
+    recipients = [names.get(party.mention or "", party.name) for party in event.recipients]
+    subject = noun
+    if actors:
+        subject += f" by {_joined(actors)}"
+    if recipients:
+        subject += f" {'with' if event.type == 'CONSULT' else 'to'} {_joined(recipients)}"
+    return subject
+
+
+def _joined(names: Sequence[str]) -> str:
+    unique = list(dict.fromkeys(names))
+    return " and ".join(unique) if len(unique) < 3 else f"{', '.join(unique[:-1])} and {unique[-1]}"
+
+
+def _of_day(account: Account, event: Event, day: str, names: Mapping[str, str]) -> Assertion:
+    span = next(time.span for time in account.times if time.id == event.time)
+    return Assertion(
+        id=content_id("a", event.time, "day"),
+        document=account.document.id,
+        topic="date",
+        item=event.time or "",
+        span=span,
+        subject=f"day of: {_event_subject(event, names)}",
+        value=day,
+        source=None,
+        details=(Detail(part="value", text=text_of(account.document.text, span), span=span),),
+    )
+
+
+def _of_membership(account: Account, membership: Membership) -> Assertion:
+    members = _joined([member.text for member in membership.members])
+    return Assertion(
+        id=content_id("a", membership.id),
+        document=account.document.id,
+        topic="membership",
+        item=membership.id,
+        span=membership.span,
+        subject=f"{members} called {membership.category.text}",
+        value=members,
+        source=None,
+        details=(
+            Detail(
+                part="value",
+                text=text_of(account.document.text, membership.span),
+                span=membership.span,
+            ),
+        ),
+    )

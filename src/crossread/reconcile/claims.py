@@ -1,0 +1,221 @@
+"""Claims: the assertions about one thing, aligned across accounts.
+
+Every assertion is in exactly one claim. A claim says whether its accounts agree, agree and differ
+in detail, or conflict, and how many independent origins stand behind it: pages count nothing,
+copies fold into their origin, and accounts that rest on one named source rest on one origin.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+
+from crossread.reconcile.figures import Figure, read_figures, relate
+from crossread.reconcile.happenings import Happening, read_happenings, same_happening
+from crossread.records import (
+    Account,
+    Assertion,
+    Claim,
+    ClaimRelation,
+    Evidence,
+    Origin,
+    Topic,
+    Utterance,
+    content_id,
+)
+
+DETAIL_PARTS: Mapping[Topic, frozenset[str]] = {
+    "figure": frozenset({"period", "bound", "condition", "as-of", "basis", "status"}),
+    "offer": frozenset({"condition", "recipient", "status"}),
+    "event": frozenset({"status", "recipient"}),
+    "membership": frozenset(),
+    "date": frozenset(),
+}
+"""Which details make accounts of one thing differ. Who is named as its source is no detail: it
+decides how many origins a claim has."""
+
+Same = Callable[[Assertion, Assertion], bool]
+
+
+def align_claims(
+    assertions: Sequence[Assertion],
+    accounts: Sequence[Account],
+    origins: Sequence[Origin],
+    utterances: Sequence[Utterance],
+) -> tuple[Claim, ...]:
+    """Return the claims of a story: those of several accounts first, then in order of the text."""
+    figures = read_figures(assertions, accounts)
+    happenings = read_happenings(assertions, accounts)
+    same = _sameness(figures, happenings)
+    groups: list[list[Assertion]] = []
+    for assertion in sorted(
+        assertions, key=lambda one: (one.topic, one.document, one.span, one.id)
+    ):
+        _join(groups, assertion, same)
+    groups = _join_conflicts(groups, figures)
+    roots = _Roots(accounts, origins, utterances)
+    claims = [_claim(group, figures, roots) for group in groups]
+    place = {assertion.id: number for number, assertion in enumerate(assertions)}
+    order = {claim.id: min(place[one] for one in claim.assertions) for claim in claims}
+    return tuple(sorted(claims, key=lambda claim: (-len(claim.documents), order[claim.id])))
+
+
+def _sameness(figures: Mapping[str, Figure], happenings: Mapping[str, Happening]) -> Same:
+    def same(a: Assertion, b: Assertion) -> bool:
+        if a.topic != b.topic:
+            return False
+        if a.topic == "figure":
+            return relate(figures[a.id], figures[b.id]).kind == "same"
+        if a.topic in ("offer", "event"):
+            return same_happening(happenings[a.id], happenings[b.id])
+        return (a.subject.lower(), a.value.lower()) == (b.subject.lower(), b.value.lower())
+
+    return same
+
+
+def _join(groups: list[list[Assertion]], assertion: Assertion, same: Same) -> None:
+    """Put an assertion with those it says the same as: all of them, so that no chain forms."""
+    for group in groups:
+        if all(same(assertion, other) for other in group):
+            group.append(assertion)
+            return
+    groups.append([assertion])
+
+
+def _join_conflicts(
+    groups: list[list[Assertion]], figures: Mapping[str, Figure]
+) -> list[list[Assertion]]:
+    """Bring together two groups whose figures conflict; a claim holds both sides.
+
+    An account that itself gives several values for the thing (a price before and after) shows
+    that it is not one thing: then nothing is joined.
+    """
+    joined: list[list[Assertion]] = []
+    for group in groups:
+        for other in joined:
+            documents = {one.document for one in group} & {one.document for one in other}
+            if not documents and all(_conflict(a, b, figures) for a in group for b in other):
+                other.extend(group)
+                break
+        else:
+            joined.append(list(group))
+    return joined
+
+
+def _conflict(a: Assertion, b: Assertion, figures: Mapping[str, Figure]) -> bool:
+    if a.topic != "figure" or b.topic != "figure":
+        return False
+    return relate(figures[a.id], figures[b.id]).kind == "conflict"
+
+
+class _Roots:
+    """What each account's word rests on: its text origin, a named source, an utterance."""
+
+    def __init__(
+        self,
+        accounts: Sequence[Account],
+        origins: Sequence[Origin],
+        utterances: Sequence[Utterance],
+    ) -> None:
+        self.origin = {document: origin.id for origin in origins for document in origin.documents}
+        quotes = {
+            item.id: item.quote
+            for account in accounts
+            for items in (account.quantities, account.events)
+            for item in items
+            if item.quote
+        }
+        spoken = {
+            quote: utterance.id
+            for utterance in utterances
+            for rendering in utterance.renderings
+            for quote in rendering.quotes
+        }
+        self.utterance = {item: spoken.get(quote) for item, quote in quotes.items()}
+
+    def of(self, assertion: Assertion) -> str:
+        """Return the named source, the shared utterance, or the text origin, in that order."""
+        return (
+            assertion.source
+            or self.utterance.get(assertion.item)
+            or self.origin[assertion.document]
+        )
+
+
+def _claim(group: Sequence[Assertion], figures: Mapping[str, Figure], roots: _Roots) -> Claim:
+    documents = tuple(sorted({assertion.document for assertion in group}))
+    conflict = any(_conflict(a, b, figures) for a, b in combinations(group, 2))
+    differing = ("value",) if conflict else _differing(group)
+    relation: ClaimRelation = "agree, differs in detail" if differing else "agree"
+    if len(documents) == 1:
+        relation, differing = "one account only", ()
+    elif conflict:
+        relation = "conflict"
+    named = sorted({assertion.source for assertion in group if assertion.source})
+    ids = tuple(assertion.id for assertion in group)
+    return Claim(
+        id=content_id("c", *sorted(ids)),
+        topic=group[0].topic,
+        subject=group[0].subject,
+        relation=relation,
+        differing=differing,
+        assertions=ids,
+        documents=documents,
+        origins=tuple(sorted({roots.origin[document] for document in documents})),
+        rests_on=tuple(named),
+        independent_origins=_independent(group, roots),
+        evidence=Evidence(
+            rule=f"claim.{relation.replace(', ', '-').replace(' ', '-')}",
+            detail=_detail(relation, differing, len(documents), named),
+        ),
+    )
+
+
+def _independent(group: Sequence[Assertion], roots: _Roots) -> int:
+    """Count origins: accounts joined by a text origin or by a common root are one."""
+    parts: dict[str, set[str]] = defaultdict(set)
+    for assertion in group:
+        parts[roots.origin[assertion.document]].add(roots.of(assertion))
+    merged: list[set[str]] = []
+    for origin in sorted(parts):
+        keys = {origin, *parts[origin]}
+        touching = [other for other in merged if other & keys]
+        merged = [other for other in merged if not other & keys]
+        merged.append(keys.union(*touching))
+    return len(merged)
+
+
+def _differing(group: Sequence[Assertion]) -> tuple[str, ...]:
+    """Return the details that one account of the claim lacks or states otherwise."""
+    parts = DETAIL_PARTS[group[0].topic]
+    by_document: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for assertion in group:
+        by_document[assertion.document]  # an account without any detail counts as lacking them
+        for detail in assertion.details:
+            if detail.part in parts:
+                by_document[assertion.document][detail.part].add(_comparable(detail.text))
+    return tuple(
+        part
+        for part in sorted(parts)
+        if len({frozenset(details[part]) for details in by_document.values()}) > 1
+    )
+
+
+def _comparable(text: str) -> str:
+    return " ".join(text.lower().split()).removeprefix("the ")
+
+
+def _detail(
+    relation: ClaimRelation, differing: Sequence[str], documents: int, named: Sequence[str]
+) -> str:
+    words = [f"{documents} accounts" if documents > 1 else "one account"]
+    if relation == "conflict":
+        words.append("give values that cannot both be true")
+    elif differing:
+        words.append(f"say the same; {', '.join(differing)} differ")
+    elif documents > 1:
+        words.append("say the same")
+    if named:
+        words.append(f"resting on {', '.join(named)}")
+    return " ".join(words)

@@ -1,0 +1,116 @@
+"""The architecture, held: layers, one producer for each record, frozen values, plain names."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import inspect
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+from crossread import records
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "crossread"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+RECORDS = {
+    name: value
+    for name, value in vars(records).items()
+    if inspect.isclass(value) and dataclasses.is_dataclass(value)
+}
+VALUES = {"Span", "Evidence", "Phrase"}
+"""Value types that every stage makes."""
+
+STAGES = ("extract", "annotate", "group", "reconcile")
+IMPURE = {"datetime.now", "date.today", "time.time", "random", "socket", "urllib", "os.environ"}
+
+
+def _tree(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+def _producers() -> dict[str, set[str]]:
+    producers = defaultdict(set)
+    for module in MODULES:
+        for node in ast.walk(_tree(module)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                name = node.func.id
+                if name in RECORDS and name not in VALUES:
+                    producers[name].add(module.relative_to(PACKAGE).as_posix())
+    return producers
+
+
+def _documented_producers() -> dict[str, str]:
+    """Read the table in docs/architecture.md: module, function, what it makes."""
+    documented = {}
+    for line in (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("| `") and len(cells) == 3:
+            for name in re.findall(r"\w+", cells[2]):
+                if name in RECORDS:
+                    documented[name] = cells[0].split("`")[1]
+    return documented
+
+
+def test_import_contracts_hold() -> None:
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml")) == 0
+
+
+@pytest.mark.parametrize("name", sorted(RECORDS))
+def test_every_record_is_frozen_with_slots(name: str) -> None:
+    record = RECORDS[name]
+    assert record.__dataclass_params__.frozen
+    assert "__slots__" in vars(record)
+    if name != "Span":
+        assert all(field.kw_only for field in dataclasses.fields(record))
+
+
+@pytest.mark.parametrize("name", sorted(RECORDS))
+def test_no_record_holds_a_list_or_a_dict(name: str) -> None:
+    for field in dataclasses.fields(RECORDS[name]):
+        assert not re.search(r"\b(list|dict|set|Any)\b", str(field.type)), field.name
+
+
+def test_each_record_is_made_in_the_one_module_that_the_documentation_names() -> None:
+    made = {name: sorted(modules) for name, modules in _producers().items()}
+    assert made == {name: [module] for name, module in _documented_producers().items()}
+
+
+def test_every_record_is_made_somewhere() -> None:
+    assert set(_producers()) == set(RECORDS) - VALUES
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.stem)
+def test_no_module_has_a_name_that_says_nothing(module: Path) -> None:
+    assert module.stem not in {"utils", "helpers", "common", "misc", "base", "core", "tools"}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_stages_know_no_clock_no_chance_and_no_network(stage: str) -> None:
+    for module in sorted((PACKAGE / stage).rglob("*.py")):
+        tree = _tree(module)
+        used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                used |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                used.add(node.module.split(".")[0])
+        assert not used & IMPURE, module
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.stem)
+def test_imports_stand_at_the_top(module: Path) -> None:
+    for node in ast.walk(_tree(module)):
+        if isinstance(node, ast.FunctionDef):
+            inner = [part for part in ast.walk(node) if isinstance(part, ast.Import | ast.ImportFrom)]
+            assert not inner, f"{module.name}: {node.name} imports inside"
+
+
+def test_resources_are_listed_with_their_sources() -> None:
+    listed = (PACKAGE / "resources" / "SOURCES.md").read_text(encoding="utf-8")
+    for path in sorted((PACKAGE / "resources").glob("*.t*")):
+        assert f"`{path.name}`" in listed, f"{path.name} is not in SOURCES.md"
