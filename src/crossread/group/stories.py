@@ -36,13 +36,13 @@ def group_stories(accounts: Sequence[Account]) -> tuple[Story, ...]:
     vectors = weigh_terms([count_terms(documents[id_]) for id_ in ids])
     groups = _agglomerate(_similarities(vectors), len(ids))
     stories = [
-        _story([ids[member] for member in group], [vectors[m] for m in group], group)
+        _story([ids[member] for member in group], [vectors[member] for member in group])
         for group in groups
     ]
     return tuple(sorted(stories, key=lambda story: story.id))
 
 
-def _story(ids: Sequence[str], vectors: Sequence[Vector], group: Sequence[int]) -> Story:
+def _story(ids: Sequence[str], vectors: Sequence[Vector]) -> Story:
     return Story(
         id=content_id("s", *ids),
         documents=tuple(ids),
