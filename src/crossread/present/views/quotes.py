@@ -1,0 +1,229 @@
+"""Quotes: one utterance with the renderings of the accounts, and a word diff between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from crossread.present.views.catalogue import Catalogue, Item
+from crossread.present.wording import RENDERING_WORDS
+from crossread.records import Quote, Rendering, Utterance, WordChange
+
+ChangeKind = Literal["equal", "insert", "delete", "alteration"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One stretch of a word diff."""
+
+    kind: ChangeKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """One quote as one account has it."""
+
+    item: Item
+    pieces: tuple[str, ...]
+    cue: str
+    venue: str
+    time: str
+    addressee: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """How one account renders the utterance."""
+
+    quotes: tuple[QuoteView, ...]
+    words: str
+    """`shortened`, `altered`; empty for the rendering that the others are compared with."""
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UtteranceView:
+    """One act of speech."""
+
+    id: str
+    speaker: str
+    """Empty: unresolved."""
+    role: str
+    candidates: tuple[str, ...]
+    letters: str
+    lead: Variant
+    variants: tuple[Variant, ...]
+    indirect: bool
+    """Whether no account gives words in quotation marks."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerGroup:
+    """What one speaker says, in indirect speech only."""
+
+    speaker: str
+    utterances: tuple[UtteranceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotesView:
+    """The section."""
+
+    shared: tuple[UtteranceView, ...]
+    single: tuple[UtteranceView, ...]
+    indirect: tuple[SpeakerGroup, ...]
+    indirect_count: int
+
+
+def view_quotes(catalogue: Catalogue) -> QuotesView:
+    """Return the utterances: those of several accounts, of one, and the indirect ones."""
+    quotes = {
+        quote.id: quote for account in catalogue.accounts.values() for quote in account.quotes
+    }
+    views = [
+        view
+        for utterance in catalogue.dossier.utterances
+        if (view := _utterance(catalogue, utterance, quotes))
+    ]
+    used = {
+        quote
+        for utterance in catalogue.dossier.utterances
+        for rendering in utterance.renderings
+        for quote in rendering.quotes
+    }
+    views += [_single(catalogue, quote) for key, quote in quotes.items() if key not in used]
+    views = _each_quote_once(views)
+    order = {key: number for number, key in enumerate(catalogue.items)}
+    views.sort(key=lambda view: order[view.lead.quotes[0].item.id])
+    shared = [view for view in views if view.variants and not view.indirect]
+    shared.sort(key=lambda view: -len(view.variants))
+    indirect = [view for view in views if view.indirect]
+    return QuotesView(
+        shared=tuple(shared),
+        single=tuple(view for view in views if not view.variants and not view.indirect),
+        indirect=_by_speaker(indirect),
+        indirect_count=len(indirect),
+    )
+
+
+def _each_quote_once(views: list[UtteranceView]) -> list[UtteranceView]:
+    """Leave out an utterance whose leading quote another one has already shown."""
+    seen: set[str] = set()
+    kept = []
+    for view in views:
+        items = {quote.item.id for one in (view.lead, *view.variants) for quote in one.quotes}
+        if items & seen:
+            continue
+        seen |= items
+        kept.append(view)
+    return kept
+
+
+def _utterance(
+    catalogue: Catalogue, utterance: Utterance, quotes: dict[str, Quote]
+) -> UtteranceView | None:
+    variants = [
+        (rendering, found)
+        for rendering in utterance.renderings
+        if (found := [quotes[key] for key in rendering.quotes if key in quotes])
+    ]
+    if not variants:
+        return None
+    (_, first), *others = variants
+    every = [quote for _, found in variants for quote in found]
+    letters = sorted({catalogue.labels[quote.document].letter for quote in every})
+    return UtteranceView(
+        id=utterance.id,
+        speaker=catalogue.name_of(utterance.speaker) or _speaker(catalogue, first[0]),
+        role=_role(catalogue, every),
+        candidates=_candidates(catalogue, every),
+        letters=" ".join(letters),
+        lead=Variant(
+            quotes=tuple(_quote(catalogue, quote) for quote in first), words="", changes=()
+        ),
+        variants=tuple(_variant(catalogue, rendering, found) for rendering, found in others),
+        indirect=all(quote.kind == "indirect" for quote in every),
+        why=utterance.evidence.detail,
+    )
+
+
+def _single(catalogue: Catalogue, quote: Quote) -> UtteranceView:
+    return UtteranceView(
+        id=f"u-{quote.id}",
+        speaker=_speaker(catalogue, quote),
+        role=_role(catalogue, [quote]),
+        candidates=_candidates(catalogue, [quote]),
+        letters=catalogue.labels[quote.document].letter,
+        lead=Variant(quotes=(_quote(catalogue, quote),), words="", changes=()),
+        variants=(),
+        indirect=quote.kind == "indirect",
+        why="",
+    )
+
+
+def _variant(catalogue: Catalogue, rendering: Rendering, quotes: list[Quote]) -> Variant:
+    changes = [change for step in rendering.changes for change in _changes(step)]
+    return Variant(
+        quotes=tuple(_quote(catalogue, quote) for quote in quotes),
+        words=RENDERING_WORDS[rendering.kind],
+        changes=tuple(changes) if any(change.kind != "equal" for change in changes) else (),
+    )
+
+
+def _changes(step: WordChange) -> list[Change]:
+    """Return a step as what to strike out and what to set in; brackets are the editor's own."""
+    if step.operation == "equal":
+        return [Change(kind="equal", text=step.before or step.after)]
+    changes = []
+    if step.before:
+        changes.append(Change(kind="delete", text=step.before))
+    if step.after:
+        bracketed = "[" in step.after or "]" in step.after
+        changes.append(Change(kind="alteration" if bracketed else "insert", text=step.after))
+    return changes
+
+
+def _quote(catalogue: Catalogue, quote: Quote) -> QuoteView:
+    return QuoteView(
+        item=catalogue.items[quote.id],
+        pieces=tuple(catalogue.words(quote.document, span) for span in quote.content),
+        cue=catalogue.words(quote.document, quote.cue),
+        venue=catalogue.words(quote.document, quote.venue),
+        time=catalogue.words(quote.document, quote.time),
+        addressee=catalogue.words(quote.document, quote.addressee),
+        kind=quote.kind,
+    )
+
+
+def _speaker(catalogue: Catalogue, quote: Quote) -> str:
+    return catalogue.name_of(quote.speaker)
+
+
+def _role(catalogue: Catalogue, quotes: list[Quote]) -> str:
+    """Return the office that an account gives the speaker."""
+    for quote in quotes:
+        entity = catalogue.entity_of_mention.get(quote.speaker or "")
+        keys = [quote.speaker, *(entity.mentions if entity else ())]
+        for key in keys:
+            mention = catalogue.mentions.get(key or "")
+            if mention and mention.role:
+                return mention.role
+    return ""
+
+
+def _candidates(catalogue: Catalogue, quotes: list[Quote]) -> tuple[str, ...]:
+    names = [catalogue.name_of(key) for quote in quotes for key in quote.candidates]
+    return tuple(dict.fromkeys(names))
+
+
+def _by_speaker(views: list[UtteranceView]) -> tuple[SpeakerGroup, ...]:
+    grouped: dict[str, list[UtteranceView]] = {}
+    for view in views:
+        grouped.setdefault(view.speaker, []).append(view)
+    ordered = sorted(grouped.items(), key=lambda pair: (not pair[0], -len(pair[1]), pair[0]))
+    return tuple(
+        SpeakerGroup(speaker=speaker, utterances=tuple(found)) for speaker, found in ordered
+    )
