@@ -9,55 +9,21 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from crossread.lexicons import read_rows
-from crossread.reconcile.figures import Figure, content_words, read_figures, values_agree
-from crossread.reconcile.tables import (
-    WORLD,
-    TableRow,
-    edition_in_force,
-    editions,
-    rank_of,
-    row_at,
-    rows_of,
-)
+from crossread.reconcile.definitions import check_count, check_membership
+from crossread.reconcile.figures import Figure, read_figures
+from crossread.reconcile.findings import Finding, commodity_of, find_in_edition
+from crossread.reconcile.tables import edition_in_force, editions
 from crossread.records import (
     Account,
     Assertion,
     Claim,
     Dating,
     Evidence,
-    Membership,
-    Phrase,
-    Quantity,
     ReferenceCheck,
     Verdict,
     content_id,
 )
-
-SHARE_SLACK = 5.0
-"""Percentage points within which a stated share counts as the table's: shares move between years
-by a few points (China's share of rare-earth mining: 67.8 % in 2023, 69.2 % in 2024)."""
-
-TABLE_SOURCE = ("u.s. geological survey", "usgs", "us geological survey")
-"""Names of the tables' own publisher."""
-
-TRANSFERS = frozenset({"supply", "exports", "imports", "sales", "trade"})
-"""Properties of goods that pass from one country to another."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """An answer before it becomes a record."""
-
-    verdict: Verdict
-    edition: str = ""
-    row: str = ""
-    note: str = ""
-    rule: str
-    table: str = "USGS Mineral Commodity Summaries"
 
 
 def check_references(
@@ -79,7 +45,7 @@ def check_references(
             figure = _telling(claim, figures)
             finding = _check_figure(figure, days.get(figure.assertion.document))
         elif claim.topic == "membership":
-            finding = _check_membership(memberships[items[claim.assertions[0]]])
+            finding = check_membership(memberships[items[claim.assertions[0]]])
         else:
             finding = None
         if finding is not None:
@@ -115,15 +81,15 @@ def _check(claim: Claim, finding: Finding) -> ReferenceCheck:
 
 def _check_figure(figure: Figure, day: str | None) -> Finding | None:
     """Return what the tables say of a figure, or none when they don't know its subject."""
-    counted = _check_count(figure.quantity)
+    counted = check_count(figure.quantity)
     if counted is not None:
         return counted
-    commodity = _commodity(figure)
+    commodity = commodity_of(figure)
     if commodity is None:
         return None
     known = editions(commodity)
     ours = edition_in_force(commodity, day)
-    findings = {edition: _by_kind(figure, commodity, edition) for edition in known}
+    findings = {edition: find_in_edition(figure, commodity, edition) for edition in known}
     answered = {edition: one for edition, one in findings.items() if one is not None}
     if not answered:
         return None
@@ -161,299 +127,3 @@ def _with_other_editions(ours: str, answered: Mapping[str, Finding]) -> Finding:
 
 def _replace(finding: Finding, verdict: Verdict, note: str) -> Finding:
     return dataclasses.replace(finding, verdict=verdict, note=note)
-
-
-def _by_kind(figure: Figure, commodity: frozenset[str], edition: str) -> Finding | None:
-    quantity = figure.quantity
-    if quantity.unit == "%":
-        return _check_share(figure, commodity, edition)
-    named = _property(figure)
-    if quantity.kind == "rank":
-        return _check_rank(figure, rows_of(commodity, edition, named or "reserves"))
-    if quantity.kind == "vague_rank":
-        return _describe_rank(figure, rows_of(commodity, edition, named or "reserves"))
-    if quantity.kind == "comparison":
-        return _check_comparison(figure, rows_of(commodity, edition, named or "reserves"))
-    if (quantity.unit or "").split("/")[0] != "t" or quantity.low is None:
-        return None
-    if figure.measured & _singular_words(TRANSFERS):
-        return _describe_transfer(figure, commodity, edition)
-    return _check_amount(figure, rows_of(commodity, edition, named)) if named else None
-
-
-def _singular_words(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word.removesuffix("s") for word in words) | words
-
-
-def _property(figure: Figure) -> str | None:
-    """Return the tables' property that the figure speaks of."""
-    for named, word in (("reserves", "reserve"), ("production", "production")):
-        if word in figure.measured | figure.whole | figure.basis:
-            return named
-    return None
-
-
-def _commodity(figure: Figure) -> frozenset[str] | None:
-    words = figure.entity | figure.measured | figure.whole
-    found = [commodity for commodity in _commodities() if commodity <= words]
-    return max(found, key=lambda commodity: (len(commodity), sorted(commodity)), default=None)
-
-
-@cache
-def _commodities() -> tuple[frozenset[str], ...]:
-    names = sorted({row["commodity"] for row in read_rows("reference_figures")})
-    found = {content_words(Phrase(text=name)) for name in names}
-    return tuple(sorted(found - {frozenset()}, key=sorted))
-
-
-def _place(figure: Figure) -> str | None:
-    """Return the code of the country whose figure it is: the place, else a country as entity."""
-    quantity = figure.quantity
-    for phrase in (quantity.place, quantity.entity):
-        code = country_code(phrase.text) if phrase else None
-        if code is not None:
-            return code
-    return None
-
-
-def country_code(text: str) -> str | None:
-    """Return the ISO 3166 alpha-3 code of the only country that a phrase names.
-
-    >>> country_code("Russia's rare earth reserves")
-    'RUS'
-    """
-    words = f" {' '.join(text.lower().replace('’s', '').replace(chr(39) + 's', '').split())} "
-    found = {code for name, code in _country_names() if f" {name} " in words}
-    return found.pop() if len(found) == 1 else None
-
-
-@cache
-def _country_names() -> tuple[tuple[str, str], ...]:
-    pairs = {
-        (name.lower(), row["iso3"])
-        for row in read_rows("countries")
-        for name in (row["name"], *row["aliases"].split("|"), *row["demonyms"].split("|"))
-        if name
-    }
-    return tuple(sorted(pairs))
-
-
-@cache
-def _name(code: str) -> str:
-    return next((row["name"] for row in read_rows("countries") if row["iso3"] == code), code)
-
-
-def _check_amount(figure: Figure, rows: tuple[TableRow, ...]) -> Finding | None:
-    place = _place(figure)
-    row = row_at(rows, place) if place else None
-    if row is None or place is None:
-        return None
-    shown = _shown(row)
-    if row.value is None:
-        return Finding(
-            verdict="not checkable",
-            edition=row.edition,
-            row=shown,
-            note="The table lists the country and gives no figure.",
-            rule="reference.amount",
-        )
-    agrees = values_agree(figure.quantity, _as_quantity(figure.quantity, row.value))
-    source = (figure.assertion.source or "").lower().removeprefix("the ")
-    own = not source or source in TABLE_SOURCE
-    note = f"Basis of the table: {row.basis}." if row.basis else ""
-    if own and not figure.basis:
-        verdict: Verdict = "confirmed" if agrees else "not supported"
-        if not agrees and source:
-            verdict = "contradicted"
-    elif agrees:
-        verdict = "context only"
-        note = f"The table has the same figure. {note}".strip()
-    else:
-        verdict = "not checkable"
-        note = (
-            f"The figure is given on another basis or source "
-            f"({figure.assertion.source or 'the account'}); the table is no measure of it."
-        )
-    return Finding(
-        verdict=verdict, edition=row.edition, row=shown, note=note, rule="reference.amount"
-    )
-
-
-def _as_quantity(stated: Quantity, value: float) -> Quantity:
-    """Return the table's exact value in the form of the stated one, so that one rule compares."""
-    return dataclasses.replace(stated, low=value, high=value, step=0.0, bound="=")
-
-
-def _check_rank(figure: Figure, rows: tuple[TableRow, ...]) -> Finding | None:
-    place = _place(figure)
-    found = rank_of(rows, place) if place else None
-    if found is None or place is None or figure.quantity.low is None:
-        return None
-    rank, ahead = found
-    agrees = rank == figure.quantity.low
-    missing = [_name(row.place) for row in rows if row.value is None and row.place != WORLD]
-    note = f"No figure in this edition for {', '.join(missing)}." if missing else ""
-    return Finding(
-        verdict="confirmed" if agrees else "not supported",
-        edition=rows[0].edition,
-        row=f"{_name(place)} ranks {rank}"
-        + (f" behind {', '.join(_name(code) for code in ahead)}" if ahead else "")
-        + f" by {rows[0].property} ({rows[0].where})",
-        note=note,
-        rule="reference.rank",
-    )
-
-
-def _describe_rank(figure: Figure, rows: tuple[TableRow, ...]) -> Finding | None:
-    place = _place(figure)
-    found = rank_of(rows, place) if place else None
-    own, world = (row_at(rows, place), row_at(rows, WORLD)) if place else (None, None)
-    if found is None or own is None or own.value is None or place is None:
-        return None
-    share = ""
-    if world and world.value:
-        limit = "at most " if world.bound == ">" else ""
-        share = f", {limit}{own.value / world.value:.1%} of the world total"
-    return Finding(
-        verdict="context only",
-        edition=own.edition,
-        row=f"{_name(place)} ranks {found[0]} by {own.property}{share} ({own.where})",
-        note="“Among the leading” has no number that a table could confirm.",
-        rule="reference.rank-context",
-    )
-
-
-def _check_comparison(figure: Figure, rows: tuple[TableRow, ...]) -> Finding | None:
-    quantity = figure.quantity
-    other = country_code(quantity.whole.text) if quantity.whole else None
-    place = _place(figure)
-    if not rows or place is None or other is None or other == place:
-        return None
-    own, theirs = row_at(rows, place), row_at(rows, other)
-    if own is None or theirs is None or own.value is None or theirs.value is None:
-        missing = _name(other if own is not None and own.value is not None else place)
-        return Finding(
-            verdict="not checkable",
-            edition=rows[0].edition,
-            row=f"no figure for {missing} by {rows[0].property} ({rows[0].where})",
-            note="The table has no figure for one side of the comparison.",
-            rule="reference.comparison",
-        )
-    greater = own.value > theirs.value
-    return Finding(
-        verdict="confirmed" if greater == (quantity.bound == ">") else "contradicted",
-        edition=own.edition,
-        row=f"{_shown(own)}; {_shown(theirs)}",
-        rule="reference.comparison",
-    )
-
-
-def _check_share(figure: Figure, commodity: frozenset[str], edition: str) -> Finding | None:
-    """Check a share of world production; shares of trade are told and not judged."""
-    words = figure.whole | figure.measured
-    if words & {"import", "export"}:
-        return _describe_imports(figure, commodity, edition)
-    if "production" not in words:
-        return None
-    rows = rows_of(commodity, edition, "production")
-    place = _place(figure)
-    own, world = (row_at(rows, place), row_at(rows, WORLD)) if place else (None, None)
-    if own is None or world is None or not own.value or not world.value:
-        return None
-    share = own.value / world.value * 100
-    low, high = figure.quantity.low or 0.0, figure.quantity.high or figure.quantity.low or 0.0
-    agrees = low - SHARE_SLACK <= share <= high + SHARE_SLACK
-    return Finding(
-        verdict="confirmed" if agrees else "not supported",
-        edition=edition,
-        row=f"{_shown(own)} of {world.value:,.0f} {world.unit} in the world: {share:.1f} %",
-        note=f"The table speaks of {own.property}; a share of processing or supply isn't in it.",
-        rule="reference.share",
-    )
-
-
-def _describe_imports(figure: Figure, commodity: frozenset[str], edition: str) -> Finding | None:
-    """Tell what the table has on U.S. import sources; the account's period decides nothing."""
-    importer = country_code(figure.quantity.whole.text) if figure.quantity.whole else None
-    rows = rows_of(commodity, edition, "import share")
-    if importer != "USA" or not rows:
-        return None
-    named = ", ".join(f"{_name(row.place)} {row.value:g} %" for row in rows if row.value)
-    return Finding(
-        verdict="not checkable",
-        edition=edition,
-        row=f"import sources {rows[0].year.replace('/', '–')}: {named} ({rows[0].where})",
-        note="The table's years are not those of the account, which gives none or others.",
-        rule="reference.import-share",
-    )
-
-
-def _describe_transfer(figure: Figure, commodity: frozenset[str], edition: str) -> Finding | None:
-    """Set an offered tonnage beside the supplier's output and the buyer's imports."""
-    amount = figure.quantity.low or 0.0
-    supplier = _place(figure)
-    imports = rows_of(commodity, edition, "imports, crude and semi-fabricated")
-    rows = (
-        row_at(rows_of(commodity, edition, "production"), supplier or ""),
-        row_at(imports, "USA"),
-    )
-    told = [f"{amount / row.value:.0%} of {_shown(row)}" for row in rows if row and row.value]
-    if not told:
-        return None
-    return Finding(
-        verdict="context only",
-        edition=edition,
-        row="; ".join(told),
-        note="An offer can't be confirmed; the table shows its size.",
-        rule="reference.transfer",
-    )
-
-
-def _shown(row: TableRow) -> str:
-    value = "no figure" if row.value is None else f"{row.bound}{row.value:,.0f} {row.unit}"
-    return f"{_name(row.place)}, {row.property} {row.year}: {value} ({row.where})"
-
-
-def _check_count(quantity: Quantity) -> Finding | None:
-    """Check a number of members against a class that has only so many."""
-    if quantity.kind != "count" or quantity.low is None or quantity.entity is None:
-        return None
-    row = _class_of(quantity.entity.text)
-    if row is None:
-        return None
-    members = len(row["members"].split("|"))
-    return Finding(
-        verdict="context only" if quantity.low <= members else "contradicted",
-        table="Definitions of classes",
-        row=f"{row['class']}: {members} members",
-        note=f"Defined as {row['definition']}.",
-        rule="reference.class-size",
-    )
-
-
-def _check_membership(membership: Membership) -> Finding | None:
-    """Check that the things an account counts to a class belong to it by definition."""
-    row = _class_of(membership.category.text)
-    if row is None:
-        return None
-    known = set(row["members"].split("|"))
-    outside = [member.text for member in membership.members if member.text not in known]
-    inside = [member.text for member in membership.members if member.text in known]
-    note = f"Defined as {row['definition']}."
-    if outside:
-        note = f"Not a {row['class']}: {', '.join(outside)}. {note}"
-    return Finding(
-        verdict="contradicted" if outside else "confirmed",
-        table="Definitions of classes",
-        row=f"{row['class']}: {', '.join(inside) or 'none of those named'}",
-        note=note,
-        rule="reference.membership",
-    )
-
-
-def _class_of(text: str) -> Mapping[str, str] | None:
-    name = text.lower().removeprefix("the ")
-    for row in read_rows("class_members"):
-        if name in row["names"].split("|"):
-            return row
-    return None
