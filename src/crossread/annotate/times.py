@@ -21,7 +21,9 @@ from crossread.records import (
 )
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[^\w\s]")
-_TELLING = frozenset({"times.month-day", "times.month", "times.weekday"})
+_TELLING = frozenset(
+    {f"times.{rule}" for rule in ("month-day", "month", "weekday", "year", "season", "quarter")}
+)
 """Readings whose direction only the tense of the clause can tell."""
 _NAMELIKE_MONTHS = frozenset(
     {"may", "march", "mar", "jan", "june", "april", "august", "jun", "dec", "sep"}
