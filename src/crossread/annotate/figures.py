@@ -286,7 +286,7 @@ def _change_words() -> str:
 @cache
 def _changed_before() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<word>{_change_words()})(?: (?:an?|by|of|another|a further|as much as|an additional|"
+        rf"\b(?<!ma[dk]e )(?<!makes )(?<!making )(?P<word>{_change_words()})(?: (?:an?|by|of|another|a further|as much as|an additional|"
         rf"a total of|[a-z]+ by|on))* $",
         re.IGNORECASE,
     )

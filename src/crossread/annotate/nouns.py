@@ -13,7 +13,8 @@ from functools import cache
 from crossread.lexicons import read_rows, read_words
 from crossread.records import Span
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:[\w-]*\w)?(?:[’'][^\W\d_]{1,2}(?!\w))?", re.UNICODE)
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:[\w-]*\w)?(?:[’'][^\W\d_]{1,2}(?!\w))?", re.UNICODE)
+"""A word with its possessive ending; hyphens join: `rare-earth`, `Russia’s`, `U.S.`."""
 _MOST_WORDS = 8
 
 
@@ -84,7 +85,7 @@ def words_after(
         gap = re.compile(r"[ \u00a0]?[“\"‘']?" if not words else r"[ \u00a0]").match(
             text, position, stop
         )
-        match = _WORD.match(text, gap.end() if gap else position, stop)
+        match = WORD.match(text, gap.end() if gap else position, stop)
         if match is None or (words and gap is None):
             break
         word = Word(text=match.group(), span=Span(*match.span()))

@@ -1,22 +1,66 @@
-"""Find the figures of a document and say what each one measures."""
+"""Find the figures of a document and say what each one measures. After MeasEval.
+
+`numbers` reads the numbers, `units` their units, `figures` puts both together with bound and
+range, `ranks` reads figures without a number; `measured` says what they measure and
+`circumstances` who gives them, when and on which condition.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from crossread.annotate.circumstances import (
+    Attributions,
+    condition_of,
+    date_of,
+    find_source,
+    modality_of,
+    quote_around,
+)
+from crossread.annotate.conditions import find_conditions
 from crossread.annotate.figures import Figure, find_figures
+from crossread.annotate.measured import (
+    Measured,
+    Surroundings,
+    measured_by_figure,
+    measured_by_standing,
+    with_measure_of,
+)
+from crossread.annotate.ranks import Standing, find_standings
+from crossread.annotate.terms import Term, Wording, read_wording
+from crossread.offsets import overlaps
 from crossread.records import (
     PROSE_ZONES,
+    Bound,
     Document,
     Evidence,
     Mention,
+    Phrase,
     Quantity,
     QuantityKind,
     Quote,
     Sentence,
+    Span,
     TimeExpression,
     content_id,
 )
+
+_SENTENCES_BACK = 2
+"""How many sentences back goods may have been named that "of this kind" refers to."""
+_LONGEST = 20_000
+"""Longer "sentences" are tables or damage; their head is read, the rest is left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """A document with its annotations, as the functions below need them."""
+
+    document: Document
+    times: tuple[TimeExpression, ...]
+    attributions: Attributions
 
 
 def find_quantities(
@@ -26,51 +70,240 @@ def find_quantities(
     times: Sequence[TimeExpression],
     quotes: Sequence[Quote],
 ) -> tuple[Quantity, ...]:
-    """Return the figures of a document's prose in text order."""
-    found = []
+    """Return the figures of a document's prose in text order, none overlapping.
+
+    Values are in the unit's normal form (`resources/units.tsv`): "3.8 million metric tons" is
+    3800000 `t`, "2 million tons annually" `t/a`. What a rank ranks within and what a comparison
+    compares with stand in `whole`. Years, dates, clock times, names and codes are no figures.
+
+    Source: Harper et al., "SemEval-2021 Task 8: MeasEval", for the parts of a quantity.
+
+    >>> from crossread.records import Segment
+    >>> text = "Chile has lithium reserves of about 9.3 million tons."
+    >>> segment = Segment(block="b", zone="body", span=Span(0, 53), page_span=Span(0, 53))
+    >>> document = Document(id="d", page="p", text=text, segments=(segment,), zonings=())
+    >>> sentence = Sentence(id="s", span=Span(0, 53), zone="body", tokens=())
+    >>> (one,) = find_quantities(document, [sentence], [], [], [])
+    >>> one.low, one.unit, one.bound, one.entity.text, one.property.text
+    (9300000.0, 't', '~', 'lithium', 'reserves')
+    """
+    reader = _Reader(
+        document=document,
+        times=tuple(sorted(times, key=lambda time: (time.span, time.id))),
+        attributions=Attributions(
+            text=document.text,
+            quotes=tuple(quotes),
+            mentions=tuple(sorted(mentions, key=lambda mention: (mention.span, mention.id))),
+        ),
+    )
+    found: list[Quantity] = []
+    earlier: list[tuple[Term, ...]] = []
     for sentence in sentences:
-        if sentence.zone in PROSE_ZONES:
-            for figure in find_figures(document.text, sentence.span):
-                found.append(_quantity(document, figure))
+        if sentence.zone not in PROSE_ZONES:
+            continue
+        span = Span(sentence.span.start, min(sentence.span.end, sentence.span.start + _LONGEST))
+        wording = read_wording(document.text, span)
+        before = tuple(term for terms in earlier[-_SENTENCES_BACK:] for term in terms)
+        found += _read_sentence(reader, sentence, span, wording, before)
+        earlier.append(wording.goods)
     return tuple(sorted(found, key=lambda quantity: (quantity.span, quantity.id)))
 
 
-def _kind(figure: Figure) -> QuantityKind:
-    if figure.low != figure.high:
-        return "range"
-    kinds: dict[str | None, QuantityKind] = {
-        "money": "money",
-        "time": "duration",
-        "count": "count",
-        "noun": "count",
-    }
-    return kinds.get(figure.dimension, "amount")
+def _read_sentence(
+    reader: _Reader,
+    sentence: Sentence,
+    span: Span,
+    wording: Wording,
+    earlier: tuple[Term, ...],
+) -> Iterator[Quantity]:
+    """Yield the quantities of one sentence; a comparison may lean on the figure before it."""
+    text = reader.document.text
+    figures = [figure for figure in find_figures(text, span) if not _is_time(reader, figure.core)]
+    standings = [
+        standing
+        for standing in find_standings(text, span)
+        if not any(overlaps(standing.span, figure.span) for figure in figures)
+    ]
+    if not figures and not standings:
+        return
+    near = Surroundings(
+        text=text,
+        span=span,
+        wording=wording,
+        mentions=_within(reader.attributions.mentions, span),
+        earlier=earlier,
+    )
+    conditions = find_conditions(reader.document, sentence)
+    last: Measured | None = None
+    for item in sorted([*figures, *standings], key=lambda item: item.span):
+        if isinstance(item, Figure):
+            measured = _filled(measured_by_figure(near, item), last)
+            stated = _stated_figure(text, span, item, measured)
+            last = measured
+        else:
+            measured = measured_by_standing(near, item)
+            if measured.property is not None and measured.property.text == "estimate" and last:
+                measured = with_measure_of(measured, last)
+            elif standing_leans(item, measured) and last:
+                measured = replace(measured, entity=last.entity, property=last.property)
+            stated = _stated_standing(item)
+        yield _quantity(reader, sentence, conditions, stated, measured, item)
 
 
-def _quantity(document: Document, figure: Figure) -> Quantity:
-    return Quantity(
-        id=content_id("n", document.id, figure.span.start, figure.span.end),
-        document=document.id,
-        span=figure.span,
-        kind=_kind(figure),
-        low=figure.low,
-        high=figure.high,
+def standing_leans(standing: Standing, measured: Measured) -> bool:
+    """Tell whether a rank is by the figure just stated: "…, more than any other country"."""
+    return standing.kind == "rank" and measured.property is None
+
+
+def _filled(measured: Measured, last: Measured | None) -> Measured:
+    """Return a measure whose missing entity is that of the figure before, of the same property."""
+    if last and measured.entity is None and measured.property and last.property:
+        if measured.property.text == last.property.text:
+            return replace(measured, entity=last.entity)
+    return measured
+
+
+def _is_time(reader: _Reader, span: Span) -> bool:
+    """Tell whether the figure is a date or a clock time ("two years ago"), not a duration."""
+    times = reader.times
+    at = max(0, bisect_left(times, span.start, key=lambda time: time.span.start) - 2)
+    return any(overlaps(time.span, span) and time.type != "DURATION" for time in times[at : at + 4])
+
+
+def _within(mentions: tuple[Mention, ...], span: Span) -> tuple[Mention, ...]:
+    start = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
+    end = bisect_left(mentions, span.end, key=lambda mention: mention.span.start)
+    return mentions[start:end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stated:
+    """The value part of a quantity."""
+
+    kind: QuantityKind
+    low: float | None
+    high: float | None
+    step: float | None
+    bound: Bound
+    unit: str | None
+    unit_text: str | None
+    change: str | None
+
+
+_KINDS: dict[str | None, QuantityKind] = {
+    "money": "money",
+    "time": "duration",
+    "count": "count",
+    "noun": "count",
+}
+_ESTIMATED = re.compile(r"\bestimat(?:es|ed|ing)\b[^,;:.]{0,90} at $", re.IGNORECASE)
+_AGE = re.compile(
+    r"(?:-old\b| old\b| of age\b| and older\b| or older\b| and over\b)", re.IGNORECASE
+)
+
+
+def _stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured) -> _Stated:
+    bound = figure.bound
+    left = text[max(sentence.start, figure.span.start - 110) : figure.span.start]
+    if bound == "=" and _ESTIMATED.search(left):
+        bound = "~"
+    unit, kind = figure.unit, _KINDS.get(figure.dimension, "amount")
+    if figure.dimension == "share" and measured.whole is not None:
+        kind = "share"
+    if figure.low != figure.high and bound == "range":
+        kind = "range"
+    low, high = figure.low, figure.high
+    if _is_open_age(text, figure):
+        kind, unit, high = "range", "a", None
+    return _Stated(
+        kind=kind,
+        low=low,
+        high=high,
         step=figure.step,
-        bound=figure.bound,
-        unit=figure.unit,
+        bound=bound,
+        unit=unit,
         unit_text=figure.unit_text,
-        change=figure.change,  # type: ignore[arg-type]
-        entity=None,
-        property=None,
-        place=None,
-        whole=None,
-        qualifier=None,
-        as_of=None,
-        source=None,
-        quote=None,
-        condition=None,
-        modality="asserted",
+        change=figure.change,
+    )
+
+
+def _is_open_age(text: str, figure: Figure) -> bool:
+    """Tell whether a figure is an age without an upper end: "65 and older"."""
+    return (
+        figure.unit is None
+        and figure.bound == ">="
+        and "older" in text[figure.core.end : figure.span.end]
+    )
+
+
+def _stated_standing(standing: Standing) -> _Stated:
+    kind: QuantityKind = standing.kind
+    return _Stated(
+        kind=kind,
+        low=standing.value,
+        high=standing.value,
+        step=None,
+        bound=standing.bound,
+        unit="rank"
+        if kind in {"rank", "vague_rank"}
+        else ("ordinal" if kind == "ordinal" else None),
+        unit_text=None,
+        change=None,
+    )
+
+
+def _quantity(
+    reader: _Reader,
+    sentence: Sentence,
+    conditions: tuple[Span, ...],
+    stated: _Stated,
+    measured: Measured,
+    item: Figure | Standing,
+) -> Quantity:
+    text = reader.document.text
+    quote = quote_around(reader.attributions.quotes, item.span)
+    source = find_source(reader.attributions, sentence.span, item.span)
+    if measured.rule == "comparison" and isinstance(item, Standing):
+        source = _holder_of_estimates(reader, item) or source
+    return Quantity(
+        id=content_id("n", reader.document.id, item.span.start, item.span.end),
+        document=reader.document.id,
+        span=item.span,
+        kind=stated.kind,
+        low=stated.low,
+        high=stated.high,
+        step=stated.step,
+        bound=stated.bound,
+        unit=stated.unit,
+        unit_text=stated.unit_text,
+        change="up" if stated.change == "up" else "down" if stated.change == "down" else None,
+        entity=measured.entity,
+        property=measured.property,
+        place=measured.place,
+        whole=measured.whole,
+        qualifier=measured.qualifier,
+        as_of=date_of(text, reader.times, sentence.span, item.span),
+        source=source,
+        quote=quote.id if quote else None,
+        condition=condition_of(text, conditions, item.span),
+        modality=modality_of(text, sentence.span, item.span),
         evidence=Evidence(
-            rule="quantity.figure", detail=document.text[figure.span.start : figure.span.end]
+            rule=f"quantity.{measured.rule}", detail=text[item.span.start : item.span.end]
         ),
     )
+
+
+def _holder_of_estimates(reader: _Reader, standing: Standing) -> Phrase | None:
+    """Return who has the estimates a comparison is about: "but Moscow has far higher estimates"."""
+    text = reader.document.text
+    if not text[standing.span.start : standing.span.end].lower().endswith(("estimates", "figures")):
+        return None
+    mentions = reader.attributions.mentions
+    at = bisect_left(mentions, standing.span.start, key=lambda mention: mention.span.start)
+    for mention in reversed(mentions[max(0, at - 1) : at]):
+        if re.fullmatch(
+            r" (?:has|had|gives|gave|offers|cites|uses|made|makes)(?: a)? ",
+            text[mention.span.end : standing.span.start],
+        ):
+            return Phrase(text=mention.name, span=mention.span)
+    return None
