@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from crossread.extract.outlets import host_of
-from crossread.lexicons import read_words
+from crossread.lexicons import read_rows, read_words
 from crossread.records import Span
 
 _CUE = re.compile(
@@ -14,13 +15,16 @@ _CUE = re.compile(
     r"article|edited)\s+)?(?:by|author|authors|von)\b\s*:?\s*",
     re.I,
 )
-_PART = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b|\||•|·|/)\s*", re.I)
+_PART = re.compile(r"\s*(?:,\s*(?:and\b|&)|,|;|&|\band\b|\bwith\b|\||•|·|/)\s*", re.I)
 _STOP = re.compile(
     r"\s*(?:[|•·–—(\[<@]|\s-\s|\b(?:for|in|at|from|on|of|updated|published|posted|staff|"
     r"contributor|correspondent|reporter|editor|senior|chief|https?|[\w.]+@[\w.]+)\b|\d)",
     re.I,
 )
 _NAME_WORD = r"(?:[A-Z]\.){1,3}|[A-ZÀ-ÞŠŽĆČĐŁŚŻ][\w’'.-]*\w\.?|[A-Z]\.?"
+_BY_INSIDE = re.compile(r"(?:\d{4}|\d[ap]m|[|•·–—,-])\s*(?P<by>[Bb]y\s+[A-Z])")
+_AUTHOR_PLACE = re.compile(r"(?:author|byline|writer|contributor)", re.I)
+_LONGEST_BYLINE = 160
 _PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|la|le|el|al|bin|ben|ibn|dos|du|ter|y|e)"
 _NAME = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_NAME_WORD})){{1,4}}")
 
@@ -48,17 +52,67 @@ def find_authors(text: str) -> tuple[WrittenName, ...]:
     position = cue.end() if cue else 0
     while position < len(text):
         match = _NAME.match(text, position)
-        if match is None or not is_person_name(match.group()):
+        name = _cut_name(match.group()) if match else ""
+        if not is_person_name(name):
             break
-        names.append(WrittenName(value=match.group(), span=Span(*match.span())))
-        part = _PART.match(text, match.end())
+        end = position + len(name)
+        names.append(WrittenName(value=name, span=Span(position, end)))
+        part = _PART.match(text, end)
         if part is None:
-            rest = text[match.end() :]
+            rest = text[end:]
             if rest.strip(" .:") and not cue and not _STOP.match(rest):
                 return ()
             break
         position = part.end()
     return tuple(names)
+
+
+def _cut_name(words: str) -> str:
+    """Return a run of capitalised words up to the first that belongs to no name.
+
+    "By Ana Silva December 2": bylines and dates often stand in one line without a mark between.
+    """
+    end = len(words)
+    for word in re.finditer(r"\S+", words):
+        plain = word.group().lower().strip(".")
+        if plain in read_words("account_names") or plain in _month_names():
+            end = word.start()
+            break
+    return words[:end].rstrip()
+
+
+@cache
+def _month_names() -> frozenset[str]:
+    return frozenset(row["name"].lower() for row in read_rows("months")) - {"may", "august"}
+
+
+def find_byline(text: str) -> tuple[WrittenName, ...]:
+    """Return the names after a "By" that opens a short line or follows its date.
+
+    >>> [name.value for name in find_byline("Published August 7, 2023 by Ana Silva")]
+    ['Ana Silva']
+    """
+    if len(text) > _LONGEST_BYLINE:
+        return ()
+    if _CUE.match(text):
+        return find_authors(text)
+    match = _BY_INSIDE.search(text)
+    if match is None:
+        return ()
+    start = match.start("by")
+    return tuple(
+        WrittenName(value=name.value, span=Span(start + name.span.start, start + name.span.end))
+        for name in find_authors(text[start:])
+    )
+
+
+def is_author_place(path: str) -> bool:
+    """Tell whether the last steps of a CSS path name an author.
+
+    >>> is_author_place("body > div.article > div.post-author > span")
+    True
+    """
+    return bool(_AUTHOR_PLACE.search(" > ".join(path.split(" > ")[-2:])))
 
 
 def author_name(value: str) -> str | None:

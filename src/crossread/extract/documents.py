@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from crossread.extract.languages import find_foreign_language
 from crossread.extract.metadata import (
-    PageReader,
     find_credits,
     find_document_authors,
     find_language,
@@ -14,6 +13,7 @@ from crossread.extract.metadata import (
     find_title,
     find_url,
 )
+from crossread.extract.readings import PageReader
 from crossread.extract.zones import zone_blocks
 from crossread.offsets import text_of
 from crossread.records import (

@@ -7,9 +7,15 @@ returned names the place that won and what it was weighed against.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from crossread.extract.bylines import author_name, find_authors
+from crossread.extract.bylines import (
+    author_name,
+    find_authors,
+    find_byline,
+    is_author_place,
+    is_person_name,
+)
 from crossread.extract.datelines import find_dates, read_date
 from crossread.extract.outlets import (
     Naming,
@@ -17,53 +23,20 @@ from crossread.extract.outlets import (
     agreeing,
     find_agency,
     find_credit,
+    find_masthead,
     find_namings,
     host_of,
     outlet_key,
+    wire_named,
 )
-from crossread.extract.titles import title_key, without_site
-from crossread.offsets import text_of
-from crossread.records import Block, Evidence, Layout, Page, Span, Stated, Zone, Zoning
+from crossread.extract.readings import PageReader, Reading, moved
+from crossread.extract.titles import title_key, title_likeness, without_site
+from crossread.records import Evidence, Span, Stated
 
 _MOST_COMPARED = 4
-_BLOCKS_AFTER_TITLE = 6
 _LONGEST_DATELINE = 160
+_LEAST_LIKENESS = 0.34
 _LEAST_PUBLISHER_SCORE = 0.7
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What one place of a page says."""
-
-    value: str
-    rule: str
-    score: float
-    where: str
-    """The place, in words for a reader."""
-    span: Span | None = None
-    """Of the page's text."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageReader:
-    """A page with its blocks and their zones, as every search here needs them."""
-
-    page: Page
-    layout: Layout
-    zonings: Sequence[Zoning]
-
-    def blocks(self, *zones: Zone) -> Iterator[tuple[int, Block, str]]:
-        """Yield place, block and text of the blocks in the zones."""
-        pairs = zip(self.layout.blocks, self.zonings, strict=True)
-        for place, (block, zoning) in enumerate(pairs):
-            if zoning.zone in zones:
-                yield place, block, text_of(self.layout.text, block.page_span)
-
-    def declared(self, key: str) -> Iterator[tuple[str, str]]:
-        """Yield value and source of what the markup declares."""
-        for declared in self.layout.declared:
-            if declared.key == key:
-                yield declared.value, declared.source
 
 
 def find_title(reader: PageReader) -> Stated | None:
@@ -95,6 +68,11 @@ def find_title(reader: PageReader) -> Stated | None:
         )
         for value, source in reader.declared("title")
     ]
+    # A block that shares no words with any declared title is a banner in the headline's place.
+    if visible and declared:
+        likeness = max(title_likeness(visible[0].value, other.value) for other in declared)
+        if likeness < _LEAST_LIKENESS:
+            visible = []
     return _stated([*visible[:1], *declared])
 
 
@@ -112,14 +90,21 @@ def find_publisher(reader: PageReader) -> Stated | None:
         for value, source in reader.declared("publisher")
         if not value.startswith(("http://", "https://", "@"))
     ]
-    credited = {outlet_key(reading.value) for reading in _visible_credits(reader)}
+    credited = {
+        outlet_key(reading.value)
+        for reading in _visible_credits(reader)
+        if reading.rule != "credit.agency"
+    }
     namings: list[Naming] = []
     for _, block, text in reader.blocks("boilerplate"):
-        start = block.page_span.start
         namings += [
-            replace(naming, span=Span(start + naming.span.start, start + naming.span.end))
-            for naming in find_namings(text)
+            replace(naming, span=moved(naming.span, block)) for naming in find_namings(text)
         ]
+    title = next((place for place, _, _ in reader.blocks("title")), 0)
+    for place, block, text in reader.blocks("boilerplate", "teaser"):
+        masthead = find_masthead(text) if place == 0 < title else None
+        if masthead is not None:
+            namings.append(replace(masthead, span=moved(masthead.span, block)))
     for naming in namings:
         score = min(1.0, naming.score + 0.2 * agreeing(namings, naming))
         if score >= _LEAST_PUBLISHER_SCORE and outlet_key(naming.value) not in credited:
@@ -136,53 +121,117 @@ def find_publisher(reader: PageReader) -> Stated | None:
 
 
 def find_document_authors(reader: PageReader) -> tuple[Stated, ...]:
-    """Return the authors, as the byline gives them or else the markup."""
-    visible = []
-    for _, block, text in reader.blocks("byline"):
-        start = block.page_span.start
-        visible += [
-            Reading(
-                value=name.value,
-                rule="author.byline",
-                score=0.95,
-                where="byline on the page",
-                span=Span(start + name.span.start, start + name.span.end),
-            )
-            for name in find_authors(text)
+    """Return the authors as the byline gives them, or else the markup.
+
+    Where both name persons and none in common, the markup is right: the visible name is an
+    editor's or a reviewer's.
+    """
+    visible = _unique(_visible_authors(reader))
+    declared = _unique(_declared_authors(reader))
+    persons = [reading for reading in declared if is_person_name(reading.value)]
+    seen = {reading.value.casefold() for reading in visible}
+    if visible and (not persons or any(reading.value.casefold() in seen for reading in persons)):
+        return tuple(_as_stated(reading, declared) for reading in visible)
+    return tuple(_as_stated(reading, visible) for reading in persons or declared)
+
+
+def _visible_authors(reader: PageReader) -> list[Reading]:
+    """Return the names in the byline, or else those in the header that stand like a byline."""
+    lines = [(block, text, find_authors(text)) for _, block, text in reader.blocks("byline")]
+    if not any(names for _, _, names in lines):
+        lines = [
+            (block, text, find_authors(text) if is_author_place(block.path) else find_byline(text))
+            for block, text in reader.header()
         ]
-    declared = []
-    first: str | None = None
+        lines = [line for line in lines if line[2]][:1]
+    return [
+        Reading(
+            value=name.value,
+            rule="author.byline",
+            score=0.95,
+            where="byline on the page",
+            span=moved(name.span, block),
+        )
+        for block, _, names in lines
+        for name in names
+    ]
+
+
+def _declared_authors(reader: PageReader) -> list[Reading]:
+    """Return the names of the first place in the markup that gives any.
+
+    The outlet itself is an author only when it is the only one.
+    """
+    outlets = {outlet_key(value) for value, _ in reader.declared("publisher")}
+    found: list[Reading] = []
     for value, source in reader.declared("author"):
+        if found and found[0].where != source:
+            break
         names = [name.value for name in find_authors(value)] or [author_name(value) or ""]
-        if first in (None, source) and any(names):
-            first = source
-            declared += [
-                Reading(value=name, rule="author.declared", score=0.85, where=source)
-                for name in names
-                if name and agency_named(name) is None
-            ]
-    chosen = visible or declared
-    against = declared if visible else []
-    once = {reading.value.casefold(): reading for reading in reversed(chosen)}
-    unique = [reading for reading in chosen if once[reading.value.casefold()] is reading]
-    return tuple(_as_stated(reading, against) for reading in unique)
+        found += [
+            Reading(value=name, rule="author.declared", score=0.85, where=source)
+            for name in names
+            if name and agency_named(name) is None
+        ]
+    others = [reading for reading in found if outlet_key(reading.value) not in outlets]
+    return others or found
+
+
+def _unique(readings: Sequence[Reading]) -> list[Reading]:
+    once: dict[str, Reading] = {}
+    for reading in readings:
+        once.setdefault(reading.value.casefold(), reading)
+    return list(once.values())
 
 
 def find_published(reader: PageReader) -> Stated | None:
-    """Return when the article was published, ISO 8601; none when the page doesn't say."""
+    """Return when the article was published, ISO 8601; none when the page doesn't say.
+
+    What the sidecar tells goes first, then what a reader sees beside the headline, in the exact
+    time that the markup may give for the same day, then the markup.
+    """
     readings = []
     if reader.page.published:
         readings.append(_told("published", reader.page.published))
-    readings += _declared_dates(reader, "published")
-    readings += [r for r in _visible_dates(reader) if r.rule == "published.visible"]
-    return _stated(readings)
+    return _stated(readings + _dates(reader, "published"))
 
 
 def find_modified(reader: PageReader) -> Stated | None:
     """Return when the article was last changed, ISO 8601; none when the page doesn't say."""
-    readings = _declared_dates(reader, "modified")
-    readings += [r for r in _visible_dates(reader) if r.rule == "modified.visible"]
-    return _stated(readings)
+    return _stated(_dates(reader, "modified"))
+
+
+def _dates(reader: PageReader, key: str) -> list[Reading]:
+    """Return the readings of a date, the best first."""
+    declared = [
+        Reading(value=date, rule=f"{key}.declared", score=0.9, where=source)
+        for value, source in reader.declared(key)
+        if (date := read_date(value))
+    ]
+    visible = [reading for reading in _visible_dates(reader) if reading.rule == f"{key}.visible"]
+    for seen in visible[:1]:
+        same_day = [reading for reading in declared if reading.value[:10] == seen.value[:10]]
+        rest = [reading for reading in declared if reading not in same_day]
+        exact = [replace(reading, score=0.95) for reading in same_day]
+        return [*exact, *visible, *rest]
+    return declared
+
+
+def _visible_dates(reader: PageReader) -> Iterator[Reading]:
+    """Yield the dates that stand around the headline."""
+    for block, text in reader.header():
+        if len(text) > _LONGEST_DATELINE:
+            continue
+        for date in find_dates(text):
+            before = text[: date.span.start].lower()
+            key = "modified" if "updated" in before or "modified" in before else "published"
+            yield Reading(
+                value=date.value,
+                rule=f"{key}.visible",
+                score=0.9,
+                where="date on the page",
+                span=moved(date.span, block),
+            )
 
 
 def find_language(reader: PageReader) -> Stated | None:
@@ -219,12 +268,16 @@ def find_credits(reader: PageReader) -> tuple[Stated, ...]:
     readings += [
         Reading(value=agency, rule="credit.agency", score=0.9, where=source)
         for value, source in reader.declared("author")
-        if (agency := agency_named(author_name(value) or ""))
+        if (agency := agency_named(author_name(value) or "") or wire_named(value))
     ]
     readings += _foreign_canonical(reader)
+    publisher = find_publisher(reader)
     once: dict[str, Reading] = {}
     for reading in readings:
-        once.setdefault(outlet_key(reading.value), reading)
+        key = outlet_key(reading.value)
+        # An agency's own page writes its name into the dateline too: that is no credit.
+        if publisher is None or key != outlet_key(publisher.value):
+            once.setdefault(key, reading)
     return tuple(_as_stated(reading, []) for reading in once.values())
 
 
@@ -236,13 +289,12 @@ def _visible_credits(reader: PageReader) -> Iterator[Reading]:
         if naming is None:
             naming = _agency_byline(text)
         if naming is not None:
-            start = block.page_span.start
             yield Reading(
                 value=naming.value,
                 rule=f"credit.{naming.rule}",
                 score=naming.score,
                 where="line on the page",
-                span=Span(start + naming.span.start, start + naming.span.end),
+                span=moved(naming.span, block),
             )
 
 
@@ -262,35 +314,6 @@ def _foreign_canonical(reader: PageReader) -> Iterator[Reading]:
         host = host_of(value)
         if own and host and source == "link[rel=canonical]" and outlet_key(host) != outlet_key(own):
             yield Reading(value=host, rule="credit.canonical", score=0.9, where=source)
-
-
-def _declared_dates(reader: PageReader, key: str) -> list[Reading]:
-    return [
-        Reading(value=date, rule=f"{key}.declared", score=0.9, where=source)
-        for value, source in reader.declared(key)
-        if (date := read_date(value))
-    ]
-
-
-def _visible_dates(reader: PageReader) -> Iterator[Reading]:
-    """Yield the dates in the byline, the dateline, and the short lines around the headline."""
-    titles = [place for place, _, _ in reader.blocks("title")]
-    near = range(titles[0] - 2, titles[0] + _BLOCKS_AFTER_TITLE) if titles else range(0)
-    for place, block, text in reader.blocks("byline", "dateline", "boilerplate"):
-        zone = reader.zonings[place].zone
-        if len(text) > _LONGEST_DATELINE or (zone == "boilerplate" and place not in near):
-            continue
-        for date in find_dates(text):
-            before = text[: date.span.start].lower()
-            key = "modified" if "updated" in before or "modified" in before else "published"
-            start = block.page_span.start
-            yield Reading(
-                value=date.value,
-                rule=f"{key}.visible",
-                score=0.85,
-                where="date on the page",
-                span=Span(start + date.span.start, start + date.span.end),
-            )
 
 
 def _told(key: str, value: str) -> Reading:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
-from crossread.lexicons import read_rows
+from crossread.lexicons import read_rows, read_words
 from crossread.records import Span
 
 _WORD = r"(?-i:[A-Z0-9][\w&’'+.-]{0,30})"
@@ -23,6 +23,9 @@ _AGENCY_END = re.compile(
 )
 _AGENCY_HELP = re.compile(
     r"(?:\bwith\s+(?:inputs?|files|material)\s+from|\bvia)\s+(?P<name>[A-Z][\w ]{1,40}?)\s*[).]?$"
+)
+_WIRE_END = re.compile(
+    r"[.!?”\"]\s*[(\[](?P<name>(?:[A-Z][\w-]+\s+){1,3}(?:Wire|Newswire|News\s+Agency|Press))[)\]]\s*$"
 )
 _LONGEST = 400
 _NOT_NAMES = frozenset(
@@ -69,6 +72,29 @@ def find_namings(text: str) -> tuple[Naming, ...]:
     return tuple(_matches(text, "publisher_patterns"))
 
 
+def find_masthead(text: str) -> Naming | None:
+    """Return the outlet that a page's first line names, if the line is a name and nothing else.
+
+    It counts as one by its make: one word in camel case, or up to four capitalised words, one of
+    them a word that outlets are called by, none of them a section's name.
+
+    >>> find_masthead("VALLEY COURIER").value, find_masthead("Latest News")
+    ('VALLEY COURIER', None)
+    """
+    words = text.split()
+    if not 1 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
+        return None
+    if not all(char.isalnum() or char in " &-’'" for char in text):
+        return None
+    if not read_words("section_words").isdisjoint(word.lower() for word in words):
+        return None
+    camel = len(words) == 1 and re.fullmatch(r"(?:[A-Z][a-z]+){2,4}", text)
+    called = len(words) > 1 and any(w.capitalize() in read_words("outlet_words") for w in words)
+    if not camel and not called:
+        return None
+    return Naming(value=text, span=Span(0, len(text)), rule="masthead", score=0.7)
+
+
 def find_credit(text: str) -> Naming | None:
     """Return whom a line names as the one who first published the page's text.
 
@@ -95,7 +121,16 @@ def find_agency(text: str, *, opening: bool) -> Naming | None:
         name = agency_named(match["name"]) if match else None
         if match and name:
             return Naming(value=name, span=Span(*match.span("name")), rule="agency", score=0.9)
-    return None
+    wire = _WIRE_END.search(text[-_LONGEST:])
+    if wire is None:
+        return None
+    start = max(0, len(text) - _LONGEST) + wire.start("name")
+    return Naming(
+        value=wire["name"],
+        span=Span(start, start + len(wire["name"])),
+        rule="agency",
+        score=0.8,
+    )
 
 
 def agency_named(form: str) -> str | None:
@@ -107,6 +142,17 @@ def agency_named(form: str) -> str | None:
     return _agencies().get(form.strip())
 
 
+def wire_named(name: str) -> str | None:
+    """Return a name that calls itself a wire service, though no list has it; else none.
+
+    >>> wire_named("Meridian Wire"), wire_named("Ana Silva")
+    ('Meridian Wire', None)
+    """
+    words = name.split()
+    is_wire = 2 <= len(words) <= 4 and words[-1] in {"Wire", "Newswire"}
+    return name if is_wire or name.endswith(" News Agency") else None
+
+
 @cache
 def _agencies() -> dict[str, str]:
     return {row["form"]: row["name"] for row in read_rows("news_agencies")}
@@ -115,7 +161,7 @@ def _agencies() -> dict[str, str]:
 def outlet_key(name: str) -> str:
     """Return what names and addresses of one outlet have in common.
 
-    >>> outlet_key("The Epoch Times") == outlet_key("https://www.theepochtimes.com/news")
+    >>> outlet_key("The Valley Courier") == outlet_key("https://www.thevalleycourier.com/news")
     True
     """
     host = host_of(name)
@@ -129,8 +175,8 @@ def outlet_key(name: str) -> str:
 def host_of(address: str) -> str | None:
     """Return the host of an address, or of a name that is one, without `www.`; else none.
 
-    >>> host_of("https://www.theepochtimes.com/x"), host_of("The Epoch Times")
-    ('theepochtimes.com', None)
+    >>> host_of("https://www.thevalleycourier.com/x"), host_of("The Valley Courier")
+    ('thevalleycourier.com', None)
     """
     if "://" in address:
         try:

@@ -31,6 +31,10 @@ def without_site(title: str, *, sites: Iterable[str], headlines: Iterable[str] =
             if title_key(part) in wanted:
                 return part.strip()
     keys = {outlet_key(site) for site in sites} - {""}
+    if not keys and "|" in title[seams[-1][0] : seams[-1][1]]:
+        # A bar parts headline and site on nearly all pages that write one.
+        rest = title[: seams[-1][0]]
+        return rest.strip() if len(rest.split()) >= _LEAST_WORDS else title
     start, end = seams[-1]
     if outlet_key(title[end:]) in keys:
         return title[:start].strip()
@@ -47,3 +51,14 @@ def title_key(title: str) -> str:
     True
     """
     return "".join(char for char in title.casefold() if char.isalnum())
+
+
+def title_likeness(one: str, other: str) -> float:
+    """Return the share of the shorter title's words that stand in the other, 0 to 1.
+
+    >>> title_likeness("Rare Earths Offered", "Putin: rare earths offered to US")
+    1.0
+    """
+    words = [set(re.findall(r"\w+", title.casefold())) for title in (one, other)]
+    least = min(len(words[0]), len(words[1]))
+    return len(words[0] & words[1]) / least if least else 0.0
