@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check evaluate floors clean
+.PHONY: help demo test check check-code evaluate clean
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -17,16 +17,18 @@ $(READY): pyproject.toml constraints.txt
 
 demo: $(READY)  ## read the example story and write its dossier
 	$(BIN)/crossread report examples/lithium/pages -o build/demo.html --json build/demo.json
+	@echo "Open $(CURDIR)/build/demo.html in a browser."
 
 test: $(READY)  ## run the tests
 	$(BIN)/python -m pytest
 
-check: $(READY)  ## lint, types, import contracts, tests
+check-code: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+
+check: check-code test  ## lint, types, import contracts, tests
 
 evaluate: $(READY)  ## measure against the gold and print one table
 	$(BIN)/python -m evaluation

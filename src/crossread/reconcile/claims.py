@@ -91,16 +91,34 @@ def _join_conflicts(
     An account that itself gives several values for the thing (a price before and after) shows
     that it is not one thing: then nothing is joined.
     """
+    several = _several(groups, figures)
     joined: list[list[Assertion]] = []
     for group in groups:
         for other in joined:
-            documents = {one.document for one in group} & {one.document for one in other}
-            if not documents and all(_conflict(a, b, figures) for a in group for b in other):
+            if several & {one.id for one in (*group, *other)}:
+                continue
+            if all(_conflict(a, b, figures) for a in group for b in other):
                 other.extend(group)
                 break
         else:
             joined.append(list(group))
     return joined
+
+
+def _several(groups: Sequence[Sequence[Assertion]], figures: Mapping[str, Figure]) -> set[str]:
+    """Return the figures for whose thing their own account gives another value too."""
+    by_document: dict[str, list[Figure]] = defaultdict(list)
+    for group in groups:
+        for one in group:
+            if one.topic == "figure":
+                by_document[one.document].append(figures[one.id])
+    return {
+        figure.assertion.id
+        for own in by_document.values()
+        for a, b in combinations(own, 2)
+        if relate(a, b).kind == "several"
+        for figure in (a, b)
+    }
 
 
 def _conflict(a: Assertion, b: Assertion, figures: Mapping[str, Figure]) -> bool:

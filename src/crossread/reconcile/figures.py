@@ -16,7 +16,9 @@ from typing import Literal
 from crossread.lexicons import read_rows, read_words
 from crossread.records import Account, Assertion, Phrase, Quantity
 
-RelationKind = Literal["same", "conflict", "scope", "part", "unrelated"]
+RelationKind = Literal["same", "conflict", "several", "scope", "part", "unrelated"]
+"""`several`: one account gives both values, so the thing has several (a price before and after).
+`part`: one is the narrower part of the other. `scope`: they differ in what they measure."""
 
 LIKE_PROPERTIES = (frozenset({"reserves"}), frozenset({"resources"}))
 """Properties that answer one question on another basis: reserves are the part of the resources
@@ -131,14 +133,16 @@ def relate(a: Figure, b: Figure) -> Relation:
             differing=differing,
             reason=f"not the same thing: {', '.join(differing)} differ",
         )
-    if _may_conflict(a, b):
-        return Relation(
-            kind="conflict",
-            differing=("value",),
-            reason="same entity, property, place, date, basis and source; "
-            "the values cannot both be true after rounding",
-        )
-    return UNRELATED
+    if not _known_to_be_one(a, b):
+        return UNRELATED
+    if a.assertion.document == b.assertion.document:
+        return Relation(kind="several", reason="one account gives several values")
+    return Relation(
+        kind="conflict",
+        differing=("value",),
+        reason="same entity, property, place, date, basis and source; "
+        "the values cannot both be true after rounding",
+    )
 
 
 def _comparable(a: Quantity, b: Quantity) -> bool:
@@ -214,11 +218,10 @@ def _is_part(a: Figure, b: Figure, differing: tuple[str, ...]) -> bool:
     return low is not None and high is not None and low < high
 
 
-def _may_conflict(a: Figure, b: Figure) -> bool:
+def _known_to_be_one(a: Figure, b: Figure) -> bool:
     """Tell whether everything is known and equal that a conflict needs."""
     return (
-        a.assertion.document != b.assertion.document
-        and bool(a.measured & b.measured)
+        bool(a.measured & b.measured)
         and a.entity == b.entity
         and a.place == b.place
         and a.whole == b.whole
