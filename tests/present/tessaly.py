@@ -80,8 +80,8 @@ GAZETTE: tuple[Line, ...] = (
     ),
     (
         "body",
-        "The Royal Geological Office puts the reserves at 4.2 million tonnes. The mine would employ "
-        "1,800 people and cost about 2.4 billion crowns, the ministry said.",
+        "The Royal Geological Office puts the reserves at 4.2 million tonnes. The mine would "
+        "employ 1,800 people and cost about 2.4 billion crowns, the ministry said.",
         "prose about the story",
     ),
     (
@@ -131,8 +131,8 @@ COURIER: tuple[Line, ...] = (
     ),
     (
         "body",
-        "The mine would give work to 2,600 people. The mining ministry speaks of 9.1 million tonnes "
-        "of reserves, inferred ones included. The Royal Geological Office counts "
+        "The mine would give work to 2,600 people. The mining ministry speaks of 9.1 million "
+        "tonnes of reserves, inferred ones included. The Royal Geological Office counts "
         "4.2 million tonnes.",
         "prose about the story",
     ),
@@ -162,7 +162,8 @@ RAIDER: tuple[Line, ...] = (
     ("title", f'Oroa {HOSTILE} & <b>bold</b> "title"', "h1"),
     (
         "body",
-        f"An aide said {HOSTILE} “{OVERRIDE} a fifth of it” would go to Aldern{SURROGATE} on Monday\x00.",
+        f"An aide said {HOSTILE} “{OVERRIDE} a fifth of it” would go to Aldern{SURROGATE} "
+        "on Monday\x00.",
         "prose about the story",
     ),
     ("boilerplate", "<img src=x onerror=alert(1)> javascript:alert(2)", "markup as text"),
@@ -304,7 +305,7 @@ class Paper:
         bound: str = "=",
         kind: str = "amount",
         entity: str = "copper",
-        property: str | None = "reserves",
+        measured: str | None = "reserves",
         source: str | None = None,
         qualifier: str | None = None,
         modality: str = "asserted",
@@ -325,7 +326,7 @@ class Paper:
                 unit_text=None,
                 change=None,
                 entity=self.phrase(entity),
-                property=self.phrase(property),
+                property=self.phrase(measured),
                 place=self.phrase("Mount Oroa"),
                 whole=None,
                 qualifier=self.phrase(qualifier),
@@ -556,11 +557,11 @@ def tessaly() -> Dossier:
     )
 
     half = {
-        paper.key: paper.figure("half", 50, "%", kind="share", property="stake", modality="offered")
+        paper.key: paper.figure("half", 50, "%", kind="share", measured="stake", modality="offered")
         for paper in (gazette, mail)
     }
     half[courier.key] = courier.figure(
-        "50 percent", 50, "%", kind="share", property="stake", modality="offered"
+        "50 percent", 50, "%", kind="share", measured="stake", modality="offered"
     )
     office = "Royal Geological Office"
     reserves = {
@@ -580,11 +581,11 @@ def tessaly() -> Dossier:
         qualifier="inferred reserves included",
     )
     jobs = {
-        paper.key: paper.figure("1,800 people", 1800, "person", kind="count", property="jobs")
+        paper.key: paper.figure("1,800 people", 1800, "person", kind="count", measured="jobs")
         for paper in (gazette, mail)
     }
     jobs[courier.key] = courier.figure(
-        "2,600 people", 2600, "person", kind="count", property="jobs"
+        "2,600 people", 2600, "person", kind="count", measured="jobs"
     )
     cost = gazette.figure(
         "about 2.4 billion crowns",
@@ -593,7 +594,7 @@ def tessaly() -> Dossier:
         bound="~",
         kind="money",
         entity="mine",
-        property="cost",
+        measured="cost",
         source="the ministry",
     )
     duties = courier.figure(
@@ -604,11 +605,11 @@ def tessaly() -> Dossier:
         bound="range",
         kind="range",
         entity="Tessalian ore",
-        property="duties",
+        measured="duties",
         modality="threatened",
     )
-    untouched = nameless.figure("80%", 80, "%", kind="share", property="untouched")
-    rank = nameless.figure("fifth-largest", 5, "rank", kind="rank", property="size")
+    untouched = nameless.figure("80%", 80, "%", kind="share", measured="untouched")
+    rank = nameless.figure("fifth-largest", 5, "rank", kind="rank", measured="size")
 
     offer_words = (
         "President Ilse Maran offered Aldern a half share in the copper of Mount Oroa on Tuesday, "

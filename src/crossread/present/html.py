@@ -26,7 +26,7 @@ from crossread.present.views.pages import view_pages
 from crossread.present.views.quotes import view_quotes
 from crossread.present.views.summary import view_summary
 from crossread.present.views.timeline import view_timeline
-from crossread.present.wording import counted, day_in_words
+from crossread.present.wording import counted, sentence_case
 from crossread.records import Dossier
 
 _LINE_END = re.compile("\r\n?")
@@ -80,8 +80,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["day"] = day_in_words
     environment.filters["counted"] = counted
+    environment.filters["sentence"] = sentence_case
     return environment
 
 

@@ -200,6 +200,15 @@ def listed(words: Sequence[str], *, last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def sentence_case(words: str) -> str:
+    """Return words with a capital first, the rest as it is.
+
+    >>> sentence_case("reserves of U.S. copper")
+    'Reserves of U.S. copper'
+    """
+    return words[:1].upper() + words[1:]
+
+
 def day_in_words(value: str, *, weekday: bool = False) -> str:
     """Return a day, month, week or year for a reader; anything else as it is.
 
@@ -219,7 +228,8 @@ def day_in_words(value: str, *, weekday: bool = False) -> str:
         return f"{MONTHS[int(match[2]) - 1]} {match[1]}"
     if (match := _WEEK.match(value)) and 1 <= int(match[2]) <= 53:
         try:
-            return f"week of {day_in_words(date.fromisocalendar(int(match[1]), int(match[2]), 1).isoformat())}"
+            monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+            return f"week of {day_in_words(monday.isoformat())}"
         except ValueError:
             return value
     return value

@@ -54,6 +54,8 @@ class AccountLabel:
     dated: str
     """When it was published, in words."""
     origin: str
+    copy_of: str
+    """Letter of the account that heads the same origin; empty for that one itself."""
 
     @property
     def href(self) -> str:
@@ -171,13 +173,15 @@ class Catalogue:
                 ordered.setdefault(document, origin.id)
         for document in sorted(self.accounts, key=lambda key: (self._day(key), key)):
             ordered.setdefault(document, "")
+        heads: dict[str, str] = {}
         for number, (key, origin_id) in enumerate(ordered.items()):
             document_record = self.accounts[key].document
             publisher = document_record.publisher
             title = document_record.title
             page = self.pages.get(document_record.page)
+            letter = _letter(number)
             yield AccountLabel(
-                letter=_letter(number),
+                letter=letter,
                 document=key,
                 name=publisher.value if publisher else UNKNOWN_PUBLISHER,
                 known=publisher is not None,
@@ -185,7 +189,10 @@ class Catalogue:
                 file=page.name if page else document_record.page,
                 dated=dating_in_words(self.datings.get(key)),
                 origin=origin_id,
+                copy_of=heads.get(origin_id, ""),
             )
+            if origin_id:
+                heads.setdefault(origin_id, letter)
 
     def _items(self) -> Iterator[Item]:
         counts: dict[ItemKind, int] = dict.fromkeys(_CODES, 0)

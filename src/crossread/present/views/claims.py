@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossread.present.views.catalogue import AccountLabel, Catalogue, Item
-from crossread.present.wording import RELATION_SIGNS, counted, listed
+from crossread.present.wording import RELATION_SIGNS, counted, day_in_words, listed
 from crossread.records import Assertion, Claim, ClaimRelation, Comparison
 
 _SEVERITY: dict[ClaimRelation, int] = {
@@ -68,6 +68,17 @@ class JoinView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast:
+    """One part in which the accounts of a claim differ, and who has it how."""
+
+    part: str
+    told: tuple[tuple[str, str], ...]
+    """What is told, with the letters of the accounts that tell it."""
+    silent: str
+    """Letters of the accounts that do not tell this part."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One claim with its cells."""
 
@@ -83,6 +94,7 @@ class Row:
     """Letters of the accounts, separated by spaces."""
     cells: tuple[Cell, ...]
     sayings: tuple[Saying, ...]
+    contrasts: tuple[Contrast, ...]
     joins: tuple[JoinView, ...] = ()
 
 
@@ -124,9 +136,16 @@ def view_claims(catalogue: Catalogue) -> ClaimsView:
 
 
 def value_of(catalogue: Catalogue, claim: Claim) -> str:
-    """Return a claim's value or values in words, each written once."""
-    values = [assertion.value for assertion in assertions_of(catalogue, claim)]
-    return listed(list(dict.fromkeys(values)), last="against")
+    """Return a claim's value; where accounts differ, each value with the letters that have it."""
+    values: dict[str, list[str]] = {}
+    for assertion in assertions_of(catalogue, claim):
+        letters = values.setdefault(_value(assertion), [])
+        letters.append(catalogue.labels[assertion.document].letter)
+    if len(values) < 2:
+        return "".join(values)
+    return "; ".join(
+        f"{listed(list(dict.fromkeys(letters)))}: {value}" for value, letters in values.items()
+    )
 
 
 def assertions_of(catalogue: Catalogue, claim: Claim) -> list[Assertion]:
@@ -251,6 +270,7 @@ def _row(
         letters=" ".join(letters),
         cells=tuple(cells),
         sayings=_sayings(catalogue, claim, assertions),
+        contrasts=_contrasts(catalogue, claim, assertions),
         joins=joins,
     )
 
@@ -264,7 +284,7 @@ def _sayings(catalogue: Catalogue, claim: Claim, assertions: list[Assertion]) ->
             for detail in assertion.details
             if detail.part not in ("value", "unit", "source")
         )
-        key = (assertion.value, catalogue.name_of(assertion.source), details)
+        key = (_value(assertion), catalogue.name_of(assertion.source), details)
         items = grouped.setdefault(key, [])
         item = catalogue.item_of(assertion)
         if item not in items:
@@ -273,6 +293,32 @@ def _sayings(catalogue: Catalogue, claim: Claim, assertions: list[Assertion]) ->
         Saying(value=value, source=source, details=details, items=tuple(items))
         for (value, source, details), items in grouped.items()
     )
+
+
+def _contrasts(
+    catalogue: Catalogue, claim: Claim, assertions: list[Assertion]
+) -> tuple[Contrast, ...]:
+    contrasts = []
+    for part in claim.differing:
+        told: dict[str, dict[str, None]] = {}
+        for assertion in assertions:
+            text = _part(catalogue, assertion, part)
+            told.setdefault(text, {})[catalogue.labels[assertion.document].letter] = None
+        silent = list(told.pop("", {}))
+        if told and part != "value":
+            pairs = tuple((text, listed(list(letters))) for text, letters in told.items())
+            contrasts.append(Contrast(part=part, told=pairs, silent=listed(silent)))
+    return tuple(contrasts)
+
+
+def _part(catalogue: Catalogue, assertion: Assertion, part: str) -> str:
+    if part == "source" and assertion.source:
+        return catalogue.name_of(assertion.source)
+    return ", ".join(detail.text for detail in assertion.details if detail.part == part)
+
+
+def _value(assertion: Assertion) -> str:
+    return day_in_words(assertion.value) if assertion.topic == "date" else assertion.value
 
 
 def _lone(catalogue: Catalogue, claims: list[Claim]) -> tuple[LoneGroup, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossread.present.views.catalogue import Catalogue, Item
 from crossread.present.wording import EVENT_WORDS, day_in_words, listed
@@ -27,9 +27,10 @@ _DEALS = frozenset({"offered", "conditional", "proposed"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
-    """One event as one account has it."""
+    """One event, as one account or several in the same words have it."""
 
-    item: Item
+    items: tuple[Item, ...]
+    letters: str
     actors: str
     """Empty: the account names nobody."""
     recipients: str
@@ -42,7 +43,8 @@ class EventView:
     when: str
     figures: tuple[Item, ...]
     said_by: str
-    quote: Item | None
+    """Empty: the account says it in its own voice."""
+    quotes: tuple[Item, ...]
     claims: tuple[Claim, ...]
 
 
@@ -72,8 +74,8 @@ def view_events(catalogue: Catalogue) -> EventsView:
 
     ordered = [event for _, event in sorted(enumerate(events), key=place)]
     return EventsView(
-        deals=tuple(_event(catalogue, event) for event in ordered if _is_deal(event)),
-        others=tuple(_event(catalogue, event) for event in ordered if not _is_deal(event)),
+        deals=_events(catalogue, [event for event in ordered if _is_deal(event)]),
+        others=_events(catalogue, [event for event in ordered if not _is_deal(event)]),
     )
 
 
@@ -85,10 +87,19 @@ def _is_deal(event: Event) -> bool:
     )
 
 
-def _event(catalogue: Catalogue, event: Event) -> EventView:
-    quote = catalogue.items.get(event.quote or "")
+def _events(catalogue: Catalogue, events: list[Event]) -> tuple[EventView, ...]:
+    """Return a row for each event; accounts that say it in the same words share one."""
+    grouped: dict[EventView, list[Event]] = {}
+    for event in events:
+        grouped.setdefault(_row(catalogue, event), []).append(event)
+    return tuple(_with_items(catalogue, row, group) for row, group in grouped.items())
+
+
+def _row(catalogue: Catalogue, event: Event) -> EventView:
+    """Return an event without its places, so that equal rows compare equal."""
     return EventView(
-        item=catalogue.items[event.id],
+        items=(),
+        letters="",
         actors=_parties(catalogue, event.actors),
         recipients=_parties(catalogue, event.recipients),
         kind=EVENT_WORDS[event.type],
@@ -98,10 +109,23 @@ def _event(catalogue: Catalogue, event: Event) -> EventView:
         terms=catalogue.words(event.document, event.terms),
         condition=catalogue.words(event.document, event.condition),
         when=_when(catalogue, event),
-        figures=tuple(catalogue.items[key] for key in event.quantities if key in catalogue.items),
-        said_by=_said_by(catalogue, event) if quote else "",
-        quote=quote,
+        figures=(),
+        said_by=_said_by(catalogue, event) if event.quote in catalogue.items else "",
+        quotes=(),
         claims=catalogue.claims_of_item.get(event.id, ()),
+    )
+
+
+def _with_items(catalogue: Catalogue, row: EventView, events: list[Event]) -> EventView:
+    items = [catalogue.items[event.id] for event in events]
+    figures = [key for event in events for key in event.quantities]
+    quotes = [event.quote for event in events if event.quote]
+    return replace(
+        row,
+        items=tuple(items),
+        letters=" ".join(dict.fromkeys(item.account.letter for item in items)),
+        figures=tuple(catalogue.items[key] for key in figures if key in catalogue.items),
+        quotes=tuple(catalogue.items[key] for key in quotes if key in catalogue.items),
     )
 
 

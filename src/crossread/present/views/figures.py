@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossread.present.views.catalogue import Catalogue, Item
 from crossread.present.views.claims import standing_of
@@ -38,6 +38,8 @@ class FigureView:
     claim: Claim | None
     standing: str
     checks: tuple[CheckView, ...]
+    checked_above: bool = False
+    """Whether an earlier row of the same claim tells the checks in full."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,17 @@ def view_figures(catalogue: Catalogue) -> FiguresView:
             position[view.claim.id] if view.claim else len(position),
         )
     )
-    return FiguresView(figures=tuple(views))
+    return FiguresView(figures=_checked_once(views))
+
+
+def _checked_once(views: list[FigureView]) -> tuple[FigureView, ...]:
+    seen: set[str] = set()
+    marked = []
+    for view in views:
+        claim = view.claim.id if view.claim else ""
+        marked.append(replace(view, checked_above=claim in seen) if claim else view)
+        seen.add(claim)
+    return tuple(marked)
 
 
 def view_checks(catalogue: Catalogue, claim: Claim | None) -> tuple[CheckView, ...]:

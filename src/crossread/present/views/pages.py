@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from crossread.offsets import page_spans
 from crossread.present.views.annotated import Hit, Token, annotate
 from crossread.present.views.catalogue import AccountLabel, Catalogue
-from crossread.present.wording import counted, listed
+from crossread.present.wording import counted, day_in_words, listed
 from crossread.records import Document, Layout, Page, Span, Stated, Zoning
 
 COLLAPSED = 420
@@ -24,7 +24,10 @@ class BlockView:
     zone: str
     kept: bool
     reason: str
+    rule: str
     tokens: tuple[Token, ...]
+    again: bool = False
+    """Whether the block before has the same label, so that it need not be shown again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,7 @@ def _blocks(catalogue: Catalogue, document: Document, layout: Layout) -> Iterato
             zone=zoning.zone if zoning else "unread",
             kept=zoning.kept if zoning else False,
             reason=_reason(zoning),
+            rule=zoning.evidence.rule if zoning else "",
             tokens=annotate(layout.text, span, [_clipped(hit, span) for hit in within]),
         )
     yield from _unblocked(layout.text, position, len(layout.text))
@@ -111,7 +115,11 @@ def _unblocked(text: str, start: int, end: int) -> Iterator[BlockView]:
     if text[start:end].strip():
         span = Span(start, end)
         yield BlockView(
-            zone="unread", kept=False, reason="in no block", tokens=annotate(text, span, ())
+            zone="unread",
+            kept=False,
+            reason="in no block",
+            rule="",
+            tokens=annotate(text, span, ()),
         )
 
 
@@ -154,9 +162,17 @@ def _stretch(blocks: list[BlockView]) -> Stretch:
     ]
     return Stretch(
         kept=kept,
-        blocks=tuple(blocks),
+        blocks=_labelled_once(blocks),
         summary=f"{counted(len(blocks), 'block')} dropped: {listed(parts)}",
         folded=not kept and length > COLLAPSED,
+    )
+
+
+def _labelled_once(blocks: list[BlockView]) -> tuple[BlockView, ...]:
+    labels = [(block.zone, "" if block.kept else block.reason) for block in blocks]
+    return tuple(
+        replace(block, again=number > 0 and labels[number] == labels[number - 1])
+        for number, block in enumerate(blocks)
     )
 
 
@@ -176,10 +192,9 @@ def _facts(catalogue: Catalogue, document: Document, label: AccountLabel) -> tup
         names = listed([author.value for author in document.authors])
         facts.append(Fact(name="Byline", value=names, how=_how(document.authors[0])))
     facts.append(Fact(name="Published", value=label.dated, how=why))
-    if document.published:
+    if document.published and day_in_words(document.published.value) != label.dated:
         facts.append(_stated("Date on the page", document.published, ""))
-    for credit in document.credits:
-        facts.append(_stated("Credit", credit, ""))
+    facts += [_stated("Credit", credit, "") for credit in document.credits]
     facts += _captured(page, document)
     return tuple(facts)
 
@@ -204,4 +219,4 @@ def _stated(name: str, stated: Stated | None, missing: str) -> Fact:
 
 
 def _how(stated: Stated) -> str:
-    return stated.evidence.detail or stated.evidence.rule
+    return stated.evidence.detail

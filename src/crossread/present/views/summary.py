@@ -132,9 +132,9 @@ def _lede(catalogue: Catalogue, claims: ClaimsView) -> tuple[str, ...]:
             (sum(claim.relation == "agree" for claim in shared), "agree"),
             (
                 sum(claim.relation == "agree, differs in detail" for claim in shared),
-                "agree and differ in detail",
+                "agree but differ in detail",
             ),
-            (sum(claim.relation == "conflict" for claim in shared), "conflict"),
+            (sum(claim.relation == "conflict" for claim in shared), "in conflict"),
         ]
         parts = [f"{number} {words}" for number, words in tally if number]
         stand = "claim stands" if len(shared) == 1 else "claims stand"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from crossread.present.views.catalogue import AccountLabel, Catalogue, Item
-from crossread.present.views.events import EventView, EventsView
+from crossread.present.views.events import EventsView, EventView
 from crossread.present.wording import day_in_words, period_in_words
 from crossread.records import ResolvedTime, TimeExpression
 
@@ -15,9 +15,11 @@ _CALENDAR = re.compile(r"\d{4}(-(\d\d|W\d\d|Q\d|H\d|SP|SU|FA|WI)\b|$)|\d{3}$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeView:
-    """A time expression with what it was resolved from."""
+    """A time expression with what it was resolved from; the same in several accounts once."""
 
-    item: Item
+    text: str
+    items: tuple[Item, ...]
+    letters: str
     anchor: str
     reason: str
 
@@ -62,7 +64,7 @@ def view_timeline(catalogue: Catalogue, events: EventsView) -> TimelineView:
     for time in times:
         value = _calendar_value(time, resolved.get(time.id))
         if value is None:
-            vague.append(_time(catalogue, time, resolved.get(time.id)))
+            vague.append(time)
         else:
             by_day.setdefault(value, []).append(time)
     published, uncertain = _publications(catalogue)
@@ -70,7 +72,9 @@ def view_timeline(catalogue: Catalogue, events: EventsView) -> TimelineView:
         _day(catalogue, value, by_day.get(value, []), published.get(value, []), events, resolved)
         for value in sorted({*by_day, *published}, key=_calendar_order)
     ]
-    return TimelineView(days=tuple(days), vague=tuple(vague), uncertain=tuple(uncertain))
+    return TimelineView(
+        days=tuple(days), vague=_times(catalogue, vague, resolved), uncertain=tuple(uncertain)
+    )
 
 
 def _calendar_value(time: TimeExpression, resolved: ResolvedTime | None) -> str | None:
@@ -137,9 +141,13 @@ def _day(
         value=value,
         words=day_in_words(value, weekday=True),
         published=tuple(published),
-        events=tuple(one for one in (*events.deals, *events.others) if one.item.id in dated),
+        events=tuple(
+            one
+            for one in (*events.deals, *events.others)
+            if dated & {item.id for item in one.items}
+        ),
         quotes=_quotes(catalogue, times),
-        times=tuple(_time(catalogue, time, resolved.get(time.id)) for time in times),
+        times=_times(catalogue, times, resolved),
     )
 
 
@@ -154,9 +162,22 @@ def _quotes(catalogue: Catalogue, times: list[TimeExpression]) -> tuple[Item, ..
     )
 
 
-def _time(catalogue: Catalogue, time: TimeExpression, resolved: ResolvedTime | None) -> TimeView:
-    return TimeView(
-        item=catalogue.items[time.id],
-        anchor=resolved.anchor if resolved else "",
-        reason=resolved.evidence.detail if resolved else "not resolved",
+def _times(
+    catalogue: Catalogue, times: list[TimeExpression], resolved: dict[str, ResolvedTime]
+) -> tuple[TimeView, ...]:
+    grouped: dict[tuple[str, str, str], list[Item]] = {}
+    for time in times:
+        item, meaning = catalogue.items[time.id], resolved.get(time.id)
+        anchor = meaning.anchor if meaning else ""
+        reason = meaning.evidence.detail if meaning else "not resolved"
+        grouped.setdefault((item.text, anchor, reason), []).append(item)
+    return tuple(
+        TimeView(
+            text=text,
+            items=tuple(items),
+            letters=" ".join(dict.fromkeys(item.account.letter for item in items)),
+            anchor=anchor,
+            reason=reason,
+        )
+        for (text, anchor, reason), items in grouped.items()
     )
