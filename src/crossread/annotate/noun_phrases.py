@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from crossread.annotate.function_words import function_words
-from crossread.annotate.speech_units import DASHES, STOPS, Unit, is_mark
+from crossread.annotate.speech_units import STOPS, Unit, is_dash, is_mark
 
 PREPOSITIONS = function_words("preposition")
 CONJUNCTIONS = function_words("conjunction")
@@ -93,7 +93,7 @@ def _may_belong(unit: Unit, at: int) -> bool:
     word, lower = unit.words[at], unit.lower[at]
     if unit.quoted[at] >= 0 or word in STOPS or is_mark(word):
         return False
-    if word in ",:()[]" or (word in DASHES and not _is_joining(unit, at)):
+    if word in ",:()[]" or (is_dash(unit, at) and not _is_joining(unit, at)):
         return False
     if word[0].isupper() and at and lower not in CONJUNCTIONS:
         return True
@@ -182,7 +182,7 @@ def phrase_after(unit: Unit, start: int, *, longest: int = 20) -> Bounds | None:
         end = mention[1]
     while end < len(unit.words) and end - start < longest:
         word, lower = unit.words[end], unit.lower[end]
-        if unit.quoted[end] >= 0 or word in STOPS or word in ",:()[]" or word in DASHES:
+        if unit.quoted[end] >= 0 or word in STOPS or word in ",:()[]" or is_dash(unit, end):
             break
         if lower in AUXILIARIES or unit.time_end(end) is not None:
             break

@@ -24,9 +24,11 @@ _FAMILIES = {
     "’": "single",
     "‚": "single",
     "'": "single",
+    "`": "single",
 }
 MARKS = frozenset(_FAMILIES)
 """Characters that may be quotation marks; ' and ’ are more often apostrophes."""
+_DOUBLED = ("''", "’’", "‘‘", "``")
 _DOUBLE_OPENERS = frozenset("“„‟«")
 _BEFORE_OPENING = frozenset("([{<—–-/:;,…") | MARKS
 _MAX_DEPTH = 6
@@ -65,13 +67,21 @@ def find_quotations(text: str, start: int, end: int) -> tuple[Quotation, ...]:
     stack: list[_Open] = []
     found: list[tuple[int, int]] = []
     last_single = _last_closing_single(text, start, end)
+    skip = start
     for at in range(start, end):
         mark = text[at]
-        if mark not in _FAMILIES:
+        if mark not in _FAMILIES or at < skip:
             continue
         before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
-        if _FAMILIES[mark] == "single":
+        if text[at : at + 2] in _DOUBLED:
+            # old wire systems type a double mark as two single ones
+            mark = '"'
+            skip = at + 2
+        width = skip - at if skip > at else 1
+        after = text[at + width] if at + width < end else " "
+        if width == 2:
+            _read_double(mark, at, before, after, stack, found, width=2)
+        elif _FAMILIES[mark] == "single":
             _read_single(text, at, before, after, stack, found, later=last_single > at)
         else:
             _read_double(mark, at, before, after, stack, found)
@@ -81,12 +91,19 @@ def find_quotations(text: str, start: int, end: int) -> tuple[Quotation, ...]:
 
 
 def _read_double(
-    mark: str, at: int, before: str, after: str, stack: list[_Open], found: list[tuple[int, int]]
+    mark: str,
+    at: int,
+    before: str,
+    after: str,
+    stack: list[_Open],
+    found: list[tuple[int, int]],
+    *,
+    width: int = 1,
 ) -> None:
     family = _FAMILIES[mark]
     partner = _partner(stack, family)
     if partner is not None and _closes(mark, before, after, stack[partner].mark):
-        _close(stack, partner, at, found)
+        _close(stack, partner, at + width, found)
     elif _opens(mark, before, after):
         if partner is not None:
             if stack[partner].mark == mark == '"':
@@ -113,7 +130,7 @@ def _read_single(
         # "the workers’ union": a plural possessive, as long as another mark can still close
         possessive = before == "s" and after == " " and text[at + 2 : at + 3].islower()
         if not (possessive and later):
-            _close(stack, partner, at, found)
+            _close(stack, partner, at + 1, found)
     elif (
         mark != "’"
         and (before.isspace() or before in _BEFORE_OPENING)
@@ -156,11 +173,11 @@ def _push(stack: list[_Open], mark: str, at: int) -> None:
         stack.append(_Open(mark, at))
 
 
-def _close(stack: list[_Open], partner: int, at: int, found: list[tuple[int, int]]) -> None:
+def _close(stack: list[_Open], partner: int, end: int, found: list[tuple[int, int]]) -> None:
     opener = stack[partner]
     del stack[partner:]
-    if at > opener.position + 1:
-        found.append((opener.position, at + 1))
+    if end > opener.position + 2:
+        found.append((opener.position, end))
 
 
 def _unclosed(stack: list[_Open], end: int) -> list[int]:

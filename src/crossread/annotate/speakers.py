@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crossread.annotate.function_words import function_words
 from crossread.annotate.noun_phrases import Bounds
-from crossread.annotate.speech_units import DASHES, Unit
+from crossread.annotate.speech_units import Unit, is_dash
 from crossread.records import Mention
 
 _TALKERS = frozenset({"person", "organization", "location", "facility", "product"})
@@ -60,7 +60,7 @@ def _head_end(unit: Unit, source: Bounds) -> int:
         )
         if covered:
             continue
-        if unit.words[at] in ",(" or (unit.words[at] in DASHES and unit.words[at] != "-"):
+        if unit.words[at] in ",(" or is_dash(unit, at):
             return at
         if lower in {
             "of",

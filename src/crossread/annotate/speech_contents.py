@@ -16,7 +16,7 @@ from crossread.annotate.noun_phrases import (
     is_adverb,
 )
 from crossread.annotate.speech_cues import Cue
-from crossread.annotate.speech_units import DASHES, STOPS, Unit
+from crossread.annotate.speech_units import STOPS, Unit, is_dash
 from crossread.lexicons import read_words
 from crossread.records import QuoteKind
 
@@ -27,6 +27,7 @@ _NO_CLAUSE = (
 ) | frozenset(
     ["and", "or", "nor", "yet", "so", "to", "because", "which", "who", "whom", "whose", "than"]
 )
+_FINITE = AUXILIARIES - {"to", "not", "never", "be", "been", "being", "having"}
 _FEWEST_WORDS = 2
 
 
@@ -75,6 +76,9 @@ def read_circumstances(unit: Unit, cue: Cue, start: int, *, postposed: bool) -> 
         if moment:
             time, at = moment, moment.end
             continue
+        if at == start and is_adverb(unit.lower[at]) and not unit.mention_at(at):
+            at = start = at + 1  # "said privately that"
+            continue
         place = None if venue else _venue(unit, at, postposed=postposed)
         if place:
             venue, at = place, place.end
@@ -93,46 +97,54 @@ def _hearer(unit: Unit, cue: Cue, at: int, *, first: bool) -> Bounds | None:
         return None
     if unit.lower[start] in _HEARERS:
         return Bounds(start, start + 1)
-    for mention_at in range(start, min(start + 7, len(unit.words))):
-        mention = unit.mention_at(mention_at)
-        if mention and mention[2].form != "pronoun":
-            end = _with_following_names(unit, mention[1])
-            return Bounds(start, end)
-        lower = unit.lower[mention_at]
-        if unit.words[mention_at][0].isupper() and lower != "i":
-            return Bounds(start, _run_of_names(unit, mention_at))
-        if lower in AUXILIARIES | CONJUNCTIONS or not lower[0].isalnum():
-            break
-        if lower in _HEARERS:
-            return Bounds(start, mention_at + 1)
-        if lower in PREPOSITIONS | PRONOUNS:
-            break
-    return _short_hearer(unit, start)
+    return _named_hearer(unit, start) or _short_hearer(unit, start)
 
 
-def _run_of_names(unit: Unit, start: int) -> int:
-    """Return the end of the words with capitals that start at `start`."""
-    end = start
-    while end < len(unit.words) and unit.quoted[end] < 0:
-        if not unit.words[end][0].isupper() and unit.lower[end] not in {"of", "'s"}:
+def _named_hearer(unit: Unit, start: int) -> Bounds | None:
+    """Return "state media correspondent Pavel Zarubin", "the Izvestia newspaper".
+
+    Words without a capital may stand before a name, and two of them after it when the phrase
+    ends there: in "told Reuters the talks failed" they belong to the clause.
+    """
+    named = None
+    at = start
+    while at < min(len(unit.words), start + 14) and unit.quoted[at] < 0:
+        lower = unit.lower[at]
+        if unit.words[at][0].isupper() and lower not in PRONOUNS:
+            mention = unit.mention_at(at)
+            if mention and mention[2].form == "name":
+                if named == at and _is_name_of_somebody(unit, at):
+                    break  # "told Congress Russia is": a second name opens the clause
+                at = mention[1] - 1
+            named = at + 1
+        elif _ends_hearer(unit, at) or (named and lower in DETERMINERS | PRONOUNS):
             break
-        end += 1
-    while end > start + 1 and unit.lower[end - 1] in {"of", "'s"}:
-        end -= 1
-    return end
+        elif named is None and (lower in PRONOUNS or at - start > 6):
+            return None
+        at += 1
+    if named is None:
+        return None
+    closes = at >= len(unit.words) or _ends_hearer(unit, at)
+    return Bounds(start, at if closes and at - named <= 2 else named)
 
 
-def _with_following_names(unit: Unit, end: int) -> int:
-    """Return the end of "the Izvestia newspaper", "correspondent Pavel Zarubin"."""
-    while end < len(unit.words) and end:
-        mention = unit.mention_at(end)
-        if mention and mention[2].form == "name":
-            end = mention[1]
-        elif unit.lower[end] in {"newspaper", "news", "television", "agency", "magazine", "radio"}:
-            end += 1
-        else:
-            break
-    return end
+def _is_name_of_somebody(unit: Unit, at: int) -> bool:
+    """Tell whether the words before `at` are a whole name already, no title or nationality."""
+    return any(
+        row[1] == at and row[2].form == "name" and row[2].type in {"person", "organization"}
+        for row in unit.mentions_within(max(0, at - 8), at)
+    )
+
+
+def _ends_hearer(unit: Unit, at: int) -> bool:
+    lower = unit.lower[at]
+    if lower in {"of", "'s", "-", "&"}:
+        return False
+    return (
+        lower in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
+        or unit.time_end(at) is not None
+        or not lower[0].isalnum()
+    )
 
 
 def _short_hearer(unit: Unit, start: int) -> Bounds | None:
@@ -165,7 +177,7 @@ def _venue(unit: Unit, at: int, *, postposed: bool) -> Bounds | None:
     place = None
     for end in range(at + 1, min(at + 24, len(unit.words))):
         word, lower = unit.words[end], unit.lower[end]
-        if word in STOPS or word in ",:()" or word in DASHES or unit.quoted[end] >= 0:
+        if word in STOPS or word in ",:()" or is_dash(unit, end) or unit.quoted[end] >= 0:
             return Bounds(at, end) if place else None
         if lower == "that" or (unit.time_end(end) and place and not postposed):
             return Bounds(at, _past_published(unit, end)) if place else None
@@ -190,7 +202,7 @@ def _past_published(unit: Unit, end: int) -> int:
 def _clause_end(unit: Unit, start: int) -> int:
     end = start
     while end < len(unit.words) and unit.quoted[end] < 0:
-        if unit.words[end] in STOPS or unit.words[end] in DASHES:
+        if unit.words[end] in STOPS or is_dash(unit, end):
             break
         end += 1
     return end
@@ -224,7 +236,7 @@ def content_after(unit: Unit, start: int, cues: Sequence[Cue], *, noun: bool) ->
         if unit.quoted[end] >= 0:
             end += 1
             continue
-        if unit.words[end] in STOPS or (unit.words[end] in DASHES and _is_gloss(unit, end)):
+        if unit.words[end] in STOPS or (is_dash(unit, end) and _is_gloss(unit, end)):
             break
         if unit.words[end] == "," and _is_relative(unit, end + 1):
             break
@@ -253,7 +265,7 @@ def _is_gloss(unit: Unit, dash: int) -> bool:
     if joined and unit.words[dash] != "—":
         return False
     for at in range(dash + 1, min(len(unit.words), dash + 40)):
-        if unit.words[at] in DASHES:
+        if is_dash(unit, at):
             return False
         if unit.words[at] in STOPS:
             break
@@ -289,12 +301,18 @@ def may_open_phrase(unit: Unit, at: int) -> bool:
     return not (lower in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS or is_adverb(lower))
 
 
-def has_finite_verb(unit: Unit, bounds: Bounds) -> bool:
-    """Tell whether a stretch looks like a clause: an auxiliary, or a past or present form."""
+def has_finite_verb(unit: Unit, bounds: Bounds, *, strict: bool = False) -> bool:
+    """Tell whether a stretch looks like a clause: an auxiliary, or a past or present form.
+
+    A word in -s may be a plural noun: `strict` does not take it for a verb.
+    """
+    if unit.lower[bounds.start] in PRONOUNS:
+        return True
+    past = read_words("irregular_past_forms")
     for at in range(bounds.start + 1, min(bounds.end, bounds.start + 60)):
         lower = unit.lower[at]
-        if lower in AUXILIARIES - {"to", "not", "never"} or lower.endswith(("n't", "'ll", "'re")):
+        if lower in _FINITE or lower in past or lower.endswith(("n't", "'ll", "'re", "ed")):
             return True
-        if lower.endswith("ed") or (lower.endswith("s") and len(lower) > 3):
+        if not strict and lower.endswith("s") and len(lower) > 3:
             return True
     return False

@@ -15,7 +15,7 @@ from crossread.annotate.noun_phrases import (
     phrase_after,
     subject_before,
 )
-from crossread.annotate.speech_units import DASHES, STOPS, Unit, is_mark
+from crossread.annotate.speech_units import STOPS, Unit, is_dash, is_mark
 from crossread.lexicons import read_rows
 
 CueForm = Literal["finite", "participle", "according"]
@@ -98,7 +98,7 @@ def _long_phrase_after(unit: Unit, start: int) -> Bounds | None:
     end = start
     while end < len(unit.words) and end - start < 30:
         word = unit.words[end]
-        if word in STOPS or word in ",:()" or word in DASHES or unit.quoted[end] >= 0:
+        if word in STOPS or word in ",:()" or is_dash(unit, end) or unit.quoted[end] >= 0:
             break
         if unit.lower[end] in {"that", "which", "who", "and", "but", "while"} and end > start:
             joins = unit.lower[end] == "and" and end + 1 < len(unit.words)
@@ -259,7 +259,7 @@ def _participle(unit: Unit, at: int, lemma: str, takes: frozenset[str]) -> Cue |
     before = unit.lower[start - 1] if start else ""
     source = None
     edge = start
-    if before == "," or before in DASHES:
+    if before == "," or (start and is_dash(unit, start - 1)):
         edge = start - 1
     elif before in _BEFORE_PARTICIPLE:
         edge = start - 2 if start > 1 and unit.words[start - 2] == "," else start - 1

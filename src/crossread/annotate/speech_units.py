@@ -196,6 +196,15 @@ def _quoted(tokens: tuple[Span, ...], quotations: tuple[Quotation, ...]) -> tupl
     return tuple(numbers)
 
 
+def is_dash(unit: Unit, at: int) -> bool:
+    """Tell whether a word is a dash between clauses, not a hyphen within a word."""
+    word = unit.words[at]
+    if word == "-":
+        spaced = at > 0 and unit.spans[at - 1].end < unit.spans[at].start
+        return spaced and at + 1 < len(unit.words) and unit.spans[at].end < unit.spans[at + 1].start
+    return word in DASHES
+
+
 def is_mark(word: str) -> bool:
     """Tell whether a word is a quotation mark."""
     return word in MARKS

@@ -16,7 +16,7 @@ from crossread.annotate.speech_contents import (
     read_circumstances,
 )
 from crossread.annotate.speech_cues import Cue, find_cues
-from crossread.annotate.speech_units import DASHES, STOPS, Unit, is_mark
+from crossread.annotate.speech_units import STOPS, Unit, is_dash, is_mark
 from crossread.records import QuoteKind
 
 _MOST_WORDS = 1500
@@ -47,7 +47,7 @@ def _speech(
 ) -> Speech | None:
     if cue.form == "according":
         return _according(unit, cue, cues)
-    before = _after_content(unit, cue, taken)
+    before = _after_content(unit, cue, cues, taken)
     if before is not None:
         return before
     return _before_content(unit, cue, cues, first=first)
@@ -56,7 +56,7 @@ def _speech(
 # --- "…," he said -----------------------------------------------------------------------------
 
 
-def _after_content(unit: Unit, cue: Cue, taken: set[int]) -> Speech | None:
+def _after_content(unit: Unit, cue: Cue, cues: Sequence[Cue], taken: set[int]) -> Speech | None:
     """Return the speech whose content stands before its cue."""
     if cue.form != "finite" or "carried" in cue.takes:
         return None
@@ -72,7 +72,7 @@ def _after_content(unit: Unit, cue: Cue, taken: set[int]) -> Speech | None:
         if unit.quoted[last] >= 0 and unit.quoted[last] not in taken:
             return _after_quotation(unit, cue, source, last)
         if last < border - 1 and "clause" in cue.takes:
-            found = _after_clause(unit, cue, source, last + 1)
+            found = _after_clause(unit, cue, cues, source, last + 1)
             if found:
                 return found
     return None
@@ -121,25 +121,45 @@ def _following_quotation(unit: Unit, at: int) -> Bounds | None:
     return Bounds(at, unit.quotation_end(at)) if at < len(unit.words) else None
 
 
-def _after_clause(unit: Unit, cue: Cue, source: Bounds, end: int) -> Speech | None:
+def _after_clause(
+    unit: Unit, cue: Cue, cues: Sequence[Cue], source: Bounds, end: int
+) -> Speech | None:
     """Return "Talks will go on, the ministry said on Friday."."""
     after = max(cue.end, source.end)
     around = read_circumstances(unit, cue, after, postposed=True)
     if around.end < len(unit.words) and not (
         unit.words[around.end] in STOPS
         or unit.words[around.end] in {",", ":"}
-        or unit.words[around.end] in DASHES
+        or is_dash(unit, around.end)
     ):
         return None
     start = _clause_start(unit, end)
-    if end - start < 4 or not has_finite_verb(unit, Bounds(start, end)):
+    rest = None
+    if unit.words[around.end : around.end + 1] == (",",) and unit.quoted[around.end] < 0:
+        rest = content_after(unit, around.end + 1, cues, noun=False)
+    if rest and unit.quoted[rest.start] >= 0:
+        return None  # Speaking of ore, he said, “…”
+    if rest and not _is_appended(unit, rest.start):
+        # "In May, he said, prices fell" reports what stands on both sides
+        content: tuple[Bounds, ...] = (Bounds(start, end), rest)
+    elif unit.lower[start] in {"when", "asked", "speaking", "if", "as", "in", "after", "at", "on"}:
+        # "When asked whether he would run, Mr. Grant said." has no content before its cue
         return None
-    if unit.lower[start] in {"when", "asked", "speaking", "if", "as", "in", "after", "at", "on"}:
-        # "When asked whether he would run, Mr. Grant said." has no content before its cue,
-        # and "In May, he said, prices fell" reports what stands on both sides
+    else:
+        content = (Bounds(start, end),)
+    if sum(part.end - part.start for part in content) < 4:
         return None
-    content = (Bounds(start, end),)
+    if not any(has_finite_verb(unit, part) for part in content):
+        return None
     return _made(_kind(unit, content), "cue-after-clause", 0.85, cue, source, content, around)
+
+
+def _is_appended(unit: Unit, at: int) -> bool:
+    """Tell whether words after "he said," are the account's own: "which led to", "citing"."""
+    lower = unit.lower[at]
+    return lower in {"which", "who", "and", "but", "as", "while", "after", "when", "though"} or (
+        lower.endswith("ing") and not unit.mention_at(at)
+    )
 
 
 # --- he said that … ---------------------------------------------------------------------------
@@ -229,7 +249,11 @@ def _reported(
     bare = "clause" in cue.takes or (cue.form == "participle" and "that" in cue.takes)
     if bare and may_open_clause(unit, at):
         bounds = content_after(unit, at, cues, noun=False)
-        if bounds and bounds.end - bounds.start >= 3 and has_finite_verb(unit, bounds):
+        if (
+            bounds
+            and bounds.end - bounds.start >= 3
+            and has_finite_verb(unit, bounds, strict=cue.form == "participle")
+        ):
             return bounds, "cue-clause", 0.85
     if "noun" in cue.takes and may_open_phrase(unit, at) and _is_known(unit, cue):
         return content_after(unit, at, cues, noun=True), "cue-noun", 0.7
