@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 from crossread.annotate.nouns import Word, counted_noun, is_plural, noun_form, words_after
 from crossread.annotate.numbers import Number, find_numbers
@@ -16,6 +17,8 @@ from crossread.annotate.units import Unit, UnitMatch, unit_after, unit_before
 from crossread.lexicons import read_rows, read_words
 from crossread.offsets import text_of
 from crossread.records import Bound, Span
+
+Change = Literal["up", "down"]
 
 _SIDE = 40
 """How many characters beside a number are looked at for its bound."""
@@ -38,8 +41,7 @@ class Figure:
     unit_text: str | None
     dimension: str | None
     """Of the unit in `resources/units.tsv`; `noun` when things are counted."""
-    change: str | None
-    """`up`, `down` or none."""
+    change: Change | None
     counted: tuple[Word, ...]
     """The words of the counted noun."""
 
@@ -67,7 +69,11 @@ def find_figures(text: str, span: Span) -> tuple[Figure, ...]:
     while position < len(readings):
         reading = readings[position]
         following = readings[position + 1] if position + 1 < len(readings) else None
-        joined = following and _is_range(text, reading, following)
+        joined = (
+            following is not None
+            and _is_range(text, reading, following)
+            and not (following.unit and _is_year_reading(text, reading, span))
+        )
         last = following if joined and following else reading
         if not _is_name(text, reading, last, span):
             figure = _read_figure(text, reading, last, span)
@@ -84,12 +90,15 @@ def _read_units(text: str, number: Number, span: Span) -> _Reading:
         start, end = before.span.start, number.span.end
         if after is not None and after.unit.dimension == "money":
             end = after.span.end
+        elif nation := _NATION.match(text, end, span.end):
+            end = nation.end()
         return _Reading(number=number, span=Span(start, end), unit=before)
     if after is not None:
         return _Reading(number=number, span=Span(number.span.start, after.span.end), unit=after)
     return _Reading(number=number, span=number.span, unit=None)
 
 
+_NATION = re.compile(r" (?:U\.S\.|US|Canadian|Australian)(?= (?:per|an?|in|for|to)\b|[,.)])")
 _BETWEEN = re.compile(r" ?[-–—] ?| (?:to|and|or|through) ")
 
 
@@ -108,15 +117,15 @@ def _is_range(text: str, first: _Reading, second: _Reading) -> bool:
     if word == "or":
         return second.number.low == first.number.low + 1
     if word == "to":
-        return not _change_before(left)
+        return not _change_before(left, share=True)
     return _scaled(first.number, second.number) < second.number.low
 
 
 def _scaled(first: Number, second: Number) -> float:
     """Return the lower end of a range, which takes its magnitude from the upper: "3 to 5 million"."""
-    if first.scaled or not second.scaled or first.low <= 0:
-        return first.low
-    return first.low * _power(second)
+    shared = first.low * _power(second)
+    alone = first.scaled or not second.scaled or not 0 < first.low < 1000 or shared >= second.low
+    return first.low if alone else shared
 
 
 def _power(number: Number) -> float:
@@ -127,7 +136,10 @@ def _power(number: Number) -> float:
     return power
 
 
-_FUNCTION_CAPITAL = re.compile(r"(?<![\w’'-])([A-Z][\w.’'-]*|[a-z]+\.?) ?$")
+_WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-Za-z][\w.’'-]*) ?$")
+_ADDRESS = re.compile(
+    r" (?:[A-Z][\w.]* ){1,3}(?:St|Street|Road|Rd|Way|Ave|Avenue|Lane|Drive|Place|Boulevard|Square)\b"
+)
 _LETTER_JOINED = re.compile(r"[\w][-–/.]$|[A-Za-z_]$")
 
 
@@ -142,22 +154,40 @@ def _is_name(text: str, first: _Reading, last: _Reading, span: Span) -> bool:
     if first.unit or last.unit or first.number.scaled or last.number.scaled:
         return False
     digits = text_of(text, first.number.span)
-    if _is_year(text, digits, left, last, span):
+    if _is_year(text, digits, left, last, span) or _is_label(text, end, span):
         return True
-    before = _FUNCTION_CAPITAL.search(left)
+    before = _WORD_BEFORE.search(left)
     if before:
         word = before.group(1)
         lower = word.lower().rstrip(".")
         if lower in read_words("numbered_things"):
             return True
         sentence_start = start - span.start == len(left) and before.start() == 0
-        if word[0].isupper() and lower not in read_words("phrase_limits") and not sentence_start:
+        if not word.islower() and lower not in read_words("phrase_limits") and not sentence_start:
             return True
-    return first is not last and not counted_noun(text, end, span.end, plural=True)
+    if first is last or re.search(r"\b(?:from|between)(?: about| around)? $", left):
+        return False
+    return not counted_noun(text, end, span.end, plural=True)
+
+
+def _is_label(text: str, end: int, span: Span) -> bool:
+    """Tell whether what follows a bare number makes it a score, an address or a name."""
+    if re.match(r"[-–]\d|[’']s\b", text[end : end + 3]) or _ADDRESS.match(text, end, span.end):
+        return True
+    following = re.match(r" [A-Z]\w", text[end : end + 3]) is not None
+    return following and not counted_noun(text, end, span.end, plural=True)
+
+
+def _is_year_reading(text: str, reading: _Reading, span: Span) -> bool:
+    digits = text_of(text, reading.number.span)
+    left = text[max(span.start, reading.span.start - _SIDE) : reading.span.start]
+    return reading.unit is None and _is_year(text, digits, left, reading, span)
 
 
 def _is_year(text: str, digits: str, left: str, last: _Reading, span: Span) -> bool:
-    if not re.fullmatch(r"(?:1[5-9]|20)\d\d", digits):
+    if not re.fullmatch(r"(?:1[5-9]|2[01])\d\d", digits):
+        return False
+    if digits > "2099" and not re.search(r"\b(?:in|by|since|until|till|before|after) $", left):
         return False
     if re.search(r"(?:than|least|about|over|nearly|almost|some|of) $", left) and is_counted(
         text, last, span
@@ -187,6 +217,10 @@ def _is_indefinite(text: str, first: _Reading, last: _Reading, left: str, span: 
     return not is_counted(text, last, span)
 
 
+_OF = re.compile(r" of (?:the |its |their |his |her |our |other )?")
+"""Between a magnitude and what it counts: "millions of Americans"."""
+
+
 def _read_figure(text: str, first: _Reading, last: _Reading, span: Span) -> Figure | None:
     match = last.unit or first.unit
     low, high = first.number.low, last.number.high
@@ -197,6 +231,8 @@ def _read_figure(text: str, first: _Reading, last: _Reading, span: Span) -> Figu
     counted: tuple[Word, ...] = ()
     if match is None:
         counted = _counted(text, core.end, span, plural=high != 1)
+        if not counted and first.number.scaled and (of := _OF.match(text, core.end, span.end)):
+            counted = counted_noun(text, of.end() - 1, span.end, plural=True)
         core = Span(core.start, counted[-1].span.end if counted else core.end)
     bounded = _bound(text, core, span)
     figure = Figure(
@@ -209,7 +245,13 @@ def _read_figure(text: str, first: _Reading, last: _Reading, span: Span) -> Figu
         unit=match.unit.symbol if match else noun_form(counted) or None,
         unit_text=_unit_text(text, match, counted),
         dimension=match.unit.dimension if match else ("noun" if counted else None),
-        change=_change(text, bounded.span, core, span),
+        change=_change(
+            text,
+            bounded.span,
+            core,
+            span,
+            share=match is not None and match.unit.dimension == "share",
+        ),
         counted=counted,
     )
     return _with_rate(text, _open_ended(figure), span, match.unit if match else None)
@@ -251,7 +293,7 @@ def _bound_pattern(place: str) -> re.Pattern[str]:
     options = "|".join(re.escape(phrase) for phrase in phrases)
     if place == "before":
         return re.compile(
-            rf"(?<![\w-])(?P<phrase>{options}) ?(?:(?:an?|the|only|just|another|additional) )?$",
+            rf"(?<![\w-])(?P<phrase>{options}) ?(?:(?:an?|only|just|another|additional) )?$",
             re.IGNORECASE,
         )
     return re.compile(rf",?[ -](?P<phrase>{options})(?!\w)", re.IGNORECASE)
@@ -279,15 +321,22 @@ def _changes() -> dict[str, str]:
 
 
 @cache
+def _takes_object() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_rows("changes") if row["object"])
+
+
+@cache
 def _change_words() -> str:
     return "|".join(sorted(_changes(), key=lambda word: (-len(word), word)))
 
 
 @cache
 def _changed_before() -> re.Pattern[str]:
+    # "made up 15 percent" is a share, no rise.
     return re.compile(
-        rf"\b(?<!ma[dk]e )(?<!makes )(?<!making )(?P<word>{_change_words()})(?: (?:an?|by|of|another|a further|as much as|an additional|"
-        rf"a total of|[a-z]+ by|on))* $",
+        rf"\b(?<!ma[dk]e )(?<!makes )(?<!making )(?P<word>{_change_words()})"
+        r"(?P<link>(?: (?:an?|by|of|another|a further|as much as|an additional|a total of|"
+        r"[a-z]+ by))*) $",
         re.IGNORECASE,
     )
 
@@ -297,19 +346,29 @@ def _changed_after() -> re.Pattern[str]:
     return re.compile(rf"[ -](?:[a-z]+ )?(?P<word>{_change_words()})\b", re.IGNORECASE)
 
 
-def _change_before(left: str) -> str | None:
+def _change_before(left: str, *, share: bool) -> Change | None:
     match = _changed_before().search(left)
-    return _changes()[match["word"].lower()] if match else None
+    if match is None:
+        return None
+    word = match["word"].lower()
+    # "added 30 staff" counts staff: a verb with an object changes by a share, or "by".
+    if word in _takes_object() and not share and not re.search(r" (?:by|of)\b", match["link"]):
+        return None
+    return "up" if _changes()[word] == "up" else "down"
 
 
-def _change(text: str, outer: Span, core: Span, span: Span) -> str | None:
+def _change(text: str, outer: Span, core: Span, span: Span, *, share: bool) -> Change | None:
     """Return which way a figure changes something: "fell 3 percent", "a 50% increase"."""
+    if text[core.start - 1 : core.start] == "+":
+        return "up"
     left = text[max(span.start, outer.start - _SIDE) : outer.start]
-    before = _change_before(left)
+    before = _change_before(left, share=share)
     if before is not None:
         return before
     after = _changed_after().match(text, core.end, min(span.end, core.end + _SIDE))
-    return _changes()[after["word"].lower()] if after else None
+    if after is None or (after["word"].lower() in _takes_object() and not share):
+        return None
+    return "up" if _changes()[after["word"].lower()] == "up" else "down"
 
 
 _PER = re.compile(
@@ -329,6 +388,7 @@ _APART = re.compile(
     r"(?:per|a|an|each|every) (?P<period>year|month|week|day|hour|annum)\b)",
     re.IGNORECASE,
 )
+_AGO = re.compile(r" (?:ago|earlier|before|later|after|from now|old)\b")
 _PERIODS = {"year": "a", "annum": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h"}
 
 
@@ -337,11 +397,11 @@ def _with_rate(text: str, figure: Figure, span: Span, unit: Unit | None) -> Figu
     if unit is None and not figure.counted or (unit and unit.dimension in {"time", "speed"}):
         return figure
     apart = _APART.match(text, figure.core.end, min(span.end, figure.core.end + 60))
-    if apart is not None:
+    if apart is not None and not _AGO.match(text, apart.end()):
         period = _ADVERBS.get((apart["adverb"] or "").lower()) or _PERIODS[apart["period"].lower()]
         return replace(figure, unit=f"{figure.unit}/{period}")
     per = _PER.match(text, figure.core.end, span.end)
-    if per is None:
+    if per is None or apart is not None:
         return figure
     found = unit_after(text, per.end() - 1, span.end) or unit_after(
         f" {text[per.end() : per.end() + 20]}", 0, 21
@@ -363,8 +423,3 @@ def _with_rate(text: str, figure: Figure, span: Span, unit: Unit | None) -> Figu
             return figure
         denominator = words[0].lower
     return replace(figure, unit=f"{figure.unit}/{denominator}")
-
-
-def counts_nothing(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Return the figures without a unit and without a counted noun."""
-    return tuple(figure for figure in figures if figure.unit is None)

@@ -23,6 +23,11 @@ _MOST_POWER = 1e18
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
 _DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+# Codes of money are written close to their number: "RM50", "$US55 million", "Rs200".
+_AFTER_CODE = "".join(
+    rf"|(?<=(?<!\w){re.escape(code)})"
+    for code in ("$US", "$A", "$C", "RM", "Rs", "Rs.", "EUR", "USD", "GBP", "CHF")
+)
 _MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -40,7 +45,7 @@ _PASSED_OVER = rf"""
   | (?<![\w.])\d+(?:-\d+){{2,}}                                          # 9-1-1, 2025-02-24
   | \(\d{{3}}\)\ ?\d{{3}}-\d{{4}}                                        # (555) 010-0100
   | \+\d[\d\ ()-]{{6,20}}\d                                              # +44 20 7946 0000
-  | (?<![\w.])\d+(?:\.\d+)?\^\d+                                         # 10^400
+  | (?<![\w.])\d+(?:\.\d+)?(?:\^|[ ]?[×x][ ]?10[\^−-]?)\d+               # 10^400, 1.99×10−30
   | \b(?:https?://|www\.)\S{{1,400}}
   | [#@]\w+
 """
@@ -76,7 +81,7 @@ def _scanner() -> re.Pattern[str]:
     vague = "|".join(sorted(_values("vague")))
     return re.compile(
         rf"""(?P<passed>{_PASSED_OVER})
-          | (?P<digits>(?<![\w.,/:^]){_DIGITS}(?P<fraction>[½¼¾⅓⅔])?(?![\w]*\d)) # 3.8
+          | (?P<digits>(?:(?<![\w.,/:^]){_AFTER_CODE}){_DIGITS}(?P<fraction>[½¼¾⅓⅔])?(?![\w]*\d)) # 3.8
           | (?P<lone_fraction>(?<!\w)[½¼¾⅓⅔])
           | \b(?P<article>(?:an?|half\ an?|several|a\ few|a\ couple\ of)(?=[ -](?:hundred|dozen|thousand|million|billion|trillion)\b))
           | \b(?P<vague>{vague})\b(?=\ of\b)
@@ -149,6 +154,10 @@ def _several(number: Number, *, couple: bool) -> Number:
     )
 
 
+_MINUS = re.compile(r"(?:(?<![^\s($€£¥])[-−–]|\bminus[ -])$")
+"""A dash is a sign where nothing but a space, a bracket or a money sign stands before it."""
+
+
 def _read_digits(text: str, match: re.Match[str], stop: int) -> Number | None:
     digits = re.sub("[^0-9.]", "", match["digits"])
     if len(digits) > _MOST_DIGITS:
@@ -158,14 +167,10 @@ def _read_digits(text: str, match: re.Match[str], stop: int) -> Number | None:
     if match["fraction"]:
         value, step = value + _FRACTIONS[match["fraction"]], 0.25
     start = match.start()
-    if text[start - 1 : start] in {"-", "−", "–"} and _is_minus(text, start - 1):
-        value, start = -value, start - 1
+    sign = _MINUS.search(text, max(0, start - 7), start)
+    if sign is not None:
+        value, start = -value, sign.start()
     return _scale(text, start, match.end(), value, step, stop, words=False)
-
-
-def _is_minus(text: str, position: int) -> bool:
-    """Tell whether a dash is a sign: nothing but a space or a bracket stands before it."""
-    return position == 0 or text[position - 1] in " (\t\n\xa0"
 
 
 def _step_of(digits: str) -> float:

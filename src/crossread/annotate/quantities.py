@@ -21,7 +21,7 @@ from crossread.annotate.circumstances import (
     quote_around,
 )
 from crossread.annotate.conditions import find_conditions
-from crossread.annotate.figures import Figure, find_figures
+from crossread.annotate.figures import Change, Figure, find_figures
 from crossread.annotate.measured import (
     Measured,
     Surroundings,
@@ -118,7 +118,7 @@ def _read_sentence(
 ) -> Iterator[Quantity]:
     """Yield the quantities of one sentence; a comparison may lean on the figure before it."""
     text = reader.document.text
-    figures = [figure for figure in find_figures(text, span) if not _is_time(reader, figure.core)]
+    figures = [figure for figure in find_figures(text, span) if not _is_time(reader, figure)]
     standings = [
         standing
         for standing in find_standings(text, span)
@@ -163,9 +163,11 @@ def _filled(measured: Measured, last: Measured | None) -> Measured:
     return measured
 
 
-def _is_time(reader: _Reader, span: Span) -> bool:
+def _is_time(reader: _Reader, figure: Figure) -> bool:
     """Tell whether the figure is a date or a clock time ("two years ago"), not a duration."""
-    times = reader.times
+    if figure.dimension not in {None, "noun", "time"}:
+        return False
+    times, span = reader.times, figure.core
     at = max(0, bisect_left(times, span.start, key=lambda time: time.span.start) - 2)
     return any(overlaps(time.span, span) and time.type != "DURATION" for time in times[at : at + 4])
 
@@ -187,7 +189,7 @@ class _Stated:
     bound: Bound
     unit: str | None
     unit_text: str | None
-    change: str | None
+    change: Change | None
 
 
 _KINDS: dict[str | None, QuantityKind] = {
@@ -276,7 +278,7 @@ def _quantity(
         bound=stated.bound,
         unit=stated.unit,
         unit_text=stated.unit_text,
-        change="up" if stated.change == "up" else "down" if stated.change == "down" else None,
+        change=stated.change,
         entity=measured.entity,
         property=measured.property,
         place=measured.place,

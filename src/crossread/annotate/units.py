@@ -57,7 +57,9 @@ def _unit_by_form() -> dict[str, Unit]:
     units = unit_by_symbol()
     for row in read_rows("units"):
         for alias in row["aliases"].split("|"):
-            plural = f"{alias}s" if alias[-1:].isalpha() and not alias.endswith("s") else alias
+            # "11 has" is not hectares: symbols take no plural of their own.
+            word = len(alias) > 2 and alias[-1].isalpha() and alias[-1] != "s"
+            plural = f"{alias}s" if word else alias
             for form in (alias, plural):
                 forms.setdefault(_key(form), units[row["symbol"]])
     return forms
