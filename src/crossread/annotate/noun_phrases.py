@@ -46,10 +46,20 @@ def subject_before(unit: Unit, verb: int) -> Bounds | None:
     if before in {"who", "which"}:
         comma = verb - 2
         end = comma if comma >= 0 and unit.words[comma] == "," else verb - 1
-        return _plain_subject(unit, end)
+        return _antecedent(unit, end)
     if before == ",":
         return _subject_with_apposition(unit, verb)
     return _plain_subject(unit, verb)
+
+
+def _antecedent(unit: Unit, end: int) -> Bounds | None:
+    """Return what a relative pronoun stands for: the nearest phrase, not all of the clause.
+
+    "The offer follows a statement from the president, who said": the president.
+    """
+    start = _innermost(unit, end)
+    start = _without_leading_adverbials(unit, start, end)
+    return Bounds(start, end) if _is_subject(unit, start, end) else None
 
 
 def _subject_with_apposition(unit: Unit, verb: int) -> Bounds | None:

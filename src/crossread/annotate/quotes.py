@@ -159,6 +159,11 @@ def _subject_of(
     if drafts and drafts[-1].unit == index:
         return drafts[-1].source, drafts[-1].speaker
     unit = units[index]
+    if speech.cue and speech.cue.start <= 1:
+        # "Besides expressing regret, Mr. Grant said": the subject comes with the next cue
+        sources = [one.source for one in find_speeches(unit) if one.source]
+        if sources:
+            return unit.span(*sources[0]), resolve_speaker(unit, sources[0], by_id)
     opening = unit.mention_at(0) or unit.mention_at(1)
     if opening and speech.cue and opening[1] < speech.cue.start:
         bounds = Bounds(0, opening[1])

@@ -240,12 +240,19 @@ def content_after(unit: Unit, start: int, cues: Sequence[Cue], *, noun: bool) ->
             break
         if unit.words[end] == "," and _is_relative(unit, end + 1):
             break
-        if noun and unit.lower[end] == "but" and unit.mention_at(end + 1):
+        if noun and unit.lower[end] == "but" and _opens_clause(unit, end + 1):
             break
         end += 1
     while end > start and unit.quoted[end - 1] < 0 and unit.words[end - 1] in {",", ":"}:
         end -= 1
     return Bounds(start, end) if end - start >= _FEWEST_WORDS else None
+
+
+def _opens_clause(unit: Unit, at: int) -> bool:
+    """Tell whether a new subject begins: "but Moscow has far higher estimates"."""
+    return at < len(unit.words) and (
+        unit.mention_at(at) is not None or unit.lower[at] in PRONOUNS or unit.words[at][0].isupper()
+    )
 
 
 def _own_start(cue: Cue) -> int:

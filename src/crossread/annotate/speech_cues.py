@@ -20,6 +20,8 @@ from crossread.lexicons import read_rows
 
 CueForm = Literal["finite", "participle", "according"]
 _NO_REPORT = function_words("no-report")
+_TIMELY = frozenset({"later", "recently", "then", "now", "earlier", "subsequently"})
+"""Adverbs that say when something was said rather than how."""
 _PERFECT = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _BEFORE_PARTICIPLE = frozenset({"besides", "while", "and", "but", "or"})
@@ -206,13 +208,12 @@ def _group_start(unit: Unit, verb: int) -> tuple[int, bool]:
         if word in _NO_REPORT:
             return start, True
         adverb = is_adverb(word) and unit.time_end(start - 1) is None
+        if word in _TIMELY:
+            break
         if word in _PERFECT or word in _BE or adverb:
             start -= 1
         else:
             break
-    # an adverb that opens the clause belongs to no verb group: "Additionally, he noted"
-    while start < verb and unit.lower[start] in {"however", "then", "later", "recently", "now"}:
-        start += 1
     return start, False
 
 
@@ -287,6 +288,8 @@ def _participle(unit: Unit, at: int, lemma: str, takes: frozenset[str]) -> Cue |
 
 def _time_before(unit: Unit, end: int) -> Bounds | None:
     """Return the time expression that ends right before `end`, its preposition included."""
+    if end > 1 and unit.lower[end - 1] in _TIMELY:
+        return Bounds(end - 1, end)
     for start in range(end - 1, max(-1, end - 6), -1):
         if unit.time_end(start) == end and start > 0:
             opens = start - 1 if unit.lower[start - 1] in PREPOSITIONS else start
