@@ -36,7 +36,7 @@ RELATION_SIGNS: dict[ClaimRelation, str] = {
     "agree": "=",
     "agree, differs in detail": "≈",
     "conflict": "≠",
-    "one account only": "1",
+    "one account only": "○",
 }
 """A sign beside the words of a relation, so that it is seen without colour."""
 
