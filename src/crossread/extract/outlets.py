@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import urlsplit
 
 from crossread.lexicons import read_rows, read_words
 from crossread.records import Span
@@ -14,6 +13,7 @@ from crossread.records import Span
 _WORD = r"(?-i:[A-Z0-9][\w&’'+.-]{0,30})"
 _NAME = rf"(?P<name>{_WORD}(?:\s+(?:(?:of|and|for|on|in|the|&|de)\s+)?{_WORD}){{0,5}})"
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.){1,3}[a-z]{2,10})\b/?", re.I)
+_WEB_ADDRESS = re.compile(r"https?://(?:[^/?#@\s]*@)?([\w.-]+)", re.I)
 _TWO_LEVEL = re.compile(r"\.(?:co|com|org|net|gov|ac|edu)\.[a-z]{2}$")
 _AGENCY_DATELINE = re.compile(r"^[^()]{0,90}\((?P<name>[A-Z][\w .]{1,30})\)\s*(?:[-–—:]|$)")
 _AGENCY_END = re.compile(
@@ -178,12 +178,9 @@ def host_of(address: str) -> str | None:
     >>> host_of("https://www.thevalleycourier.com/x"), host_of("The Valley Courier")
     ('thevalleycourier.com', None)
     """
-    if "://" in address:
-        try:
-            host = urlsplit(address.strip()).hostname
-        except ValueError:
-            return None
-        return host.removeprefix("www.") if host else None
+    web = _WEB_ADDRESS.match(address.strip())
+    if web:
+        return web[1].lower().removeprefix("www.")
     match = _DOMAIN.fullmatch(address.strip())
     return match[1].lower() if match else None
 

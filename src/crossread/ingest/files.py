@@ -38,10 +38,12 @@ def find_files(paths: Iterable[str | Path]) -> tuple[FoundFile, ...]:
     Raises `FileNotFoundError` for a path that does not exist and `ValueError` for a folder
     without pages.
     """
-    found: dict[Path, tuple[int, str]] = {}
-    for given in sorted({Path(path) for path in paths}, key=os.fsencode):
+    found: dict[Path, FoundFile] = {}
+    depths: dict[Path, int] = {}
+    for raw in sorted({os.fspath(path) for path in paths}, key=os.fsencode):
+        given = Path(raw)
         if not given.exists():
-            raise FileNotFoundError(_not_found(str(given)))
+            raise FileNotFoundError(_not_found(raw))
         files = _files_in(given) if given.is_dir() else {given: ""}
         if not files:
             looks_for = ", ".join(PAGE_SUFFIXES)
@@ -51,13 +53,16 @@ def find_files(paths: Iterable[str | Path]) -> tuple[FoundFile, ...]:
             )
         for path, trouble in files.items():
             depth = len(path.relative_to(given).parts) if given.is_dir() else 1
-            whole = Path(os.path.abspath(path)) if trouble else path.resolve()  # noqa: PTH100
-            found[whole] = max(found.get(whole, (0, "")), (depth, trouble))
-    return _named(found)
+            whole = Path(os.path.abspath(path))  # noqa: PTH100 - links keep their own name
+            known = whole if trouble else path.resolve()
+            file = FoundFile(path=whole, name=_name(whole, depth), trouble=trouble)
+            if known not in found or (depths[known], found[known].name) < (depth, file.name):
+                found[known], depths[known] = file, depth
+    return _named({found[known].path: (depths[known], found[known].trouble) for known in found})
 
 
 def _not_found(given: str) -> str:
-    if "://" in given or given.startswith("www."):
+    if given.startswith(("http://", "https://", "www.")):
         return f"{given} is an address, not a file; save the page and give the file"
     return f"{given} does not exist; give a file, a folder, or - for standard input"
 

@@ -244,7 +244,7 @@ def _with_told(
 ) -> list[Capture]:
     """Return the captures with what the sidecars tell about them."""
     names = {capture.page.name for capture in captures}
-    paths = {file.path: file.name for file in files}
+    paths = {file.path.resolve(): file.name for file in files if not file.trouble}
     told: dict[str, Told] = {}
     for sidecar in sidecars:
         for row in read_sidecar(sidecar):

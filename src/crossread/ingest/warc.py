@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import BinaryIO
 
@@ -20,10 +21,11 @@ _MEDIA: dict[str, Media] = {
     "text/plain": "text",
 }
 _PAGE_RECORDS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-_CODINGS = {
+_CODINGS: dict[str, Callable[[BytesIO], WarcReader]] = {
+    "chunked": ChunkedReader,
     "gzip": GzipReader,
     "x-gzip": GzipReader,
-    "deflate": GzipReader,
+    "deflate": partial(GzipReader, zlib=True),
     "br": BrotliReader,
     "zstd": ZstdReader,
 }
@@ -116,8 +118,7 @@ def _without_codings(content: bytes, codings: list[str], limit: int) -> bytes:
     Crawlers often store the payload decoded and leave the header as the server sent it.
     """
     for coding in reversed(codings):
-        name = coding.strip().lower()
-        reader = ChunkedReader if name == "chunked" else _CODINGS.get(name)
+        reader = _CODINGS.get(coding.strip().lower())
         if reader is None:
             continue
         try:
