@@ -65,6 +65,8 @@ def find_readings(text: str) -> Iterator[Reading]:
     >>> [reading.value for reading in find_readings("It began on Feb. 24, 2022.")]
     ['2022-02-24', 'XXXX-02', '2022']
     """
+    if _trigger().search(text) is None:
+        return
     for pattern, read in _patterns():
         for match in pattern.finditer(text):
             reading = read(match)
@@ -181,6 +183,14 @@ def _clock(match: Match) -> Reading | None:
     return _reading(match, "clock", f"T{hour:02d}:{match['minute'] or '00'}", type="TIME")
 
 
+def _clock_of_weekday(match: Match) -> Reading | None:
+    clock = _clock(match)
+    if clock is None:
+        return None
+    weekday = codes("weekday")[_word(match, "weekday")]
+    return _reading(match, "weekday", f"XXXX-WXX-{weekday}{clock.value}", type="TIME")
+
+
 # --- relative to the day of writing -----------------------------------------------------------
 
 
@@ -210,9 +220,14 @@ def _relative_period(match: Match) -> Reading | None:
     return _reading(match, "relative-period", _PERIOD_VALUES[unit[1:]], offset=offset)
 
 
+def _narrative_period(match: Match) -> Reading:
+    """Read "the year", "the latest quarter": a period that the text around it has named."""
+    return _reading(match, "narrative-period", _PERIOD_VALUES[_unit(match)[1:]])
+
+
 def _amount(words: str) -> str:
     """Return a number in digits, `X` for "several": TIMEX3 writes an unknown amount so."""
-    digits = words.replace(",", "")
+    digits = re.sub(" 1/2|½", ".5", words.replace(",", ""))
     if re.fullmatch(r"\d{1,9}(?:\.\d{1,2})?", digits):
         return f"{float(digits):g}"
     numbers = codes("number")
@@ -228,6 +243,8 @@ def _length(match: Match) -> str:
     unit, amount = _unit(match), _amount(_word(match, "amount"))
     time, letters = "T" if unit.startswith("T") else "", _letters(unit)
     worth = int(re.sub(r"\D", "", unit))
+    if letters == "Q":
+        letters, worth = "M", 3
     if amount != "X":
         return f"P{time}{float(amount) * worth:g}{letters}"
     return f"P{time}{'X' * len(str(worth))}{letters}"
@@ -300,8 +317,9 @@ _PIECES = {
     "phase": alternatives("part of period"),
     "about": alternatives("approximation"),
     "amount": (
-        rf"\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,6}}(?:\.\d{{1,2}})?"
-        rf"|{alternatives('number')}(?:[ -]{alternatives('number')})?"
+        rf"\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,3}}(?:\.\d{{1,2}}|[ ]1/2|½)?"
+        rf"|(?i:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]{alternatives('number')}"
+        rf"|{alternatives('number')}"
     ),
     "unit": f"{alternatives('units')}|{alternatives('unit')}",
     "part": alternatives("part of day"),
@@ -314,7 +332,7 @@ _PIECES = {
     "hour": r"[01]?\d|2[0-3]",
     "minute": r"[0-5]\d",
     "half": r"(?i:[ap]\.?m\b\.?)",
-    "side": r"(?i:ago|earlier|later|before|after|from now)",
+    "side": r"(?i:ago|earlier|later|from now)",
 }
 _GAP = r"[ \t\u00a0]{1,3}"
 _DAY_NAME = alternatives("weekday")
@@ -336,7 +354,7 @@ _TEMPLATES: tuple[tuple[str, Read], ...] = (
         _slashed_date,
     ),
     (
-        r"\b(?:@phase(?:~|-))?(?:@relation~)?@month\b\.?(?:,?~(?:of~)?@year(?!\d))?",
+        r"\b(?:@phase(?:~|-))?(?:@relation~)?@month\b(?:\.?,?~(?:of~)?@year(?!\d))?",
         _month,
     ),
     (
@@ -357,9 +375,18 @@ _TEMPLATES: tuple[tuple[str, Read], ...] = (
     ),
     (r"\b(?:@about~)?(?:@amount)(?:~|-)@unit~@side\b", _step),
     (
-        r"(?<![$€£\w.])(?:(?:(?i:the)~)?(?:@relation|(?i:first|final|latest))~)?(?:@about~)?@amount"
-        r"(?:~|-)@unit\b(?!-on\b)",
+        r"(?<![$€£\w.,])(?:(?i:the)~)?(?:(?:@relation|(?i:first|final|latest))~)?(?:@about~)?@amount"
+        r"(?:~|-)@unit\b(?!-on\b|[ -]old\b)",
         _duration,
+    ),
+    (
+        r"\b@hour(?::@minute)?~?@half(?:~[A-Z]{2,4}\b)?,?~(?:(?i:on)~)?@weekday\b",
+        _clock_of_weekday,
+    ),
+    (
+        r"\b(?i:the)~(?:(?i:latest|current|full|fiscal|year-earlier|year-ago)~){0,2}"
+        r"(?P<unit>(?i:quarter|year|weekend|week|month))\b(?!-)",
+        _narrative_period,
     ),
     (r"\b(?i:within)~@unit\b", _open_duration),
     (r"(?<=\b[Ff]or )@unit\b", _open_duration),
@@ -385,6 +412,14 @@ def _expand(template: str) -> str:
         lambda name: f"(?P<{name[1]}>{_PIECES[name[1]]})",
         template.replace("~", _GAP),
     )
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    """Return a pattern without which no other can match: most sentences name no time."""
+    kinds = ("month", "weekday", "season", "unit", "units", "part of day")
+    words = "|".join(alternatives(kind) for kind in kinds)
+    return re.compile(rf"\d|(?<!\w)(?:{words}|quarter|half|{reference_alternatives()})(?!\w)|-year")
 
 
 @cache

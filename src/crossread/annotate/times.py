@@ -111,29 +111,30 @@ def _fits(text: str, reading: Reading) -> bool:
     last, next_ = (before[-1] if before else ""), (after[0] if after else "")
     match reading.rule:
         case "times.month":
-            return _is_month(words, last, next_)
+            return _is_month(words, last, next_, dotted=text[reading.end : reading.end + 1] == ".")
         case "times.weekday":
             short = normal(words) in _NAMELIKE_DAYS
             return not short and next_.lower() not in read_words("weekday_name_followers")
         case "times.year":
             return _is_year(words, last, next_)
-        case "times.duration" | "times.set":
-            return next_.lower() != "old"
+        case "times.duration":
+            return next_.lower() not in {"old", "olds"}
         case "times.reference":
             return _is_reference(words, last, next_)
         case _:
             return True
 
 
-def _is_month(words: str, last: str, next_: str) -> bool:
+def _is_month(words: str, last: str, next_: str, *, dotted: bool) -> bool:
+    """Tell a month from a name or a verb: "in May", not "may", "Theresa May" or "Jan Kowalski"."""
     if len(words.split()) > 1 or "-" in words:
         return True
-    name = normal(words)
+    name, led = normal(words), last.lower() in read_words("time_prepositions")
+    if len(name) < 5 and name not in {"may", "june", "july"}:
+        return led and dotted
     if name not in _NAMELIKE_MONTHS:
-        return len(name) > 3 or last.lower() in read_words("time_prepositions")
-    if last.lower() in read_words("time_prepositions"):
         return True
-    return name not in {"may", "march", "mar"} and not next_[:1].isupper() and len(name) > 3
+    return led or (name not in {"may", "march"} and not next_[:1].isupper())
 
 
 def _is_year(words: str, last: str, next_: str) -> bool:
@@ -149,6 +150,8 @@ def _is_year(words: str, last: str, next_: str) -> bool:
 
 def _is_reference(words: str, last: str, next_: str) -> bool:
     lower = normal(words)
+    if lower == "now":
+        return next_.lower() != "that"
     if lower == "once":
         return is_past_form(next_)
     if lower in {"daily", "weekly", "monthly"}:

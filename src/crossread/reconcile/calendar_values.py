@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from crossread.records import TimeExpression
 
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(T[A-Z]{2})?")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(T[A-Z\d:]{2,5})?")
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(T[A-Z]{2})?")
 _MONTH = re.compile(r"XXXX-(\d\d)")
 _PART_OF_YEAR = re.compile(r"XXXX-(SP|SU|FA|WI|Q[1-4]|H[12])")

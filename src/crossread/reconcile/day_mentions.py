@@ -14,7 +14,7 @@ from crossread.reconcile.calendar_values import day_or_none
 from crossread.records import Account, Segment, TimeExpression
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T[A-Z]{2})?")
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T[A-Z]{2})?")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T[A-Z\d:]{2,5})?")
 _STEP = re.compile(r"(-?)P(\d{1,2})D")
 
 
