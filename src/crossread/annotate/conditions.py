@@ -8,21 +8,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from crossread.annotate.tokens import find_tokens
+from crossread.annotate.clause_words import words_of
 from crossread.lexicons import read_rows, read_words
 from crossread.records import Document, Sentence, Span
 
 _ENDS = frozenset('.!?;:…)]—–”»"')
 _DOUBLE_DASH = "--"
-_DETERMINERS = frozenset(
-    "the this that these those his her their its our my your he she it they we i you all both "
-    "there no some any every each".split()
-)
-_TRIVIAL = frozenset(
-    "necessary needed possible any so not anything only elected confirmed approved true "
-    "convicted you".split()
-)
-"""What follows "if" where it says no more than "perhaps": "if necessary", "if not", "if you will"."""
 _LONGEST = 60
 
 
@@ -32,6 +23,7 @@ def find_conditions(document: Document, sentence: Sentence) -> tuple[Span, ...]:
     Indirect questions ("asked if"), comparisons ("as if"), concessions ("even if") and asides
     ("if necessary") are none.
 
+    >>> from crossread.annotate.tokens import find_tokens
     >>> text = "Chile would sell more lithium if tariffs fell, the minister said."
     >>> tokens = find_tokens(text, 0, len(text))
     >>> sentence = Sentence(id="s-1", span=Span(0, len(text)), zone="body", tokens=tokens)
@@ -112,13 +104,13 @@ def _opens_clause(words: list[str], lower: list[str], position: int, end: int) -
     if lower[end - 1] == "if":
         return (
             before not in read_words("indirect_question_words")
-            and after not in _TRIVIAL
+            and after not in read_words("elliptic_conditions")
             and after[0].isalnum()
         )
     if lower[position] in {"once", "provided", "providing"} and lower[end - 1] != "that":
         # "it once made up", "provided the troops with": a clause has its subject right here.
-        opens = before in {"", ",", "and", "but", "only"} or before[0] in '“"—–'
-        return opens and (after in _DETERMINERS or words[end][0].isupper())
+        opens = lower[position] == "once" or before in {"", ",", "and", "but", "only"}
+        return opens and _starts_subject(words[end])
     return after[0].isalnum()
 
 
@@ -129,8 +121,13 @@ def _inverted(words: list[str], lower: list[str], position: int) -> bool:
     return (
         starts
         and words[position][0].isupper()
-        and (after in _DETERMINERS or words[position + 1][0].isupper() or after.endswith("s"))
+        and (_starts_subject(words[position + 1]) or after.endswith("s"))
     )
+
+
+def _starts_subject(word: str) -> bool:
+    lower = word.lower()
+    return word[0].isupper() or lower in words_of("determiner") or lower in words_of("pronoun")
 
 
 def _end_of(words: list[str], lower: list[str], start: int, position: int) -> int:

@@ -1,0 +1,258 @@
+"""The clause around a verb: its subject, how it is modified, and where it ends.
+
+No parser: a clause is what lies between words and marks that open or close one. A subject is
+looked for right before the verb first, and at the clause's beginning where the verb is the
+second of two ("… met them and rejected …") or an adverbial stands between.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from crossread.annotate.clause_words import is_adverb, words_of
+from crossread.annotate.speech_units import DASHES, STOPS, Unit, is_mark
+from crossread.annotate.tense import is_past_form
+from crossread.lexicons import read_rows
+
+_HYPHENS = frozenset({"-", "‑", "‐"})
+_REACH = 40
+_LONGEST_CLAUSE = 70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbGroup:
+    """The words from a clause's first auxiliary up to its main verb."""
+
+    start: int
+    words: frozenset[str]
+    """Auxiliaries, negations, adverbs and verbs that govern the main one ("wants to")."""
+    passive: bool
+
+
+def verb_group(unit: Unit, verb: int) -> VerbGroup:
+    """Return the verb group that ends with the verb at a position."""
+    position = verb
+    words = set()
+    auxiliaries = []
+    while position > 0 and verb - position < _REACH:
+        word = unit.lower[position - 1]
+        time_start = _time_start(unit, position)
+        if time_start is not None:
+            position = time_start
+            continue
+        if word == "to" and position > 1 and _governs(unit, position - 2):
+            words |= {"to", unit.lower[position - 2]}
+            position -= 2
+            continue
+        auxiliary = word in words_of("auxiliary") or word in words_of("be")
+        if auxiliary:
+            auxiliaries.append(word)
+        if (
+            auxiliary
+            or word in words_of("modal")
+            or word in words_of("negation")
+            or is_adverb(word)
+        ):
+            words.add(word)
+        elif not is_mark(word):
+            break
+        position -= 1
+    passive = bool(auxiliaries) and auxiliaries[0] in words_of("be") | {"get", "got", "getting"}
+    return VerbGroup(start=position, words=frozenset(words), passive=passive)
+
+
+def _governs(unit: Unit, position: int) -> bool:
+    """Tell whether the word at a position governs an infinitive: "wants to", "decided to"."""
+    word = unit.lower[position]
+    return any(word in words_of(kind) for kind in ("plan", "wish", "pursuit", "aspect"))
+
+
+def _time_start(unit: Unit, end: int) -> int | None:
+    """Return where the time expression that ends at `end` begins, its preposition included."""
+    at = bisect_left(unit.times, end, key=lambda row: row[1])
+    if at == len(unit.times) or unit.times[at][1] != end:
+        return None
+    start = unit.times[at][0]
+    if start and unit.lower[start - 1] in {"on", "in", "at", "by", "during"}:
+        start -= 1
+    return start
+
+
+def ends_time(unit: Unit, position: int) -> bool:
+    """Tell whether a time expression ends right before a position."""
+    return _time_start(unit, position) is not None
+
+
+def clause_start(unit: Unit, position: int) -> int:
+    """Return where the clause that a position stands in begins, commas not counted."""
+    start = position
+    while start > 0 and position - start < _REACH:
+        before = unit.lower[start - 1]
+        if before in STOPS or before == ":" or (before in DASHES and not joins(unit, start - 1)):
+            break
+        if is_mark(unit.words[start - 1]) and unit.quoted[start - 1] >= 0 and _is_edge(unit, start):
+            break
+        if before in words_of("subordinator") and not _is_preposition_here(unit, start - 1):
+            break
+        if before in reporting_forms() and _speaks(unit, start - 1, position):
+            return _after_time(unit, start)
+        start -= 1
+    return start
+
+
+def _is_edge(unit: Unit, position: int) -> bool:
+    """Tell whether a quotation of whole clauses opens or closes right before a position.
+
+    Quoted words within a clause open none: "he was “angry” at them and will go".
+    """
+    if position < 2:
+        return True
+    beside = unit.lower[position - 2]
+    return beside in STOPS or beside in {",", ":"}
+
+
+def _is_preposition_here(unit: Unit, position: int) -> bool:
+    """Tell whether "after", "before", "since", "as" or "amid" opens no clause of its own."""
+    word = unit.lower[position]
+    if word in {"after", "before", "since", "while", "when"}:
+        following = unit.lower[position + 1] if position + 1 < len(unit.words) else ""
+        return following.endswith("ing")
+    return word == "as"
+
+
+@cache
+def reporting_forms() -> frozenset[str]:
+    """Return the finite forms of the verbs that report speech in a clause: "said", "claims"."""
+    return frozenset(
+        row["form"]
+        for row in read_rows("speech_cues")
+        if row["form_of"] in {"past", "present"} and {"that", "clause"} & set(row["takes"].split())
+    )
+
+
+def _speaks(unit: Unit, verb: int, position: int) -> bool:
+    """Tell whether the clause after a verb of speech begins right after it: "said Moscow is"."""
+    if verb + 1 >= position:
+        return False
+    return unit.lower[verb + 1] not in {"of", "to", "by", "in", "on", "and", ","} or (
+        _after_time(unit, verb + 1) > verb + 1
+    )
+
+
+def _after_time(unit: Unit, position: int) -> int:
+    """Return the position after a time expression that stands at a position, if one does."""
+    skip = position + (
+        position < len(unit.lower) and unit.lower[position] in {"on", "in", "at", "late", "early"}
+    )
+    end = unit.time_end(skip)
+    return end if end is not None else position
+
+
+def clause_end(unit: Unit, position: int, conditions: Sequence[tuple[int, int]]) -> int:
+    """Return where the clause that goes on at a position ends; a condition belongs to it."""
+    limit = min(len(unit.words), position + _LONGEST_CLAUSE)
+    quoted = unit.quoted[position - 1] if position else -1
+    by_start = dict(conditions)
+    end = position
+    while end < limit:
+        if end in by_start:
+            return by_start[end]
+        word, lower = unit.words[end], unit.lower[end]
+        if word in STOPS or word in {":", "(", ")"} or (word in DASHES and not joins(unit, end)):
+            break
+        if (quoted >= 0 and unit.quoted[end] != quoted) or (quoted >= 0 and is_mark(word)):
+            break
+        if word == "," and not _goes_on(unit, end):
+            break
+        if lower in {"and", "but", "or"} and _opens_verb_phrase(unit, end + 1):
+            break
+        if lower in words_of("subordinator") and end > position and _closes(unit, end):
+            break
+        end += 1
+    while end > position and is_mark(unit.words[end - 1]) and unit.quoted[end - 1] < 0:
+        end -= 1
+    return end
+
+
+def _closes(unit: Unit, position: int) -> bool:
+    word = unit.lower[position]
+    if word in {"that", "which", "who", "whose", "whom", "where", "whether", "as", "amid", "if"}:
+        return False
+    if word in {"after", "before", "since", "until", "when", "while"}:
+        return True
+    return True
+
+
+def _goes_on(unit: Unit, comma: int) -> bool:
+    """Tell whether a clause goes on after a comma: a list or an addition, no new clause."""
+    following = unit.lower[comma + 1 : comma + 4]
+    if not following:
+        return False
+    if following[0] == "including" or following[:3] == ("as", "well", "as"):
+        return True
+    if _sets_off_place(unit, comma):
+        return True
+    if unit.zone == "title":
+        return True  # a headline's comma is an "and": "Offers Oil, Gas to China"
+    if following[0] in {"and", "or"}:
+        return not _opens_verb_phrase(unit, comma + 2) and not _opens_clause(unit, comma + 2)
+    return False
+
+
+def _sets_off_place(unit: Unit, comma: int) -> bool:
+    """Tell whether a comma stands within or after "Riyadh, Saudi Arabia,"."""
+    after = unit.mention_at(comma + 1)
+    before = [row for row in unit.mentions_within(max(0, comma - 4), comma) if row[1] == comma]
+    if not before or before[0][2].type != "location":
+        return False
+    if after is not None and after[2].type == "location":
+        return True
+    start = before[0][0]
+    return start > 0 and unit.words[start - 1] == ","
+
+
+def _opens_clause(unit: Unit, position: int) -> bool:
+    """Tell whether a subject and a finite verb follow within a few words."""
+    window = unit.lower[position : position + 6]
+    return any(_is_finite(word) for word in window)
+
+
+def _opens_verb_phrase(unit: Unit, position: int) -> bool:
+    """Tell whether what follows "and" is a further verb or clause, not a further noun."""
+    while position < len(unit.lower) and is_adverb(unit.lower[position]):
+        position += 1
+    if position >= len(unit.lower):
+        return False
+    word = unit.lower[position]
+    if _is_finite(word) or (is_past_form(word) and not _before_noun(unit, position)):
+        return True
+    if word in words_of("pronoun"):
+        return True
+    return word in words_of("subordinator") or _opens_clause(unit, position)
+
+
+def _before_noun(unit: Unit, position: int) -> bool:
+    """Tell whether a participle is an adjective: "and renewed supplies"."""
+    following = unit.lower[position + 1] if position + 1 < len(unit.lower) else ""
+    return following.endswith("s") and following not in words_of("determiner")
+
+
+def _is_finite(word: str) -> bool:
+    return (
+        word in words_of("modal")
+        or word in words_of("be") - {"be", "being", "been", "am"}
+        or word in words_of("auxiliary") - {"having", "getting", "got", "get"}
+    )
+
+
+def joins(unit: Unit, position: int) -> bool:
+    """Tell whether a dash or hyphen joins two words: "U.S.–Ukraine"."""
+    return (
+        (unit.words[position] in DASHES or unit.words[position] in _HYPHENS)
+        and 0 < position < len(unit.words) - 1
+        and unit.spans[position - 1].end == unit.spans[position].start
+        and unit.spans[position].end == unit.spans[position + 1].start
+    )

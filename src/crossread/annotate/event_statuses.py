@@ -1,0 +1,83 @@
+"""Whether what a trigger says has happened, is offered, threatened, hypothetical or denied."""
+
+from __future__ import annotations
+
+from crossread.annotate.clause_words import words_of
+from crossread.annotate.clauses import VerbGroup, clause_start
+from crossread.annotate.event_triggers import Pattern
+from crossread.annotate.speech_units import Unit
+from crossread.records import EventStatus, EventType
+
+_COOPERATIVE: frozenset[EventType] = frozenset({"AID", "CONSULT", "COOPERATE", "SUPPORT"})
+_CONFLICTUAL: frozenset[EventType] = frozenset(
+    {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
+)
+_RESTRICTS: frozenset[EventType] = frozenset({"SANCTION", "COERCE"})
+
+
+def is_negated(group: VerbGroup, pattern: Pattern) -> bool:
+    """Tell whether a verb group denies its verb: "did not meet", "has never met"."""
+    return bool(group.words & words_of("negation")) and "no" not in pattern.name.split()
+
+
+def find_status(
+    pattern: Pattern, group: VerbGroup, *, hypothetical: bool, conditional: bool, predicted: bool
+) -> EventStatus:
+    """Return an event's status from its trigger and the words before it.
+
+    `hypothetical`: the trigger itself stands in a condition; `conditional`: a condition governs
+    it; `predicted`: somebody predicts it.
+    """
+    if hypothetical:
+        return "hypothetical"
+    if is_negated(group, pattern):
+        return "negated"
+    if conditional:
+        return "conditional"
+    return "predicted" if predicted else _status_of(pattern, group.words)
+
+
+def _status_of(pattern: Pattern, words: frozenset[str]) -> EventStatus:
+    infinitive = "to" in words
+    if words & words_of("possibility"):
+        return "possible"
+    if words & words_of("obligation"):
+        return "proposed"
+    if "would" in words:
+        return "offered" if pattern.type == "AGREE" else "possible"
+    if words & words_of("commitment") or (infinitive and words & words_of("plan")):
+        return "offered" if pattern.status == "offered" else "anticipated"
+    if words & words_of("pursuit"):
+        return "ongoing"
+    if infinitive and words & words_of("wish"):
+        return "proposed"
+    return pattern.status
+
+
+def find_type(
+    pattern: Pattern, status: EventStatus, group: VerbGroup
+) -> tuple[EventType, str | None]:
+    """Return an event's type and mode once its status is known.
+
+    PLOVER 2.0, 2.3 and 3.1: cooperation that is announced is AGREE, conflict that is announced
+    is THREATEN, with the mode saying what is threatened.
+    """
+    announced = status in {"anticipated", "possible", "conditional", "offered"}
+    if pattern.type in _COOPERATIVE and announced:
+        return "AGREE", None
+    wills = bool(group.words & (words_of("commitment") | {"would"}))
+    if pattern.type in _CONFLICTUAL and wills and status != "negated":
+        restricts = pattern.type in _RESTRICTS
+        return (
+            "THREATEN",
+            "restrict" if restricts else "violence" if pattern.type == "ASSAULT" else None,
+        )
+    return pattern.type, pattern.mode
+
+
+def is_predicted(unit: Unit, position: int) -> bool:
+    """Tell whether a verb of prediction governs the clause around a position."""
+    start = clause_start(unit, position)
+    if unit.lower[max(0, start - 2) : start] == ("and", "that"):
+        start = clause_start(unit, start - 2)  # "predicted that … and that he would accept"
+    return bool(words_of("prediction") & set(unit.lower[max(0, start - 4) : start]))

@@ -1,0 +1,444 @@
+"""Who takes part in an event: noun phrases around its trigger that name or describe a party.
+
+A party is a name, or a noun phrase whose head is a noun for people ("American companies").
+Anything else ("the offer", "oil prices") is none, and then no event is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crossread.annotate.clause_words import is_adverb, words_of
+from crossread.annotate.clauses import VerbGroup, clause_start, ends_time, joins, reporting_forms
+from crossread.annotate.speech_units import DASHES, STOPS, Unit, is_mark
+from crossread.lexicons import read_words
+from crossread.records import Mention, Span
+
+_SPEAKERS = frozenset({"i", "we", "me", "us"})
+_LINKS = frozenset({"and", "or", "&"})
+_DEEPEST = 3
+_LONGEST_PHRASE = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """A party as it stands in a unit: its words, and the mention they are or contain."""
+
+    start: int
+    end: int
+    span: Span
+    mention: Mention | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A unit, and what is known about who is named and who speaks in it."""
+
+    unit: Unit
+    text: str
+    mentions: Mapping[str, Mention]
+    speakers: Mapping[int, Mention | None]
+    """Who says what stands in a direct quotation, by the quotation's place in `unit.quotations`."""
+
+
+def country_of(participant: Participant, mentions: Mapping[str, Mention]) -> str | None:
+    """Return the country a party stands for or belongs to, as far as the document tells."""
+    mention = participant.mention
+    while mention is not None and mention.country is None and mention.refers_to is not None:
+        following = mentions.get(mention.refers_to)
+        if following is mention:
+            break
+        mention = following
+        if mention is not None and mention.form == "name":
+            break
+    return mention.country if mention is not None else None
+
+
+def same_party(one: Participant, other: Participant, mentions: Mapping[str, Mention]) -> bool:
+    """Tell whether two parties are the same, or one the country the other acts for."""
+    if one.name.casefold() == other.name.casefold():
+        return True
+    if one.mention is not None and other.mention is not None:
+        referents = {one.mention.refers_to or one.mention.id}
+        if (other.mention.refers_to or other.mention.id) in referents:
+            return True
+        places = {"location", "nationality"}
+        if one.mention.type in places or other.mention.type in places:
+            country = country_of(one, mentions)
+            return country is not None and country == country_of(other, mentions)
+    return False
+
+
+def find_subject(scene: Scene, group: VerbGroup) -> tuple[Participant, ...]:
+    """Return the parties that are the subject of a verb group; empty: none is found."""
+    unit, end = scene.unit, group.start
+    if end == 0:
+        return ()
+    before = unit.lower[end - 1]
+    if before in words_of("relative"):
+        comma = end >= 2 and unit.words[end - 2] == ","
+        found = phrase_before(scene, end - 2 if comma else end - 1)
+        if found or before != "that":
+            return found
+    if before == ",":
+        return _subject_at(scene, clause_start(unit, end - 1)) or _before_apposition(scene, end)
+    if before in {"and", "or", "but", "to", "by", "after", "before", "while", "when", "then"}:
+        return _subject_at(scene, clause_start(unit, end - 1))
+    return phrase_before(scene, end)
+
+
+def find_main_subject(scene: Scene, position: int) -> tuple[Participant, ...]:
+    """Return the parties that open the clause around a position: for "-ing" and "to …" forms."""
+    start = clause_start(scene.unit, position)
+    found = _subject_at(scene, start)
+    return tuple(one for one in found if one.end <= position)
+
+
+def _before_apposition(scene: Scene, end: int) -> tuple[Participant, ...]:
+    """Return the party before "X, the head of …, met": the phrase that ends at an earlier comma."""
+    unit = scene.unit
+    for comma in range(end - 2, max(0, end - 40), -1):
+        if unit.words[comma] in STOPS:
+            break
+        if unit.words[comma] == ",":
+            found = phrase_before(scene, comma)
+            if found:
+                return found
+    return ()
+
+
+def _subject_at(scene: Scene, start: int) -> tuple[Participant, ...]:
+    """Return the parties that a clause opens with, adverbials before them left out."""
+    unit = scene.unit
+    position = start
+    for _ in range(4):
+        position = _skip_opening(unit, position)
+        if position >= len(unit.words):
+            return ()
+        if unit.lower[position] not in words_of("preposition"):
+            break
+        comma = next(
+            (
+                at
+                for at in range(position, min(len(unit.words), position + 16))
+                if unit.words[at] == "," or unit.words[at] in STOPS
+            ),
+            None,
+        )
+        if comma is None or unit.words[comma] != ",":
+            after = unit.time_end(position + 1)
+            if after is None:
+                return ()
+            position = after
+        else:
+            position = comma + 1
+    return parties_from(scene, position, len(unit.words))
+
+
+def _skip_opening(unit: Unit, position: int) -> int:
+    while position < len(unit.words):
+        word = unit.lower[position]
+        if word == "," or is_mark(word) or is_adverb(word) or word in _LINKS or word == "but":
+            position += 1
+            continue
+        after = unit.time_end(position)
+        if after is None:
+            return position
+        position = after
+    return position
+
+
+def parties_from(scene: Scene, start: int, end: int) -> tuple[Participant, ...]:
+    """Return the parties named by the noun phrase that starts at a position, conjuncts included."""
+    found: list[Participant] = []
+    position = start
+    while position < end and len(found) < 8:
+        party = _party_from(scene, position, end)
+        if party is None:
+            break
+        found.append(party)
+        position = party.end
+        comma = position < end and scene.unit.words[position] == ","
+        link = position + 1 if comma else position
+        if link < end and (scene.unit.lower[link] in _LINKS or joins(scene.unit, link)):
+            position = link + 1
+        elif comma and _list_goes_on(scene.unit, position, end):
+            position += 1
+        else:
+            break
+    return tuple(found)
+
+
+def _list_goes_on(unit: Unit, comma: int, end: int) -> bool:
+    """Tell whether a list with a final "and" follows: "Russia, China and Iran"."""
+    return any(unit.lower[at] in _LINKS for at in range(comma + 1, min(end, comma + 8))) and bool(
+        unit.mention_at(comma + 1)
+    )
+
+
+def _party_from(scene: Scene, start: int, end: int) -> Participant | None:
+    """Return the party whose noun phrase starts at a position."""
+    unit = scene.unit
+    position = start
+    named: tuple[int, int, Mention] | None = None
+    while position < min(end, start + _LONGEST_PHRASE):
+        lower = unit.lower[position]
+        row = unit.mention_at(position)
+        if row is not None and _may_act(row[2]):
+            named = row
+            position = row[1]
+            if not _phrase_goes_on(unit, position, end):
+                break
+            continue
+        if lower in read_words("people_nouns"):
+            if not _phrase_goes_on(unit, position + 1, end):
+                return _described(scene, start, _with_complement(scene, position + 1, end), named)
+        elif not _modifies(unit, position):
+            break
+        position += 1
+    if named is None:
+        return None
+    return _named(scene, named)
+
+
+def _phrase_goes_on(unit: Unit, position: int, end: int) -> bool:
+    """Tell whether a noun for people or a name follows in the same noun phrase."""
+    for at in range(position, min(end, position + 5)):
+        if unit.lower[at] in read_words("people_nouns") or unit.mention_at(at) is not None:
+            return True
+        if not _modifies(unit, at) or unit.lower[at] in words_of("determiner"):
+            return False
+    return False
+
+
+def _modifies(unit: Unit, position: int) -> bool:
+    """Tell whether a word can stand within a noun phrase before its head."""
+    word, lower = unit.words[position], unit.lower[position]
+    if lower in {"'s", "'", "-"}:
+        return True
+    if not word[0].isalnum() or lower in words_of("preposition") or lower in _LINKS:
+        return is_mark(word)
+    closed = ("be", "auxiliary", "modal", "subordinator", "pronoun", "negation")
+    return not any(lower in words_of(kind) for kind in closed)
+
+
+def _with_complement(scene: Scene, end: int, limit: int) -> int:
+    """Return the end of a described party with what follows "of": "buyers of Russian oil"."""
+    unit = scene.unit
+    if end + 1 < limit and unit.lower[end] in {"of", "from"}:
+        at = end + 1
+        while at < min(limit, end + 7) and _modifies(unit, at):
+            if unit.time_end(at) is not None:
+                break
+            at += 1
+        return at
+    return end
+
+
+def _may_act(mention: Mention) -> bool:
+    return mention.type != "product" and (mention.type != "facility" or mention.country is not None)
+
+
+def _named(scene: Scene, row: tuple[int, int, Mention]) -> Participant | None:
+    start, end, mention = row
+    if mention.form == "pronoun" and mention.refers_to is None:
+        word = scene.unit.lower[start]
+        speaker = scene.speakers.get(scene.unit.quoted[start]) if word in _SPEAKERS else None
+        if speaker is None:
+            return None
+        return Participant(
+            start=start, end=end, span=mention.span, mention=speaker, name=speaker.name
+        )
+    return Participant(start=start, end=end, span=mention.span, mention=mention, name=mention.name)
+
+
+def _described(
+    scene: Scene, start: int, end: int, named: tuple[int, int, Mention] | None
+) -> Participant | None:
+    unit = scene.unit
+    head = next(
+        (at for at in range(start, end) if unit.lower[at] in read_words("people_nouns")), end - 1
+    )
+    # "to offer our American partners": the phrase starts at the name, or one adjective before.
+    first = named[0] if named is not None and named[1] <= head else head - 1
+    for at in range(max(start, first), head):
+        if unit.lower[at] in words_of("determiner") or is_mark(unit.words[at]):
+            first = at + 1
+    start = max(start, first)
+    if unit.lower[start] in words_of("preposition") or unit.lower[start].endswith("ing"):
+        start = min(start + 1, head)
+    if start >= end:
+        return None
+    span = unit.span(start, end)
+    mention = named[2] if named is not None else None
+    return Participant(
+        start=start, end=end, span=span, mention=mention, name=scene.text[span.start : span.end]
+    )
+
+
+def phrase_before(
+    scene: Scene, end: int, *, nationality: bool = False, depth: int = 0
+) -> tuple[Participant, ...]:
+    """Return the parties of the noun phrase that ends right before a position.
+
+    `nationality`: "Russian" alone will do, as before a noun ("Russian sanctions").
+    """
+    unit = scene.unit
+    last = _ending_at(scene, end, nationality=nationality)
+    if last is None or depth > _DEEPEST:
+        return ()
+    start = phrase_start(unit, last.start)
+    before = unit.lower[start - 1] if start else ""
+    if (
+        before in {"of", "from"}
+        and start >= 2
+        and unit.lower[start - 2] in read_words("people_nouns")
+    ):
+        head = _described(scene, phrase_start(unit, start - 2), last.end, None)
+        if head is None:
+            return ()
+        return (
+            Participant(
+                start=head.start, end=head.end, span=head.span, mention=last.mention, name=head.name
+            ),
+        )
+    if before == "of" and start >= 2 and unit.lower[start - 2] in {"part", "member", "members"}:
+        return (last,)
+    if before in words_of("preposition") - words_of("subordinator"):
+        return phrase_before(scene, start - 1, depth=depth + 1)
+    dashed = start > 0 and joins(unit, start - 1) and unit.mention_at(start) is not None
+    if before in _LINKS or dashed or (before == "," and depth == 0 and _in_list(unit, start, end)):
+        link = start - 1
+        if link and unit.words[link - 1] == ",":
+            link -= 1
+        earlier = phrase_before(scene, link, nationality=nationality or dashed, depth=depth)
+        if earlier and _opens_phrase(unit, phrase_start(unit, earlier[0].start)):
+            return (*earlier, last)
+    return (last,)
+
+
+def _in_list(unit: Unit, start: int, end: int) -> bool:
+    return any(unit.lower[at] in _LINKS for at in range(start, min(len(unit.words), end)))
+
+
+def _opens_phrase(unit: Unit, start: int) -> bool:
+    """Tell whether a noun phrase stands where a subject can begin, and is no verb's object."""
+    if start == 0:
+        return True
+    before = unit.lower[start - 1]
+    return (
+        not before[0].isalnum()
+        or before in words_of("subordinator")
+        or before in words_of("preposition")
+        or before in {"both", "and"}
+        or before in reporting_forms()
+        or is_adverb(before)
+        or ends_time(unit, start)
+    )
+
+
+def _ending_at(scene: Scene, end: int, *, nationality: bool = False) -> Participant | None:
+    """Return the party whose noun phrase ends right before a position, alone."""
+    unit = scene.unit
+    if end <= 0:
+        return None
+    if is_mark(unit.words[end - 1]) and end > 1:
+        end -= 1
+    best: tuple[int, int, Mention] | None = None
+    for row in unit.mentions_within(max(0, end - _LONGEST_PHRASE), end):
+        if row[1] == end and _may_act(row[2]) and (best is None or row[0] < best[0]):
+            best = row
+    if best is not None and (nationality or best[2].type != "nationality"):
+        return _named(scene, best)
+    if best is not None and unit.words[end - 1].endswith("s"):
+        return _named(scene, best)  # "Russians", "Ukrainians"
+    if unit.lower[end - 1] not in read_words("people_nouns"):
+        return None
+    start = phrase_start(unit, end - 1)
+    rows = [row for row in unit.mentions_within(start, end) if _may_act(row[2])]
+    return _described(scene, start, end, rows[-1] if rows else None)
+
+
+def phrase_start(unit: Unit, position: int) -> int:
+    """Return where the noun phrase begins whose head starts at a position."""
+    start = position
+    while start > 0 and position - start < _LONGEST_PHRASE:
+        word, lower = unit.words[start - 1], unit.lower[start - 1]
+        if ends_time(unit, start) or lower in words_of("subordinator"):
+            break
+        if lower in reporting_forms():
+            break
+        in_mention = any(row[1] >= start for row in unit.mentions_within(max(0, start - 6), start))
+        title = lower in read_words("people_nouns") or lower in words_of("determiner")
+        capital = word[0].isupper() and unit.zone != "title" and start > 1
+        if not (in_mention or title or capital or lower in {"'s", "-"} or word in DASHES):
+            if lower in words_of("preposition") or not lower.isalpha() or is_adverb(lower):
+                break
+            if not _modifies(unit, start - 1) or not _leads_to_modifier(unit, start - 1):
+                break
+        start -= 1
+    return start
+
+
+def _leads_to_modifier(unit: Unit, position: int) -> bool:
+    """Tell whether a lower-case word belongs to the phrase: a name or "the" is before it."""
+    for at in range(position - 1, max(-1, position - 3), -1):
+        if unit.lower[at] in words_of("determiner") or unit.lower[at] == "'s":
+            return True
+        if any(row[1] == at + 1 for row in unit.mentions_within(max(0, at - 5), at + 1)):
+            return True
+    return False
+
+
+def find_party_after(scene: Scene, place: str, start: int, end: int) -> tuple[Participant, ...]:
+    """Return the parties at a place after a trigger: its `object`, or after a preposition."""
+    unit = scene.unit
+    if place == "object":
+        return _object(scene, start, end)
+    if place == "that":
+        return _clause_subject(scene, start, end)
+    for at in range(start, end - 1):
+        if unit.lower[at] == place:
+            found = parties_from(scene, _past_determiners(unit, at + 1), end)
+            if found:
+                return found
+    return ()
+
+
+def _past_determiners(unit: Unit, position: int) -> int:
+    while position < len(unit.words) and (
+        unit.lower[position] in words_of("determiner") or is_mark(unit.words[position])
+    ):
+        if unit.mention_at(position) is not None:
+            break
+        position += 1
+    return position
+
+
+def _object(scene: Scene, start: int, end: int) -> tuple[Participant, ...]:
+    """Return the parties in the noun phrase after a verb, its "of" and "'s" parts included."""
+    unit = scene.unit
+    position = _past_determiners(unit, start)
+    limit = min(end, position + _LONGEST_PHRASE)
+    while position < limit:
+        found = parties_from(scene, position, end)
+        if found:
+            return found
+        lower = unit.lower[position]
+        stop = lower in words_of("preposition") and lower != "of"
+        if stop or lower in words_of("subordinator") or unit.words[position] in STOPS | {","}:
+            break
+        if lower == "to":
+            break
+        position += 1
+    return ()
+
+
+def _clause_subject(scene: Scene, start: int, end: int) -> tuple[Participant, ...]:
+    """Return the parties that are the subject of the clause after "suggested (that)"."""
+    position = start
+    if position < end and scene.unit.lower[position] == "that":
+        position += 1
+    return parties_from(scene, _past_determiners(scene.unit, position), end)
