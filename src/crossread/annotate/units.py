@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from crossread.annotate.numbers import Number
 from crossread.lexicons import read_rows
 from crossread.records import Span
 
@@ -33,6 +34,16 @@ class UnitMatch:
 
     unit: Unit
     span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One number with the unit that stands beside it."""
+
+    number: Number
+    span: Span
+    """From the money sign or the number to the unit."""
+    unit: Unit | None
 
 
 @cache
@@ -68,11 +79,8 @@ def _unit_by_form() -> dict[str, Unit]:
 def _key(form: str) -> str:
     """Return the form under which a unit is looked up: words in lower case, symbols as written."""
     plain = re.sub(r"[\s\u2010-]+", " ", form).strip()
-    return (
-        plain
-        if len(plain) <= _LONGEST_SYMBOL or not plain.islower() and len(plain) <= 5
-        else plain.lower()
-    )
+    symbol = len(plain) <= _LONGEST_SYMBOL or (not plain.islower() and len(plain) <= 5)
+    return plain if symbol else plain.lower()
 
 
 @cache
@@ -112,7 +120,7 @@ def unit_after(text: str, position: int, stop: int) -> UnitMatch | None:
     if match is None:
         return None
     unit = _unit_by_form().get(_key(match["form"]))
-    return unit and UnitMatch(unit=unit, span=Span(*match.span("form")))
+    return UnitMatch(unit=unit, span=Span(*match.span("form"))) if unit else None
 
 
 def unit_before(text: str, position: int) -> UnitMatch | None:
@@ -126,6 +134,33 @@ def unit_before(text: str, position: int) -> UnitMatch | None:
     if match is None:
         return None
     unit = _unit_by_form().get(_key(match["form"]))
-    return unit and UnitMatch(
-        unit=unit, span=Span(start + match.start("form"), start + match.end("form"))
-    )
+    if unit is None:
+        return None
+    return UnitMatch(unit=unit, span=Span(start + match.start("form"), start + match.end("form")))
+
+
+_NATION = re.compile(r" (?:U\.S\.|US|Canadian|Australian)(?= (?:per|an?|in|for|to)\b|[,.)])")
+"""Whose dollars they are, written after the sum: "$75 U.S. per barrel"."""
+
+
+def read_unit(text: str, number: Number, stop: int) -> Reading:
+    """Return a number with the unit beside it; a money sign before it goes before a unit after.
+
+    >>> from crossread.annotate.numbers import find_numbers
+    >>> (number,) = find_numbers("€1.5bn")
+    >>> read_unit("€1.5bn", number, 6).unit.symbol
+    'EUR'
+    """
+    before = unit_before(text, number.span.start)
+    after = unit_after(text, number.span.end, stop)
+    end = number.span.end
+    if before is not None:
+        if after is not None and after.unit.dimension == "money":
+            end = after.span.end
+        elif nation := _NATION.match(text, end, stop):
+            end = nation.end()
+        return Reading(number=number, span=Span(before.span.start, end), unit=before.unit)
+    start = number.span.start
+    if after is not None:
+        return Reading(number=number, span=Span(start, after.span.end), unit=after.unit)
+    return Reading(number=number, span=number.span, unit=None)
