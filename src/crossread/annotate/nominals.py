@@ -1,0 +1,283 @@
+"""Offices and common nouns that stand for somebody named elsewhere: "the Russian leader"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossread.annotate.coreference import (
+    QUALIFIERS,
+    Person,
+    Reference,
+    Stretch,
+    qualifiers,
+)
+from crossread.annotate.gazetteers import Office, longest_match, office_before
+from crossread.annotate.name_runs import Reading, known_within
+from crossread.annotate.roles import modifiers_before
+from crossread.annotate.salience import is_subject
+from crossread.lexicons import read_rows, read_words
+from crossread.records import Evidence
+
+_WINDOW = 5
+"""How many sentences back "the minister" may reach."""
+
+
+def find_nominals(
+    readings: Sequence[Reading], names: Sequence[Reference], people: Sequence[Person]
+) -> list[Reference]:
+    """Return the definite descriptions of persons and organisations, resolved where clear."""
+    taken = _taken(names)
+    by_reading: dict[int, list[Reference]] = {}
+    for name in names:
+        by_reading.setdefault(name.at.reading, []).append(name)
+    nominals = []
+    for index, reading in enumerate(readings):
+        if not reading.capitals_tell:
+            continue
+        nominals += _persons(readings, index, taken, people)
+        nominals += _organizations(reading, index, by_reading, people)
+    return nominals
+
+
+def _taken(names: Sequence[Reference]) -> set[tuple[int, int]]:
+    """Return the words that belong to a person's name or the office stated with it."""
+    taken = set()
+    for name in names:
+        if name.type == "person" or name.type == "organization":
+            taken |= {(name.at.reading, place) for place in range(name.at.start, name.at.end)}
+        if name.role:
+            taken |= {(name.at.reading, place) for place in range(name.role.start, name.role.end)}
+    return taken
+
+
+def _persons(
+    readings: Sequence[Reading], index: int, taken: set[tuple[int, int]], people: Sequence[Person]
+) -> Iterator[Reference]:
+    reading = readings[index]
+    for stop in range(1, len(reading.words) + 1):
+        found = office_before(reading.lowered, stop)
+        if found is None or (index, stop - 1) in taken or _goes_on(reading, stop):
+            continue
+        head, office = found
+        first, possessor = modifiers_before(reading, head)
+        at = _whole(reading, index, first, head, stop, owned=possessor is not None)
+        if at is None or office.family == "honorific":
+            continue
+        country = _country(reading, first, head, at.end, stop)
+        if country is None and possessor:
+            country = _country_of(possessor, people)
+        foreign = country is None and at.end > stop
+        person = (
+            None
+            if foreign or (possessor and country is None)
+            else _resolve(readings, at, office, country, qualifiers(reading, first, stop), people)
+        )
+        yield Reference(
+            at=at,
+            type="person",
+            form="nominal",
+            name=person.name if person else " ".join(reading.words[at.start : at.end]),
+            country=country or (person.country if person else None),
+            antecedent=person.first if person else None,
+            evidence=Evidence(
+                rule="nominal.office" if person else "nominal.open", score=0.8 if person else 0.5
+            ),
+        )
+
+
+def _goes_on(reading: Reading, stop: int) -> bool:
+    """Tell whether an office is only part of a longer phrase: "the general election".
+
+    Without a parser, only a word that cannot go on a noun phrase ends it: punctuation, a small
+    word, a verb of speech, a form in -ed or -s.
+    """
+    if stop >= len(reading.words):
+        return False
+    word = reading.words[stop]
+    if not word[0].isalpha():
+        return word in _HYPHENS or word == "'s"
+    ends = word in _AFTER_NOUN or word in read_words("speech_verbs") or word.endswith(("ed", "s"))
+    return not (ends and word.islower())
+
+
+_HYPHENS = frozenset("-‐‑")
+_AFTER_NOUN = frozenset(
+    "of to for in on at by from with as who whom that and or but if when while after before over "
+    "will would could can may might must should did had is was were be being then also now not "
+    "never later again about amid against during until since because so told said".split()
+)
+
+
+def _whole(
+    reading: Reading, index: int, first: int, head: int, stop: int, *, owned: bool
+) -> Stretch | None:
+    """Return the whole phrase, with its determiner; none when it is not a definite one."""
+    end = stop
+    if reading.lowered[stop : stop + 1] == ("of",):
+        after = stop + 1 + (reading.lowered[stop + 1 : stop + 2] == ("the",))
+        known = longest_match(reading.words, after) if after < len(reading.words) else None
+        end = known[0] if known else stop + 1
+    if first and reading.lowered[first - 1] == "the":
+        return Stretch(index, first - 1, end)
+    if owned or _starts_with_state(reading, first, head):
+        return (
+            None
+            if first and reading.lowered[first - 1] in ("a", "an")
+            else Stretch(index, first, end)
+        )
+    return None
+
+
+def _starts_with_state(reading: Reading, first: int, head: int) -> bool:
+    known = longest_match(reading.words, first)
+    return known is not None and known[0] <= head and known[1].country is not None
+
+
+def _country(reading: Reading, first: int, head: int, end: int, stop: int) -> str | None:
+    for start, limit in ((first, head), (stop, end)):
+        for _, _, known in known_within(reading.words, start, limit):
+            if known.country:
+                return known.country
+    return None
+
+
+def _country_of(surname: str, people: Sequence[Person]) -> str | None:
+    countries = {person.country for person in people if person.name.split()[-1] == surname}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _resolve(
+    readings: Sequence[Reading],
+    at: Stretch,
+    office: Office,
+    country: str | None,
+    qualified: frozenset[str],
+    people: Sequence[Person],
+) -> Person | None:
+    """Return the one person who fits an office and a country; none when two do or none does."""
+    fitting = [person for person in people if _fits(person, office, country, qualified)]
+    if country is None:
+        fitting = [person for person in fitting if person.mentions[0] < at]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    recent = [(_last_subject(readings, person, at), person) for person in fitting]
+    recent.sort(key=lambda pair: pair[0], reverse=True)
+    if recent[0][0] > recent[1][0] and recent[0][0] >= at.reading - _WINDOW:
+        return recent[0][1]
+    return None
+
+
+def _fits(person: Person, office: Office, country: str | None, qualified: frozenset[str]) -> bool:
+    if country is not None and person.country != country:
+        return False
+    return any(
+        (
+            tenure.office.family == office.family
+            or (office.family == "leader" and tenure.office.leads)
+        )
+        and tenure.qualifiers & QUALIFIERS == qualified
+        for tenure in person.tenures
+    )
+
+
+def _last_subject(readings: Sequence[Reading], person: Person, at: Stretch) -> int:
+    """Return the last sentence before a place in which a person is the subject; -1: none."""
+    places = [
+        place.reading
+        for place in person.mentions
+        if place < at and is_subject(readings[place.reading], place.start, place.end)
+    ]
+    return max(places, default=-1)
+
+
+def _organizations(
+    reading: Reading,
+    index: int,
+    names: dict[int, list[Reference]],
+    people: Sequence[Person],
+) -> Iterator[Reference]:
+    nouns = {row["noun"]: row["kinds"].split("|") for row in read_rows("organization_nouns")}
+    for place, word in enumerate(reading.words):
+        kinds = nouns.get(word)
+        if kinds is None or place == 0:
+            continue
+        if kinds == ["state"]:
+            found = _government(reading, index, place, names, people)
+            if found:
+                yield found
+            continue
+        start = place - 1
+        while (
+            start > 0
+            and place - start < 4
+            and reading.words[start].islower()
+            and (reading.words[start] not in _DETERMINERS and reading.words[start].isalpha())
+        ):
+            start -= 1
+        if reading.lowered[start] != "the" or (place - start > 1 and word not in _MODIFIED):
+            continue
+        at = Stretch(index, start, place + 1)
+        target = _named_before(at, word, kinds, names)
+        if target:
+            yield Reference(
+                at=at,
+                type="organization",
+                form="nominal",
+                name=target.name,
+                country=target.country,
+                antecedent=target.at,
+                evidence=Evidence(rule="nominal.organization", score=0.7),
+            )
+
+
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "of"})
+_MODIFIED = frozenset({"network", "broadcaster", "channel", "newspaper", "agency", "company"})
+
+
+def _named_before(
+    at: Stretch, noun: str, kinds: Sequence[str], names: dict[int, list[Reference]]
+) -> Reference | None:
+    """Return the organisation named last before a noun that may stand for it."""
+    for back in range(at.reading, max(-1, at.reading - 4), -1):
+        for name in reversed(names.get(back, [])):
+            if name.at >= at or name.type != "organization":
+                continue
+            if (name.trade and name.trade in kinds) or noun in name.name.lower().split():
+                return name
+    return None
+
+
+def _government(
+    reading: Reading,
+    index: int,
+    place: int,
+    names: dict[int, list[Reference]],
+    people: Sequence[Person],
+) -> Reference | None:
+    """Read "the Russian government", "Ukraine's government", "the Trump administration"."""
+    before = [name for name in names.get(index, []) if name.at.end <= place]
+    if not before:
+        return None
+    owner = before[-1]
+    gap = reading.words[owner.at.end : place]
+    if gap not in ((), ("'s",)) or (owner.type == "organization" and owner.trade):
+        return None
+    if owner.country is None:
+        return None
+    start = owner.at.start - (reading.lowered[owner.at.start - 1 : owner.at.start] == ("the",))
+    targets = [
+        name
+        for back in sorted(names, reverse=True)
+        for name in names[back]
+        if name.at < owner.at and name.country == owner.country and name.type == "location"
+    ]
+    own = " ".join(reading.words[owner.at.start : place + 1])
+    return Reference(
+        at=Stretch(index, start, place + 1),
+        type="organization",
+        form="nominal",
+        name=own,
+        country=owner.country,
+        antecedent=max(targets, key=lambda name: name.at).at if targets else None,
+        evidence=Evidence(rule="nominal.government", score=0.8),
+    )

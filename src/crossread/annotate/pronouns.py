@@ -1,0 +1,102 @@
+"""Whom he, she and they stand for. After the salience weights of Lappin and Leass (1994)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crossread.annotate.coreference import Person, Reference, Stretch
+from crossread.annotate.name_runs import Reading
+from crossread.annotate.salience import is_subject, quoted
+from crossread.records import Evidence
+
+_GENDERS = {"he": "m", "she": "f"}
+_WINDOW = 3
+"""How many sentences back a pronoun may reach."""
+_MARGIN = 0.5
+"""By how much the best reading must lead; below it the pronoun stays open."""
+
+
+def find_pronouns(
+    readings: Sequence[Reading], references: Sequence[Reference], people: Sequence[Person]
+) -> list[Reference]:
+    """Return he, she and they as references, resolved where one person clearly leads."""
+    by_first = {person.first: person for person in people}
+    owner = {place: person for person in people for place in person.mentions}
+    places: dict[int, list[tuple[Stretch, Person]]] = {}
+    for reference in references:
+        person = owner.get(reference.at) or (
+            by_first.get(reference.antecedent) if reference.antecedent else None
+        )
+        if person and reference.type == "person":
+            places.setdefault(reference.at.reading, []).append((reference.at, person))
+    found = []
+    for index, reading in enumerate(readings):
+        marks = quoted(reading)
+        for place, word in enumerate(reading.lowered):
+            if word not in ("he", "she", "they"):
+                continue
+            at = Stretch(index, place, place + 1)
+            person = None
+            if word in _GENDERS:
+                person = _resolve(readings, places, at, _GENDERS[word], inside=marks[place])
+                if person:
+                    places.setdefault(index, []).append((at, person))
+            found.append(_reference(at, reading.words[place], person))
+    return found
+
+
+def _reference(at: Stretch, word: str, person: Person | None) -> Reference:
+    return Reference(
+        at=at,
+        type="person",
+        form="pronoun",
+        name=person.name if person else word,
+        country=person.country if person else None,
+        antecedent=person.first if person else None,
+        evidence=Evidence(
+            rule="pronoun.salience" if person else "pronoun.open", score=0.7 if person else 0.0
+        ),
+    )
+
+
+def _resolve(
+    readings: Sequence[Reading],
+    places: dict[int, list[tuple[Stretch, Person]]],
+    at: Stretch,
+    gender: str,
+    *,
+    inside: bool,
+) -> Person | None:
+    if inside:
+        # Within quotation marks the speaker is "I", and the one spoken of is mostly named in
+        # an answer or question we do not see.
+        return None
+    scores: dict[str, tuple[float, Person]] = {}
+    zone = readings[at.reading].sentence.zone
+    distance = 0
+    for index in range(at.reading, max(-1, at.reading - 12), -1):
+        if readings[index].sentence.zone != zone:
+            continue  # a caption between two paragraphs is no part of their flow
+        marks = quoted(readings[index])
+        for place, person in places.get(index, []):
+            if place >= at or person.gender not in (gender, "u"):
+                continue
+            score = -1.0 * distance
+            score += 1.0 if _leads(readings[index], place) else 0.0
+            score -= 0.5 if person.gender == "u" else 0.0
+            score -= 0.8 if marks[place.start] else 0.0
+            if score > scores.get(person.name, (-9.0, person))[0]:
+                scores[person.name] = (score, person)
+        distance += 1
+        if distance > _WINDOW:
+            break
+    ranked = sorted(scores.values(), key=lambda pair: (-pair[0], pair[1].name))
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
+        return None
+    return ranked[0][1]
+
+
+def _leads(reading: Reading, place: Stretch) -> bool:
+    if reading.lowered[place.start] in _GENDERS:
+        return True
+    return is_subject(reading, place.start, place.end)

@@ -1,0 +1,57 @@
+"""Who a sentence is about: subjects, and what stands in quotation marks."""
+
+from __future__ import annotations
+
+from crossread.annotate.name_runs import Reading
+from crossread.lexicons import read_words
+
+_AUXILIARIES = frozenset(
+    "is was has had will would could may might can should must did does also later then who "
+    "wants told and".split()
+)
+_PREPOSITIONS = frozenset(
+    "of to in on at by with from for about against between among after before over under via "
+    "per than like near into including toward towards without and or".split()
+)
+_OPEN = frozenset("“«„")
+_CLOSE = frozenset("”»")
+
+
+def is_subject(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether the words of a name look like the subject of a clause.
+
+    It is read from the words beside the name: a verb of speech or an auxiliary after it, a verb
+    of speech before it, or the start of the sentence.
+    """
+    lowered = reading.lowered
+    verbs = read_words("speech_verbs")
+    before = lowered[start - 1] if start else ""
+    after = lowered[end] if end < len(lowered) else ""
+    if after in ("'s", "'", "-", "–") or before in ("-", "–"):
+        return False
+    if before in verbs and reading.words[start - 1].islower() and before != "told":
+        return True
+    if before in _PREPOSITIONS:
+        return False
+    return start == 0 or after in verbs or after in _AUXILIARIES or after.endswith("ed")
+
+
+def quoted(reading: Reading) -> tuple[bool, ...]:
+    """Return for each word of a sentence whether it stands in quotation marks.
+
+    A quotation may have been opened in a sentence before: a closing mark without an opening one
+    makes all words before it quoted.
+    """
+    inside = False
+    marks = []
+    for index, word in enumerate(reading.words):
+        if word in _OPEN:
+            inside = True
+        elif word in _CLOSE:
+            if not inside:
+                marks = [True] * index
+            inside = False
+        elif word == '"':
+            inside = not inside
+        marks.append(inside)
+    return tuple(marks)
