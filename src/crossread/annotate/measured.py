@@ -9,17 +9,30 @@ goods last named. Where nothing tells, the part stays empty.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from crossread.annotate.figures import Figure
-from crossread.annotate.nouns import Word, noun_form, singular
+from crossread.annotate.holders import (
+    find_holder,
+    find_place,
+    is_place,
+    place_of,
+    within_place,
+)
+from crossread.annotate.noun_chains import (
+    Surroundings,
+    chain_after,
+    head_end,
+    phrase_around,
+    plain_words,
+    words_phrase,
+)
+from crossread.annotate.nouns import noun_form, singular
 from crossread.annotate.ranks import Standing
-from crossread.annotate.terms import Term, Wording, property_forms
-from crossread.lexicons import read_rows, read_words
-from crossread.records import Mention, Phrase, Span
+from crossread.annotate.terms import Term, property_forms
+from crossread.lexicons import read_words
+from crossread.records import Phrase, Span
 
 _SIDE = 160
 """How many characters beside a figure are read for what it measures."""
@@ -41,22 +54,9 @@ class Measured:
     rule: str = "figure"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """A sentence as `measured` reads it."""
-
-    text: str
-    span: Span
-    wording: Wording
-    mentions: tuple[Mention, ...]
-    """Mentions in the sentence, in text order."""
-    earlier: tuple[Term, ...] = ()
-    """Goods named in the sentences just before, in text order."""
-
-
 def measured_by_figure(near: Surroundings, figure: Figure) -> Measured:
     """Return what a figure with a number measures."""
-    chain = _chain_after(near, figure.core.end, opened=False)
+    chain = chain_after(near, figure.core.end, opened=False)
     if figure.dimension == "share" and figure.change is None and chain is not None:
         return _share(near, figure, chain)
     if figure.dimension == "noun" or figure.unit == "person":
@@ -66,16 +66,16 @@ def measured_by_figure(near: Surroundings, figure: Figure) -> Measured:
 
 def measured_by_standing(near: Surroundings, standing: Standing) -> Measured:
     """Return what a rank, a comparison or an ordinal measures."""
-    chain = _chain_after(near, standing.noun, opened=True) or Span(standing.noun, standing.noun)
+    chain = chain_after(near, standing.noun, opened=True) or Span(standing.noun, standing.noun)
     if standing.kind == "ordinal":
-        return Measured(entity=_words_phrase(near, chain), rule="ordinal")
+        return Measured(entity=words_phrase(near, chain), rule="ordinal")
     goods = _goods(near, chain, standing.span.start)
     prop = _property(near, chain) or _agent(near, chain)
-    holder = _holder(near, standing.span.start)
-    place = _place_of(holder) if holder and _is_place(holder) else None
+    holder = find_holder(near, standing.span.start)
+    place = place_of(holder) if holder and is_place(holder) else None
     if prop is None and goods is None:
         prop = _last_property(near, standing.span.start)
-    role = _words_phrase(near, Span(standing.noun, _head_end(near, standing.noun)))
+    role = words_phrase(near, Span(standing.noun, head_end(near, standing.noun)))
     entity = goods
     if holder is not None and place is None:
         entity = Phrase(text=holder.name, span=holder.span)
@@ -88,7 +88,7 @@ def measured_by_standing(near: Surroundings, standing: Standing) -> Measured:
         entity=entity,
         property=prop,
         place=place,
-        whole=_within(near, within) if within else None,
+        whole=within_place(near, within) if within else None,
         rule=standing.kind,
     )
 
@@ -100,10 +100,10 @@ def _share(near: Surroundings, figure: Figure, chain: Span) -> Measured:
     """Return what "15 percent of U.S. aluminium imports" measures, and of which whole."""
     prop = _property(near, chain)
     words = near.text[chain.start : chain.end]
-    whole = Phrase(text=_plain(words), span=chain)
+    whole = Phrase(text=plain_words(words), span=chain)
     name = f"share of {prop.text}" if prop else "share"
-    holder = _holder(near, figure.span.start)
-    place = _place_of(holder) if holder and _is_place(holder) else None
+    holder = find_holder(near, figure.span.start)
+    place = place_of(holder) if holder and is_place(holder) else None
     goods = _goods(near, chain, figure.span.start)
     if goods is None and holder is not None and place is None:
         goods = Phrase(text=holder.name, span=holder.span)
@@ -134,7 +134,7 @@ def _count(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
     else:
         prop = Phrase(text="number", span=None)
     return Measured(
-        entity=entity, property=prop, place=_place(near, figure.span, chain), rule="count"
+        entity=entity, property=prop, place=find_place(near, figure.span, chain), rule="count"
     )
 
 
@@ -151,7 +151,7 @@ def _amount(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
         or _verb(near, figure.span.start)
     )
     reading = [span for span in (chain, named) if span is not None]
-    reading += [_phrase_around(near, term) for term in (attached, stated) if term is not None]
+    reading += [phrase_around(near, term) for term in (attached, stated) if term is not None]
     goods = next(
         (found for span in reading if (found := _goods(near, span, figure.span.start))), None
     )
@@ -166,53 +166,11 @@ def _amount(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
     if entity is None and prop is not None:
         entity = _owner(near, reading) or _last_goods(near, figure.span.start)
     qualifier = _qualifier(near, named or chain, attached or stated)
-    place = None if target and entity == target else _place(near, figure.span, *reading)
+    place = None if target and entity == target else find_place(near, figure.span, *reading)
     return Measured(entity=entity, property=prop, place=place, qualifier=qualifier, rule="amount")
 
 
 # --- noun phrases around ----------------------------------------------------------------------
-
-_CONNECTORS = frozenset(
-    {"of", "and", "the", "its", "their", "his", "her", "these", "those", "this", "all", "or"}
-)
-_OPENERS = frozenset({"in", "terms", "by"})
-_GAP = re.compile(r"[ \u00a0]|,? ?[“”\"][ ]?|[-–/]")
-
-
-def _chain_after(near: Surroundings, position: int, *, opened: bool) -> Span | None:
-    """Return the noun phrases joined by "of" and "and" that go on at `position`.
-
-    Unless `opened`, they must begin with "of": "95% of global production and supplies of …".
-    """
-    words = near.wording.words
-    index = near.wording.index_at(position)
-    first = index
-    end = position
-    while index < len(words) and index - first < 14:
-        word = words[index]
-        gap = near.text[end : word.span.start]
-        if not (_GAP.fullmatch(gap) or (gap in {"", "”", '"', "' ", "’ "} and index == first)):
-            break
-        lower = word.lower
-        if index == first and not opened:
-            if lower != "of":
-                return None
-        elif lower in read_words("phrase_limits") and not _connects(words, index, opened=opened):
-            break
-        end = word.span.end
-        index += 1
-    start = first if opened else first + 1
-    while index > start and words[index - 1].lower in _CONNECTORS | _OPENERS:
-        index -= 1
-    while start < index and words[start].lower in _CONNECTORS:
-        start += 1
-    return Span(words[start].span.start, words[index - 1].span.end) if start < index else None
-
-
-def _connects(words: Sequence[Word], index: int, *, opened: bool) -> bool:
-    lower = words[index].lower
-    return lower in _CONNECTORS or (opened and lower in _OPENERS)
-
 
 _TO_FIGURE = re.compile(
     r"(?: (?:of|at|to|by|worth|totall?ing|totall?ed|amounting|amounted|reaching|reached|stood|stands|"
@@ -231,7 +189,7 @@ def _stated_of(near: Surroundings, figure: Figure) -> Term | None:
         tail = near.text[term.span.end : figure.span.start]
         if _TO_FIGURE.fullmatch(tail):
             return term
-        chain = _chain_after(near, term.span.end, opened=False)
+        chain = chain_after(near, term.span.end, opened=False)
         if chain and _TO_FIGURE.fullmatch(near.text[chain.end : figure.span.start]):
             return term
         if re.fullmatch(
@@ -266,21 +224,7 @@ _IS = re.compile(
 def _named_after(near: Surroundings, figure: Figure) -> Span | None:
     """Return the noun phrase after "is the amount of", which names what the figure was."""
     match = _IS.match(near.text, figure.core.end, near.span.end)
-    return _chain_after(near, match.end(), opened=True) if match else None
-
-
-def _phrase_around(near: Surroundings, term: Term) -> Span:
-    """Return a property's noun phrase: its modifiers before it, and what follows with "of"."""
-    words = near.wording.words
-    first = term.first
-    while first > 0 and term.first - first < 5:
-        word = words[first - 1]
-        gap = near.text[word.span.end : words[first].span.start]
-        if gap.strip() or word.lower in read_words("phrase_limits"):
-            break
-        first -= 1
-    chain = _chain_after(near, term.span.end, opened=False)
-    return Span(words[first].span.start, chain.end if chain else term.span.end)
+    return chain_after(near, match.end(), opened=True) if match else None
 
 
 # --- parts ------------------------------------------------------------------------------------
@@ -375,8 +319,10 @@ def _target(near: Surroundings, figure: Figure, term: Term | None) -> Phrase | N
     match = re.compile(r" (?:on|against) ").match(near.text, end, near.span.end)
     if match is None or term is None:
         return None
-    chain = _chain_after(near, match.end(), opened=True)
-    return Phrase(text=_plain(near.text[chain.start : chain.end]), span=chain) if chain else None
+    chain = chain_after(near, match.end(), opened=True)
+    return (
+        Phrase(text=plain_words(near.text[chain.start : chain.end]), span=chain) if chain else None
+    )
 
 
 def _changed(near: Surroundings, prop: Phrase, figure: Figure) -> Phrase | None:
@@ -386,23 +332,21 @@ def _changed(near: Surroundings, prop: Phrase, figure: Figure) -> Phrase | None:
     terms = tuple(term for term in terms[-6:] if term.text not in _CHANGES)
     if not terms:
         return None
-    around = _phrase_around(near, terms[-1])
-    return _words_phrase(near, Span(around.start, terms[-1].span.end))
+    around = phrase_around(near, terms[-1])
+    return words_phrase(near, Span(around.start, terms[-1].span.end))
 
 
 def _owner(near: Surroundings, reading: Sequence[Span]) -> Phrase | None:
     """Return whose property it is: the organisation or person in the property's noun phrase."""
     for span in reading:
         for mention in near.mentions:
-            if span.start <= mention.span.start < span.end and not _is_place(mention):
+            if span.start <= mention.span.start < span.end and not is_place(mention):
                 return Phrase(text=mention.name, span=mention.span)
     return None
 
 
 _ADJECTIVES = frozenset(
-    "proven proved probable recoverable confirmed explored indicated inferred mineable secondary "
-    "reciprocal retaliatory additional extra gross net nominal real primary mutual baseline universal "
-    "blanket preliminary installed spare".split()
+    ["proven", "proved", "probable", "recoverable", "confirmed", "explored", "indicated", "inferred", "mineable", "secondary", "reciprocal", "retaliatory", "additional", "extra", "gross", "net", "nominal", "real", "primary", "mutual", "baseline", "universal", "blanket", "preliminary", "installed", "spare"]
 )
 _NARROWING = re.compile(
     r"[”\"]? (?P<words>(?:under (?!(?:the|a|an|his|her|their|its)\b)|ready for |available |awaiting |not yet |yet to |still |already |in operation|"
@@ -430,143 +374,6 @@ def _qualifier(near: Surroundings, span: Span | None, term: Term | None) -> Phra
             if word.lower in _ADJECTIVES:
                 return Phrase(text=word.lower, span=word.span)
     return None
-
-
-# --- places and holders -----------------------------------------------------------------------
-
-_OBJECT_OF = re.compile(
-    r"\b(?:to|from|with|against|on|by|for|into|toward|towards|than|and|as)(?: the)? $",
-    re.IGNORECASE,
-)
-
-
-@cache
-def _countries() -> dict[str, tuple[str, frozenset[str]]]:
-    """Return by ISO code a country's name, and the names that stand for the country itself."""
-    return {
-        row["iso3"]: (
-            row["name"],
-            frozenset(
-                name.lower()
-                for column in ("name", "aliases", "demonyms", "capital", "seats")
-                for name in row.get(column, "").split("|")
-                if name
-            ),
-        )
-        for row in read_rows("countries")
-    }
-
-
-def _is_place(mention: Mention) -> bool:
-    if mention.type in {"location", "nationality"}:
-        return True
-    known = _countries().get(mention.country or "")
-    return known is not None and mention.name.lower() in known[1]
-
-
-def _place_of(mention: Mention) -> Phrase:
-    """Return a place by its country's name where it stands for the country, else by its own."""
-    known = _countries().get(mention.country or "")
-    if known is not None and (
-        mention.type == "nationality" or mention.form != "name" or mention.name.lower() in known[1]
-    ):
-        return Phrase(text=known[0], span=mention.span)
-    return Phrase(text=mention.name, span=mention.span)
-
-
-def _place(near: Surroundings, figure: Span, *phrases: Span | None) -> Phrase | None:
-    """Return where the thing is measured: in its noun phrase, else as the holder."""
-    for span in phrases:
-        inside = [
-            mention
-            for mention in near.mentions
-            if span and span.start <= mention.span.start < span.end and _is_place(mention)
-        ]
-        if inside:
-            return _place_of(inside[0])
-        found = _in_place(near, span) if span else None
-        if found is not None:
-            return found
-    holder = _holder(near, figure.start)
-    if holder is not None:
-        return _place_of(holder) if _is_place(holder) else None
-    return _subject_after(near, figure.end)
-
-
-def _in_place(near: Surroundings, span: Span) -> Phrase | None:
-    """Return the place named right after a noun phrase: "reserves of nickel in Indonesia"."""
-    match = re.compile(r" (?:in|across|at|from) (?:the )?").match(
-        near.text, span.end, near.span.end
-    )
-    if match is None:
-        return None
-    at = bisect_left(near.mentions, match.end(), key=lambda mention: mention.span.start)
-    if at < len(near.mentions) and near.mentions[at].span.start == match.end():
-        mention = near.mentions[at]
-        return _place_of(mention) if _is_place(mention) else None
-    return None
-
-
-def _holder(near: Surroundings, position: int) -> Mention | None:
-    """Return the mention nearest before a figure that is no object of a preposition."""
-    at = bisect_left(near.mentions, position, key=lambda mention: mention.span.start)
-    for mention in reversed(near.mentions[max(0, at - 8) : at]):
-        if mention.type == "person" or mention.span.end > position:
-            continue
-        left = near.text[max(near.span.start, mention.span.start - 14) : mention.span.start]
-        if not _OBJECT_OF.search(left):
-            return mention
-    return None
-
-
-def _subject_after(near: Surroundings, position: int) -> Phrase | None:
-    """Return the subject of a clause that a figure opens: "With 5 million tons, Chile ranks"."""
-    at = bisect_left(near.mentions, position, key=lambda mention: mention.span.start)
-    for mention in near.mentions[at : at + 4]:
-        if near.text[max(0, mention.span.start - 2) : mention.span.start] == ", " and _is_place(
-            mention
-        ):
-            return _place_of(mention)
-    return None
-
-
-def _within(near: Surroundings, span: Span) -> Phrase:
-    for mention in near.mentions:
-        if span.start <= mention.span.start < span.end and _is_place(mention):
-            return Phrase(text=_place_of(mention).text, span=span)
-    return Phrase(text=_plain(near.text[span.start : span.end]), span=span)
-
-
-# --- normal forms -----------------------------------------------------------------------------
-
-
-def _plain(words: str) -> str:
-    """Return words for comparison: without the first article, on one line."""
-    text = re.sub(r"\s+", " ", words.strip(' ,“”"'))
-    return re.sub(r"^(?:the|a|an|its|their|his|her|these|those) ", "", text, flags=re.IGNORECASE)
-
-
-def _words_phrase(near: Surroundings, span: Span) -> Phrase | None:
-    first, end = near.wording.index_at(span.start), near.wording.index_at(span.end)
-    words = near.wording.words[first:end]
-    return (
-        Phrase(text=noun_form(words), span=Span(words[0].span.start, words[-1].span.end))
-        if words
-        else None
-    )
-
-
-def _head_end(near: Surroundings, position: int) -> int:
-    """Return where the first noun phrase after a position ends."""
-    words = near.wording.words
-    index = near.wording.index_at(position)
-    end = position
-    while index < len(words) and words[index].lower not in read_words("phrase_limits"):
-        if near.text[end : words[index].span.start].strip():
-            break
-        end = words[index].span.end
-        index += 1
-    return end
 
 
 def with_measure_of(measured: Measured, other: Measured) -> Measured:

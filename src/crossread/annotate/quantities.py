@@ -24,11 +24,11 @@ from crossread.annotate.conditions import find_conditions
 from crossread.annotate.figures import Change, Figure, find_figures
 from crossread.annotate.measured import (
     Measured,
-    Surroundings,
     measured_by_figure,
     measured_by_standing,
     with_measure_of,
 )
+from crossread.annotate.noun_chains import Surroundings
 from crossread.annotate.ranks import Standing, find_standings
 from crossread.annotate.terms import Term, Wording, read_wording
 from crossread.offsets import overlaps

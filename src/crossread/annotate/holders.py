@@ -1,0 +1,113 @@
+"""Say where a thing is measured, and who holds it: the place or organisation it is stated of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from crossread.annotate.noun_chains import Surroundings, plain_words
+from crossread.lexicons import read_rows
+from crossread.records import Mention, Phrase, Span
+
+_OBJECT_OF = re.compile(
+    r"\b(?:to|from|with|against|on|by|for|into|toward|towards|than|and|as)(?: the)? $",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _countries() -> dict[str, tuple[str, frozenset[str]]]:
+    """Return by ISO code a country's name, and the names that stand for the country itself."""
+    return {
+        row["iso3"]: (
+            row["name"],
+            frozenset(
+                name.lower()
+                for column in ("name", "aliases", "demonyms", "capital", "seats")
+                for name in row.get(column, "").split("|")
+                if name
+            ),
+        )
+        for row in read_rows("countries")
+    }
+
+
+def is_place(mention: Mention) -> bool:
+    if mention.type in {"location", "nationality"}:
+        return True
+    known = _countries().get(mention.country or "")
+    return known is not None and mention.name.lower() in known[1]
+
+
+def place_of(mention: Mention) -> Phrase:
+    """Return a place by its country's name where it stands for the country, else by its own."""
+    known = _countries().get(mention.country or "")
+    if known is not None and (
+        mention.type == "nationality" or mention.form != "name" or mention.name.lower() in known[1]
+    ):
+        return Phrase(text=known[0], span=mention.span)
+    return Phrase(text=mention.name, span=mention.span)
+
+
+def find_place(near: Surroundings, figure: Span, *phrases: Span | None) -> Phrase | None:
+    """Return where the thing is measured: in its noun phrase, else as the holder."""
+    for span in phrases:
+        inside = [
+            mention
+            for mention in near.mentions
+            if span and span.start <= mention.span.start < span.end and is_place(mention)
+        ]
+        if inside:
+            return place_of(inside[0])
+        found = _in_place(near, span) if span else None
+        if found is not None:
+            return found
+    holder = find_holder(near, figure.start)
+    if holder is not None:
+        return place_of(holder) if is_place(holder) else None
+    return _subject_after(near, figure.end)
+
+
+def _in_place(near: Surroundings, span: Span) -> Phrase | None:
+    """Return the place named right after a noun phrase: "reserves of nickel in Indonesia"."""
+    match = re.compile(r" (?:in|across|at|from) (?:the )?").match(
+        near.text, span.end, near.span.end
+    )
+    if match is None:
+        return None
+    at = bisect_left(near.mentions, match.end(), key=lambda mention: mention.span.start)
+    if at < len(near.mentions) and near.mentions[at].span.start == match.end():
+        mention = near.mentions[at]
+        return place_of(mention) if is_place(mention) else None
+    return None
+
+
+def find_holder(near: Surroundings, position: int) -> Mention | None:
+    """Return the mention nearest before a figure that is no object of a preposition."""
+    at = bisect_left(near.mentions, position, key=lambda mention: mention.span.start)
+    for mention in reversed(near.mentions[max(0, at - 8) : at]):
+        if mention.type == "person" or mention.span.end > position:
+            continue
+        left = near.text[max(near.span.start, mention.span.start - 14) : mention.span.start]
+        if not _OBJECT_OF.search(left):
+            return mention
+    return None
+
+
+def _subject_after(near: Surroundings, position: int) -> Phrase | None:
+    """Return the subject of a clause that a figure opens: "With 5 million tons, Chile ranks"."""
+    at = bisect_left(near.mentions, position, key=lambda mention: mention.span.start)
+    for mention in near.mentions[at : at + 4]:
+        if near.text[max(0, mention.span.start - 2) : mention.span.start] == ", " and is_place(
+            mention
+        ):
+            return place_of(mention)
+    return None
+
+
+def within_place(near: Surroundings, span: Span) -> Phrase:
+    for mention in near.mentions:
+        if span.start <= mention.span.start < span.end and is_place(mention):
+            return Phrase(text=place_of(mention).text, span=span)
+    return Phrase(text=plain_words(near.text[span.start : span.end]), span=span)

@@ -1,0 +1,110 @@
+"""Noun phrases around a figure, read by their limits, and a sentence as they are read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossread.annotate.nouns import Word, noun_form
+from crossread.annotate.terms import Term, Wording
+from crossread.lexicons import read_words
+from crossread.records import Mention, Phrase, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """A sentence as `measured` reads it."""
+
+    text: str
+    span: Span
+    wording: Wording
+    mentions: tuple[Mention, ...]
+    """Mentions in the sentence, in text order."""
+    earlier: tuple[Term, ...] = ()
+    """Goods named in the sentences just before, in text order."""
+
+
+_CONNECTORS = frozenset(
+    {"of", "and", "the", "its", "their", "his", "her", "these", "those", "this", "all", "or"}
+)
+_OPENERS = frozenset({"in", "terms", "by"})
+_GAP = re.compile(r"[ \u00a0]|,? ?[“”\"][ ]?|[-–/]")
+
+
+def chain_after(near: Surroundings, position: int, *, opened: bool) -> Span | None:
+    """Return the noun phrases joined by "of" and "and" that go on at `position`.
+
+    Unless `opened`, they must begin with "of": "95% of global production and supplies of …".
+    """
+    words = near.wording.words
+    index = near.wording.index_at(position)
+    first = index
+    end = position
+    while index < len(words) and index - first < 14:
+        word = words[index]
+        gap = near.text[end : word.span.start]
+        if not (_GAP.fullmatch(gap) or (gap in {"", "”", '"', "' ", "’ "} and index == first)):
+            break
+        lower = word.lower
+        if index == first and not opened:
+            if lower != "of":
+                return None
+        elif lower in read_words("phrase_limits") and not _connects(words, index, opened=opened):
+            break
+        end = word.span.end
+        index += 1
+    start = first if opened else first + 1
+    while index > start and words[index - 1].lower in _CONNECTORS | _OPENERS:
+        index -= 1
+    while start < index and words[start].lower in _CONNECTORS:
+        start += 1
+    return Span(words[start].span.start, words[index - 1].span.end) if start < index else None
+
+
+def _connects(words: Sequence[Word], index: int, *, opened: bool) -> bool:
+    lower = words[index].lower
+    return lower in _CONNECTORS or (opened and lower in _OPENERS)
+
+
+def phrase_around(near: Surroundings, term: Term) -> Span:
+    """Return a property's noun phrase: its modifiers before it, and what follows with "of"."""
+    words = near.wording.words
+    first = term.first
+    while first > 0 and term.first - first < 5:
+        word = words[first - 1]
+        gap = near.text[word.span.end : words[first].span.start]
+        if gap.strip() or word.lower in read_words("phrase_limits"):
+            break
+        first -= 1
+    chain = chain_after(near, term.span.end, opened=False)
+    return Span(words[first].span.start, chain.end if chain else term.span.end)
+
+
+def plain_words(words: str) -> str:
+    """Return words for comparison: without the first article, on one line."""
+    text = re.sub(r"\s+", " ", words.strip(' ,“”"'))
+    return re.sub(r"^(?:the|a|an|its|their|his|her|these|those) ", "", text, flags=re.IGNORECASE)
+
+
+def words_phrase(near: Surroundings, span: Span) -> Phrase | None:
+    first, end = near.wording.index_at(span.start), near.wording.index_at(span.end)
+    words = near.wording.words[first:end]
+    return (
+        Phrase(text=noun_form(words), span=Span(words[0].span.start, words[-1].span.end))
+        if words
+        else None
+    )
+
+
+def head_end(near: Surroundings, position: int) -> int:
+    """Return where the first noun phrase after a position ends."""
+    words = near.wording.words
+    index = near.wording.index_at(position)
+    end = position
+    while index < len(words) and words[index].lower not in read_words("phrase_limits"):
+        if near.text[end : words[index].span.start].strip():
+            break
+        end = words[index].span.end
+        index += 1
+    return end
