@@ -238,7 +238,9 @@ def content_after(unit: Unit, start: int, cues: Sequence[Cue], *, noun: bool) ->
             continue
         if unit.words[end] in STOPS or (is_dash(unit, end) and _is_gloss(unit, end)):
             break
-        if unit.words[end] == "," and _is_relative(unit, end + 1):
+        if unit.words[end] == "," and (
+            _is_relative(unit, end + 1) or _is_apposition(unit, end, limit)
+        ):
             break
         if noun and unit.lower[end] == "but" and _opens_clause(unit, end + 1):
             break
@@ -282,6 +284,20 @@ def _is_gloss(unit: Unit, dash: int) -> bool:
 
 def _is_relative(unit: Unit, at: int) -> bool:
     return at < len(unit.words) and unit.lower[at] in {"which", "who", "whose"}
+
+
+def _is_apposition(unit: Unit, comma: int, limit: int) -> bool:
+    """Tell whether the account explains a name to its readers: "…, a key industrial hub".
+
+    Such words run to the end without a verb of their own.
+    """
+    explains = unit.lower[comma + 1 : comma + 2] in {("a",), ("an",)}
+    named = any(unit.words[at][0].isupper() for at in range(max(0, comma - 2), comma))
+    if not (explains and named and comma + 3 < limit):
+        return False
+    rest = Bounds(comma + 1, limit)
+    quoted = any(unit.quoted[at] >= 0 for at in range(comma, limit))
+    return not quoted and not has_finite_verb(unit, rest, strict=True)
 
 
 def may_open_clause(unit: Unit, at: int) -> bool:

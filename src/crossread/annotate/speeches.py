@@ -139,6 +139,8 @@ def _after_clause(
         rest = content_after(unit, around.end + 1, cues, noun=False)
     if rest and unit.quoted[rest.start] >= 0:
         return None  # Speaking of ore, he said, “…”
+    if rest and any(one.source and one.source.start == rest.start for one in cues):
+        rest = None  # the next attribution: "…, he told the paper, the paper reported"
     if rest and not _is_appended(unit, rest.start):
         # "In May, he said, prices fell" reports what stands on both sides
         content: tuple[Bounds, ...] = (Bounds(start, end), rest)
