@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 SHINGLE = 5
 """Words of a shingle: shorter ones are set phrases, longer ones break at every edit."""
-_GAP = 20
+_GAP = 40
 """Words that an edit may put between two runs of one passage."""
 _DENSITY = 0.45
 """Share of words alike that two runs joined over a gap must keep."""

@@ -17,6 +17,11 @@ _CONTAINED = 0.85
 """Share of a document that stands in another for it to be a cut or reprint of it."""
 _LONGER = 1.2
 
+_MANY_COPIED = 60
+"""Words alike that can only be copied: of them a smaller share is enough, as when a report is
+embedded in a longer article."""
+_EMBEDDED = 0.2
+
 Shares = Mapping[tuple[str, str], int]
 
 
@@ -58,6 +63,8 @@ def _shared_words(passages: Sequence[Passage]) -> dict[tuple[str, str], int]:
 
 def _is_copy(words: int, *sizes: int) -> bool:
     shorter = min(sizes)
+    if words >= _MANY_COPIED and words >= _EMBEDDED * shorter:
+        return True
     return words >= min(_MIN_COPIED, 0.8 * shorter) and words >= _CONTAINMENT * shorter
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from crossread.group.alignment import SHINGLE, Run, Shingles, align, find_shingles
 from crossread.lexicons import read_words
@@ -22,9 +23,9 @@ _MIN_WORDS = 10
 _MIN_QUOTED = 6
 _OWN_WORDS = 8
 """Shared words outside quotation marks that make a passage more than a shared quotation."""
-_OWN_SHARE = 0.3
-_BOILERPLATE_WORDS = 60
-"""A longer passage is prose even if it asks for a comment."""
+_OWN_SHARE = 0.1
+_BOILERPLATE_WORDS = 40
+"""Words for each of which boilerplate has a phrase of its kind; prose has one by chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,20 +124,19 @@ def _quoted(account: Account, spans: Sequence[tuple[int, int]]) -> bytes:
 
 
 def _pairs(readings: Sequence[_Reading]) -> Iterator[tuple[_Reading, _Reading]]:
-    """Yield each pair of documents that share a shingle, or that are the same words."""
+    """Yield each pair of documents that share six words in a row, or that are the same words."""
     holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, reading in enumerate(readings):
         for shingle in reading.shingles:
             holders[shingle].append(place)
-        if len(reading.words) < SHINGLE:
-            holders[reading.words].append(place)
-    pairs = {
-        (a, b)
-        for places in holders.values()
-        for index, a in enumerate(places)
-        for b in places[index + 1 :]
-    }
-    for a, b in sorted(pairs):
+        if len(reading.words) <= SHINGLE:
+            # Too short for two shingles: compared as a whole.
+            holders[("", *reading.words)] += [place]
+            holders[("", "", *reading.words)] += [place]
+    shared = Counter(
+        pair for places in holders.values() if len(places) > 1 for pair in combinations(places, 2)
+    )
+    for a, b in sorted(pair for pair, count in shared.items() if count > 1):
         yield readings[a], readings[b]
 
 
@@ -168,9 +168,8 @@ def _kind(a: _Reading, b: _Reading, run: Run) -> PassageKind:
     if spoken and own < max(_OWN_WORDS, _OWN_SHARE * longer):
         return "shared quotation"
     words = " ".join(a.words[run.a_start : run.a_end])
-    if run.words <= _BOILERPLATE_WORDS and any(
-        phrase in words for phrase in read_words("boilerplate_phrases")
-    ):
+    phrases = sum(phrase in words for phrase in read_words("boilerplate_phrases"))
+    if phrases * _BOILERPLATE_WORDS >= run.words:
         return "boilerplate"
     return "copied prose"
 
