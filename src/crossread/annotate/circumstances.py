@@ -94,8 +94,11 @@ def _named(near: Attributions, span: Span) -> Phrase:
     if inside:
         best = max(inside, key=lambda mention: (mention.span.end - mention.span.start, mention.id))
         return Phrase(text=best.name, span=best.span)
-    words = re.sub(r"^the ", "", text_of(near.text, span), flags=re.IGNORECASE)
-    return Phrase(text=words, span=Span(span.end - len(words), span.end))
+    whole = text_of(near.text, span)
+    words = re.sub(r"^(?:the|an?) ", "", whole, flags=re.IGNORECASE)
+    start = span.end - len(words)
+    words = words if re.search(r"\b[A-Z]\.$", words) else words.rstrip(".")
+    return Phrase(text=words, span=Span(start, start + len(words)))
 
 
 def _giver(near: Attributions, sentence: Span, span: Span, quote: Quote | None) -> Phrase | None:
@@ -182,7 +185,9 @@ def modality_of(text: str, sentence: Span, span: Span) -> Modality:
     clause = text[start : span.start]
     borders = list(
         re.finditer(
-            r"[;:]|,(?! (?:and|or|in|by|as)\b)|\b(?:but|while|although|which|noting)\b", clause
+            r"[;:]|,(?! (?:and|or|in|by|as)\b)|\b(?:but|while|although|which|noting)\b|"
+            r"\band (?=(?:says?|said|adds?|added|told|noted|estimates?|claims?)\b)",
+            clause,
         )
     )
     if borders:
@@ -199,7 +204,8 @@ def modality_of(text: str, sentence: Span, span: Span) -> Modality:
 _AS_OF = re.compile(
     r"\b(?:as of|as at|at the (?:end|start|beginning) of|by the end of)\s*$", re.IGNORECASE
 )
-_DATED = re.compile(r" ?,? ?(?:in|during|for|on|since|by|at|over|of)?(?: the)? ?$")
+_DAY = re.compile(r"-\w\w-\w|-W\w\w-\w|T|_REF")
+"""A day is when something happened, not what dates a figure, unless the text says "as of"."""
 
 
 def date_of(text: str, times: Sequence[TimeExpression], sentence: Span, span: Span) -> str | None:
@@ -221,6 +227,8 @@ def date_of(text: str, times: Sequence[TimeExpression], sentence: Span, span: Sp
         if _AS_OF.match(text_of(text, time.span)):
             return time.id
     for time in inside:
+        if _DAY.search(time.value):
+            continue
         between = text[span.end : time.span.start] if time.span.start >= span.end else None
         if between is not None and len(between) <= 60 and _dates(between):
             return time.id

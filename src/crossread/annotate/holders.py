@@ -83,6 +83,12 @@ def _in_place(near: Surroundings, span: Span) -> Phrase | None:
     return None
 
 
+_GIVES_TO = re.compile(
+    r"\b(?:offer|sell|sold|g[ai]ve|send|sent|lend|lent|grant|promis|pa[iy])\w{0,4} $"
+)
+"""Before a recipient: "offered South Korea 60,000 tons" does not say where the tons are."""
+
+
 def find_holder(near: Surroundings, position: int) -> Mention | None:
     """Return the mention nearest before a figure that is no object of a preposition."""
     at = bisect_left(near.mentions, position, key=lambda mention: mention.span.start)
@@ -90,7 +96,8 @@ def find_holder(near: Surroundings, position: int) -> Mention | None:
         if mention.type == "person" or mention.span.end > position:
             continue
         left = near.text[max(near.span.start, mention.span.start - 14) : mention.span.start]
-        if not _OBJECT_OF.search(left):
+        given = position - mention.span.end <= 1 and _GIVES_TO.search(left)
+        if not given and not _OBJECT_OF.search(left):
             return mention
     return None
 

@@ -17,6 +17,10 @@ _ADDRESS = re.compile(
     r" (?:[A-Z][\w.]* ){1,3}"
     r"(?:St|Street|Road|Rd|Way|Ave|Avenue|Lane|Drive|Place|Boulevard|Square)\b"
 )
+_ONE_DAY = re.compile(
+    r"one (?:day|time|moment|second|minute)\b(?! (?:before|after|later))", re.IGNORECASE
+)
+"""Idioms: "could be mined one day", "one second, please"."""
 _LETTER_JOINED = re.compile(r"[\w][-–/.]$|[A-Za-z_]$")
 
 
@@ -35,11 +39,15 @@ def is_label(text: str, first: Reading, last: Reading, span: Span) -> bool:
     left = text[max(span.start, start - _SIDE) : start]
     if _LETTER_JOINED.search(left) and first.unit is None:
         return True
+    if first.number.words and _ONE_DAY.match(text, start):
+        return True
     if first.number.words:
         return _is_indefinite(text, first, last, span)
     if first.unit or last.unit or first.number.scaled or last.number.scaled:
         return False
     digits = text_of(text, first.number.span)
+    if _is_list_number(text, start, end, span):
+        return True
     if _looks_like_year(text, digits, left, last, span) or _is_labelled(text, end, span):
         return True
     if _is_named_before(left, at_start=len(left) == start - span.start):
@@ -47,6 +55,13 @@ def is_label(text: str, first: Reading, last: Reading, span: Span) -> bool:
     if first is last or re.search(r"\b(?:from|between)(?: about| around)? $", left):
         return False
     return not counted_noun(text, end, span.end, plural=True)
+
+
+def _is_list_number(text: str, start: int, end: int, span: Span) -> bool:
+    """Tell whether a bare number opens or fills its sentence: "1", "2. Open the valve"."""
+    if start > span.start:
+        return False
+    return end >= span.end or re.match(r"[.):]", text[end : end + 1]) is not None
 
 
 def _is_named_before(left: str, *, at_start: bool) -> bool:

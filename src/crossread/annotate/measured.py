@@ -30,7 +30,7 @@ from crossread.annotate.noun_chains import (
 )
 from crossread.annotate.nouns import noun_form, singular
 from crossread.annotate.ranks import Standing
-from crossread.annotate.terms import Term, property_forms
+from crossread.annotate.terms import Term, goods_properties, property_forms
 from crossread.lexicons import read_words
 from crossread.records import Phrase, Span
 
@@ -143,37 +143,100 @@ def _amount(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
     stated = _stated_of(near, figure)
     attached = _attached(near, figure)
     named = _named_after(near, figure)
+    term = attached or stated
     prop = (
         (attached and _term_phrase(attached))
         or (_property(near, chain) if chain else None)
         or (_property(near, named) if named else None)
         or (stated and _term_phrase(stated))
-        or _verb(near, figure.span.start)
+        or _verb(near, figure)
+        or _told_by_unit(near, figure)
     )
     reading = [span for span in (chain, named) if span is not None]
-    reading += [phrase_around(near, term) for term in (attached, stated) if term is not None]
-    goods = next(
-        (found for span in reading if (found := _goods(near, span, figure.span.start))), None
-    )
-    target = _target(near, figure, attached or stated)
-    entity = goods or target
-    changed = None
-    if prop is not None and prop.text in _CHANGES and goods is None:
-        changed = _changed(near, prop, figure)
-        entity = changed or entity
-    if entity is None and prop is None:
-        prop = _last_property(near, figure.span.start) if figure.dimension == "share" else None
+    reading += [phrase_around(near, one) for one in (attached, stated) if one is not None]
+    target = _target(near, figure, term)
+    entity = _entity(near, figure, prop, reading) or target
     if entity is None and prop is not None:
-        entity = _owner(near, reading) or _last_goods(near, figure.span.start)
-    qualifier = _qualifier(near, named or chain, attached or stated)
+        entity = (term and _of(near, term)) or _subject(near, prop)
     place = None if target and entity == target else find_place(near, figure.span, *reading)
-    return Measured(entity=entity, property=prop, place=place, qualifier=qualifier, rule="amount")
+    return Measured(
+        entity=entity,
+        property=prop,
+        place=place,
+        qualifier=_qualifier(near, named or chain, term),
+        rule="amount",
+    )
+
+
+def _entity(
+    near: Surroundings, figure: Figure, prop: Phrase | None, reading: Sequence[Span]
+) -> Phrase | None:
+    """Return the thing measured: goods in the noun phrases read, what changes, or an owner."""
+    for span in reading:
+        goods = _goods(near, span, figure.span.start)
+        if goods is not None:
+            return goods
+    if prop is None:
+        return None
+    if prop.text in _CHANGES:
+        return _changed(near, prop, figure)
+    owner = _owner(near, reading)
+    if owner is None and prop.text in goods_properties() | {_PRICE}:
+        earlier = prop.text != _PRICE
+        return _last_goods(near, figure.span.start, here_only=not earlier)
+    return owner
+
+
+_PRICE = "price"
+_SOLD_BY = re.compile(r"/(?:t|kg|g|lb|oz|oz t|bbl|l|gal|bu|m3|MWh|kWh|MMBtu|GWh)$")
+
+
+def _told_by_unit(near: Surroundings, figure: Figure) -> Phrase | None:
+    """Return the property that a unit tells: money per mass, volume or energy is a price."""
+    if figure.dimension == "money" and figure.unit and _SOLD_BY.search(figure.unit):
+        return Phrase(text=_PRICE, span=None)
+    if figure.dimension == "share":
+        return _last_property(near, figure.span.start)
+    return None
+
+
+def _of(near: Surroundings, term: Term) -> Phrase | None:
+    """Return what a property is of where no goods are: "the cost of the plant"."""
+    chain = chain_after(near, term.span.end, opened=False)
+    if chain is None or any(
+        mention.span.start < chain.end and chain.start < mention.span.end
+        for mention in near.mentions
+    ):
+        return None
+    return words_phrase(near, Span(chain.start, head_end(near, chain.start)))
+
+
+def _subject(near: Surroundings, prop: Phrase) -> Phrase | None:
+    """Return the subject of the verb that told the property: "the plant would cost"."""
+    if prop.span is None:
+        return None
+    words = near.wording.words
+    index = near.wording.index_at(prop.span.start) - 1
+    while index >= 0 and words[index].lower in _AUXILIARIES:
+        index -= 1
+    last = index
+    while index >= 0 and last - index < 3 and words[index].lower not in read_words("phrase_limits"):
+        index -= 1
+    if index == last or index < 0 or words[index].lower not in {"the", "a", "an", "this", "each"}:
+        return None
+    span = Span(words[index + 1].span.start, words[last].span.end)
+    return words_phrase(near, span) if "," not in near.text[span.start : prop.span.start] else None
+
+
+_AUXILIARIES = frozenset(
+    "would will could should may might can has have had is was be been".split()
+)
 
 
 # --- noun phrases around ----------------------------------------------------------------------
 
 _TO_FIGURE = re.compile(
-    r"(?: (?:of|at|to|by|worth|totall?ing|totall?ed|amounting|amounted|reaching|reached|stood|stands|"
+    r"(?:, [^,;:.()]{1,60})?,?(?: (?:of|at|to|by|worth|totall?ing|totall?ed|amounting|amounted|reaching|reached|stood|stands|"
     r"stand|was|were|is|are|hit|from|rose|fell|grew|climbed|dropped|averaging|averaged|around|a|an|"
     r"total|record|estimated|has|have|had|been|be|would|will|could|currently|now|also|only|just|"
     r"between|:|as|high|low|much|some|up|down|further)\b)*[ :,]*[“\"]?$"
@@ -186,6 +249,8 @@ def _stated_of(near: Surroundings, figure: Figure) -> Term | None:
         max(near.span.start, figure.span.start - _SIDE), figure.span.start
     )
     for term in reversed(terms[-4:]):
+        if term.text == _PRICE and figure.dimension not in {"money", "share"}:
+            continue
         tail = near.text[term.span.end : figure.span.start]
         if _TO_FIGURE.fullmatch(tail):
             return term
@@ -264,10 +329,11 @@ def _goods(near: Surroundings, span: Span, position: int) -> Phrase | None:
     return _term_phrase(term)
 
 
-def _last_goods(near: Surroundings, position: int) -> Phrase | None:
+def _last_goods(near: Surroundings, position: int, *, here_only: bool = False) -> Phrase | None:
     """Return the goods last named before a position, here or in the sentences just before."""
     here = near.wording.goods_between(near.span.start, max(near.span.start, position))
-    terms = [term for term in (*near.earlier, *here) if term.text not in _GENERIC]
+    before = () if here_only else near.earlier
+    terms = [term for term in (*before, *here) if term.text not in _GENERIC]
     return _term_phrase(terms[-1]) if terms else None
 
 
@@ -276,19 +342,22 @@ def _last_property(near: Surroundings, position: int) -> Phrase | None:
     return _term_phrase(terms[-1]) if terms else None
 
 
-def _verb(near: Surroundings, position: int) -> Phrase | None:
+def _verb(near: Surroundings, figure: Figure) -> Phrase | None:
     """Return the property told by the verb whose object the figure is: "supply 2 million tons"."""
     verbs = property_forms("verbs")
-    last = near.wording.index_before(position)
+    last = near.wording.index_before(figure.span.start)
     for index in range(last, max(-1, last - 4), -1):
         word = near.wording.words[index]
         two = f"{word.lower} {near.wording.words[index + 1].lower}" if index < last else ""
         normal = verbs.get(two) or verbs.get(word.lower)
-        if normal:
+        goods = normal in goods_properties() and figure.dimension in _NOT_OF_GOODS
+        if normal and not goods and normal not in _FATES:
             return Phrase(text=normal, span=word.span)
     return None
 
 
+_NOT_OF_GOODS = frozenset({"money", "time", "share"})
+"""Dimensions that goods are not supplied in: "offered $5 billion", "sold for two years"."""
 _FATES = frozenset({"deaths", "injuries", "arrests", "displaced", "missing", "cases"})
 
 
@@ -346,7 +415,34 @@ def _owner(near: Surroundings, reading: Sequence[Span]) -> Phrase | None:
 
 
 _ADJECTIVES = frozenset(
-    ["proven", "proved", "probable", "recoverable", "confirmed", "explored", "indicated", "inferred", "mineable", "secondary", "reciprocal", "retaliatory", "additional", "extra", "gross", "net", "nominal", "real", "primary", "mutual", "baseline", "universal", "blanket", "preliminary", "installed", "spare"]
+    [
+        "proven",
+        "proved",
+        "probable",
+        "recoverable",
+        "confirmed",
+        "explored",
+        "indicated",
+        "inferred",
+        "mineable",
+        "secondary",
+        "reciprocal",
+        "retaliatory",
+        "additional",
+        "extra",
+        "gross",
+        "net",
+        "nominal",
+        "real",
+        "primary",
+        "mutual",
+        "baseline",
+        "universal",
+        "blanket",
+        "preliminary",
+        "installed",
+        "spare",
+    ]
 )
 _NARROWING = re.compile(
     r"[”\"]? (?P<words>(?:under (?!(?:the|a|an|his|her|their|its)\b)|ready for |available |awaiting |not yet |yet to |still |already |in operation|"

@@ -47,7 +47,7 @@ def find_memberships(document: Document, sentences: Sequence[Sentence]) -> tuple
     >>> found.category.text, [member.text for member in found.members]
     ('base metal', ['copper', 'zinc', 'nickel'])
     """
-    found = []
+    found: list[Membership] = []
     for sentence in sentences:
         if sentence.zone in PROSE_ZONES:
             found += _forward(document, sentence.span)
@@ -80,7 +80,8 @@ def _backward(document: Document, span: Span) -> Iterator[Membership]:
             continue
         left = max(span.start, match.start() - _LONGEST)
         members = _members_before(document.text, left, match.start())
-        if members and (len(members) > 1 or _is_known(members[0].text)):
+        # One member is too little: "metals and other projects" are metals projects.
+        if len(members) > 1:
             category = Phrase(
                 text=noun_form(words), span=Span(words[0].span.start, words[-1].span.end)
             )
@@ -94,7 +95,7 @@ def _to_plural(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return ()
 
 
-_TAIL = re.compile(rf"(?:(?<![\w’'-]){_WORD} ){{0,2}}(?<![\w’'-]){_WORD}$")
+_TAIL = re.compile(rf"(?:(?<![\w’'-]){_WORD} ){{0,3}}(?<![\w’'-]){_WORD}$")
 
 
 def _category_before(text: str, end: int, span: Span) -> Phrase | None:
@@ -106,10 +107,10 @@ def _category_before(text: str, end: int, span: Span) -> Phrase | None:
         Word(text=word.group(), span=Span(match.start() + word.start(), match.start() + word.end()))
         for word in re.finditer(r"\S+", match.group())
     ]
-    while words and (words[0].lower in read_words("phrase_limits") or not words[0].text.islower()):
+    words = words[_after_last_limit(words) :]
+    words = _without_verb(text, words, span)
+    while words and not words[0].text.islower() and words[0].span.start > span.start:
         words = words[1:]
-    if any(word.lower in read_words("phrase_limits") for word in words):
-        words = words[_after_last_limit(words) :]
     if not words or not is_plural(words[-1].text):
         return None
     return Phrase(
@@ -119,7 +120,19 @@ def _category_before(text: str, end: int, span: Span) -> Phrase | None:
 
 def _after_last_limit(words: list[Word]) -> int:
     limits = read_words("phrase_limits")
-    return max(index for index, word in enumerate(words) if word.lower in limits) + 1
+    return max((index for index, word in enumerate(words) if word.lower in limits), default=-1) + 1
+
+
+_SUBJECT = re.compile(r"\b(?:it|they|he|she|we|that|which|who|to) $", re.IGNORECASE)
+
+
+def _without_verb(text: str, words: list[Word], span: Span) -> list[Word]:
+    """Return a class without the verb that a pronoun in front shows: "it exports base metals"."""
+    if len(words) < 2:
+        return words
+    start = words[0].span.start
+    verb = _SUBJECT.search(text[max(span.start, start - 8) : start])
+    return words[1:] if verb else words
 
 
 _ITEM = re.compile(rf"(?P<joint>,? (?:and|or) |, )?(?P<words>{_WORD}(?: {_WORD}){{0,2}})")
@@ -147,7 +160,7 @@ def _members(text: str, start: int, stop: int) -> tuple[Phrase, ...]:
 def _members_before(text: str, start: int, end: int) -> tuple[Phrase, ...]:
     """Return the members of the list that ends at `end`, in text order."""
     members: list[Phrase] = []
-    pieces = [piece for piece in re.finditer(r"[^,;:.()“”\"]+", text[start:end])]
+    pieces = list(re.finditer(r"[^,;:.()“”\"]+", text[start:end]))
     for piece in reversed(pieces[-_MOST_MEMBERS:]):
         found = [
             Word(text=word.group(), span=Span(start + word.start(), start + word.end()))

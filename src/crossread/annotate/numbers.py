@@ -81,7 +81,7 @@ def _scanner() -> re.Pattern[str]:
     vague = "|".join(sorted(_values("vague")))
     return re.compile(
         rf"""(?P<passed>{_PASSED_OVER})
-          | (?P<digits>(?:(?<![\w.,/:^]){_AFTER_CODE}){_DIGITS}(?P<fraction>[½¼¾⅓⅔])?(?![\w]*\d)) # 3.8
+          | (?P<digits>(?:(?<![\w.,/:^]){_AFTER_CODE}){_DIGITS}(?P<fraction>[½¼¾⅓⅔])?(?!\w*\d)(?!(?:st|nd|rd|th)\b)) # 3.8
           | (?P<lone_fraction>(?<!\w)[½¼¾⅓⅔])
           | \b(?P<article>(?:an?|half\ an?|several|a\ few|a\ couple\ of)(?=[ -](?:hundred|dozen|thousand|million|billion|trillion)\b))
           | \b(?P<vague>{vague})\b(?=\ of\b)

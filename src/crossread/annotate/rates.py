@@ -22,13 +22,22 @@ _ADVERBS = {
 _APART = re.compile(
     r"[”\"]?(?: of(?: [\w’'-]+){1,4}?)? (?:"
     r"(?P<adverb>annually|yearly|monthly|weekly|daily|hourly)\b|"
-    r"(?:per|a|an|each|every) (?P<period>year|month|week|day|hour|annum)\b)",
+    r"(?:per|a|an|each|every) (?P<period>year|month|week|day|hour|annum|minute|second)\b)",
     re.IGNORECASE,
 )
 _AGO = re.compile(r" (?:ago|earlier|before|later|after|from now|old)\b")
 _SOLD_BY = frozenset({"share", "head", "piece", "person", "unit", "game"})
 """Nouns after "a" that make a rate: "$2 a share"; after "per" any noun does."""
-_PERIODS = {"year": "a", "annum": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h"}
+_PERIODS = {
+    "year": "a",
+    "annum": "a",
+    "month": "mo",
+    "week": "wk",
+    "day": "d",
+    "hour": "h",
+    "minute": "min",
+    "second": "s",
+}
 
 
 def rate_after(text: str, position: int, stop: int) -> str | None:

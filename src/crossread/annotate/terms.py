@@ -95,6 +95,16 @@ def property_forms(column: str) -> dict[str, str]:
     return forms
 
 
+@cache
+def goods_properties() -> frozenset[str]:
+    """Return the properties that goods have: reserves, production, exports, …
+
+    >>> "reserves" in goods_properties(), "budget" in goods_properties()
+    (True, False)
+    """
+    return frozenset(row["normal"] for row in read_rows("properties") if row["of_goods"])
+
+
 def _key(form: str) -> str:
     return re.sub(r"[\s-]+", " ", form).lower()
 
