@@ -18,6 +18,10 @@ from crossread.annotate.tense import is_past_form
 from crossread.lexicons import read_rows
 
 _HYPHENS = frozenset({"-", "‑", "‐"})
+_WITHIN_CLAUSES = frozenset(
+    {*words_of("relative"), "whose", "whom", "where", "whether", "as", "amid", "if"}
+)
+"""Subordinators whose clause is part of what is said: "the deal that was proposed"."""
 _REACH = 40
 _LONGEST_CLAUSE = 70
 
@@ -60,8 +64,16 @@ def verb_group(unit: Unit, verb: int) -> VerbGroup:
         elif not is_mark(word):
             break
         position -= 1
+    words |= _contracted(unit.lower[position - 1]) if position else set()
     passive = bool(auxiliaries) and auxiliaries[0] in words_of("be") | {"get", "got", "getting"}
     return VerbGroup(start=position, words=frozenset(words), passive=passive)
+
+
+def _contracted(word: str) -> set[str]:
+    """Return the auxiliary that a pronoun carries: "we'll", "I've"."""
+    _, mark, ending = word.partition("'")
+    known = {"ll": "will", "d": "would", "re": "are", "m": "am", "ve": "have"}
+    return {known[ending]} if mark and ending in known else set()
 
 
 def _governs(unit: Unit, position: int) -> bool:
@@ -84,6 +96,12 @@ def _time_start(unit: Unit, end: int) -> int | None:
 def ends_time(unit: Unit, position: int) -> bool:
     """Tell whether a time expression ends right before a position."""
     return _time_start(unit, position) is not None
+
+
+def is_presupposed(unit: Unit, position: int) -> bool:
+    """Tell whether a clause is taken for granted: "he was angry after Paris rejected the plan"."""
+    start = clause_start(unit, position)
+    return start > 0 and unit.lower[start - 1] in {"after", "since", "because", "when"}
 
 
 def clause_start(unit: Unit, position: int) -> int:
@@ -111,7 +129,7 @@ def _is_edge(unit: Unit, position: int) -> bool:
     if position < 2:
         return True
     beside = unit.lower[position - 2]
-    return beside in STOPS or beside in {",", ":"}
+    return beside in STOPS or beside in {",", ":"} or position >= len(unit.words)
 
 
 def _is_preposition_here(unit: Unit, position: int) -> bool:
@@ -163,27 +181,16 @@ def clause_end(unit: Unit, position: int, conditions: Sequence[tuple[int, int]])
         word, lower = unit.words[end], unit.lower[end]
         if word in STOPS or word in {":", "(", ")"} or (word in DASHES and not joins(unit, end)):
             break
-        if (quoted >= 0 and unit.quoted[end] != quoted) or (quoted >= 0 and is_mark(word)):
+        if is_mark(word) and quoted >= 0 and _is_edge(unit, end + 1):
             break
         if word == "," and not _goes_on(unit, end):
             break
         if lower in {"and", "but", "or"} and _opens_verb_phrase(unit, end + 1):
             break
-        if lower in words_of("subordinator") and end > position and _closes(unit, end):
+        if end > position and lower in words_of("subordinator") - _WITHIN_CLAUSES:
             break
         end += 1
-    while end > position and is_mark(unit.words[end - 1]) and unit.quoted[end - 1] < 0:
-        end -= 1
     return end
-
-
-def _closes(unit: Unit, position: int) -> bool:
-    word = unit.lower[position]
-    if word in {"that", "which", "who", "whose", "whom", "where", "whether", "as", "amid", "if"}:
-        return False
-    if word in {"after", "before", "since", "until", "when", "while"}:
-        return True
-    return True
 
 
 def _goes_on(unit: Unit, comma: int) -> bool:

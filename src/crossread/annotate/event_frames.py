@@ -6,13 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crossread.annotate.clause_words import words_of
-from crossread.annotate.clauses import VerbGroup, clause_end, verb_group
+from crossread.annotate.clauses import (
+    VerbGroup,
+    clause_end,
+    clause_start,
+    reporting_forms,
+    verb_group,
+)
 from crossread.annotate.conditions import find_condition_words
 from crossread.annotate.event_statuses import find_status, find_type, is_predicted
 from crossread.annotate.event_triggers import Trigger, find_triggers
 from crossread.annotate.participants import (
     Participant,
     Scene,
+    country_of,
     find_main_subject,
     find_party_after,
     find_subject,
@@ -125,21 +132,25 @@ def _read(
     subject = _subject(scene, trigger, group, passive=passive)
     if not _is_told(unit, trigger, group):
         return None
-    partners, recipients = _recipients(scene, trigger, limit)
     if passive:
         actors = find_party_after(scene, "by", trigger.end, limit)
-        partners, recipients = (), subject or recipients
+        partners, recipients = _recipients(scene, trigger, limit, actors)
+        recipients = _others(subject, actors, scene) or recipients
     else:
         actors = subject
-        if actors and _is_misread_noun(unit, trigger, group, actors):
+        partners, recipients = _recipients(scene, trigger, limit, actors)
+        if not actors or _is_misread_noun(unit, trigger, group, actors):
             return None
-    actors = _distinct((*actors, *_others(partners, actors, scene)))
-    recipients = _others(recipients, actors, scene)
+        actors = _distinct((*actors, *partners))
     if not actors or not _meets(scene, trigger, group, recipients or partners, limit):
         return None
+    visit = _host_of(scene, trigger, actors, limit)
+    if visit is not None and not recipients:
+        actors, recipients = tuple(one for one in actors if one is not visit), (visit,)
     status = find_status(
         pattern,
         group,
+        progressive=_is_progressive(unit, trigger, group),
         hypothetical=holder is not None,
         conditional=condition is not None,
         predicted=is_predicted(unit, trigger.start),
@@ -150,13 +161,32 @@ def _read(
         start=_start(unit, group, actors),
         end=max(end, trigger.end),
         type=type_,
-        mode=mode,
+        mode="visit" if visit is not None and type_ == "CONSULT" else mode,
         status=status,
         actors=actors,
         recipients=recipients,
         terms=_terms(unit, trigger, type_, recipients, limit),
         condition=condition,
     )
+
+
+def _host_of(
+    scene: Scene, trigger: Trigger, actors: tuple[Participant, ...], limit: int
+) -> Participant | None:
+    """Return which of two that meet is the host: the meeting is at a seat of its government.
+
+    PLOVER 2.0, 3.2.2: the visitor is the actor, the host the recipient.
+    """
+    if not trigger.pattern.name.startswith(("meet", "met", "hold")) or len(actors) != 2:
+        return None
+    countries = [country_of(actor, scene.mentions) for actor in actors]
+    if None in countries or countries[0] == countries[1]:
+        return None
+    for start, _, mention in scene.unit.mentions_within(trigger.end, limit):
+        opens = scene.unit.lower[max(0, start - 2) : start]
+        if mention.country in countries and {"in", "at"} & set(opens):
+            return actors[countries.index(mention.country)]
+    return None
 
 
 def _subject(
@@ -187,9 +217,9 @@ def _is_told(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
 
 
 def _recipients(
-    scene: Scene, trigger: Trigger, limit: int
+    scene: Scene, trigger: Trigger, limit: int, actors: tuple[Participant, ...]
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    """Return who acts together with the actor, and who the recipient is."""
+    """Return who acts together with the actors, and who the recipients are."""
     for place, joint in trigger.pattern.recipients:
         # "met with": the preposition may be the trigger's own last word.
         start = trigger.end
@@ -197,6 +227,7 @@ def _recipients(
             found = parties_from(scene, _skip_determiners(scene.unit, start), limit)
         else:
             found = find_party_after(scene, place, start, limit)
+        found = _others(found, actors, scene)
         if found:
             return (found, ()) if joint else ((), found)
     return (), ()
@@ -258,6 +289,23 @@ def _is_misread_noun(
         return False
     singular = len(actors) == 1 and not actors[0].name.endswith("s")
     return singular and unit.lower[actors[0].start] not in {"i", "we", "they", "you"}
+
+
+def _is_progressive(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
+    """Tell whether a verb says that something goes on: "is holding talks".
+
+    A past form does so only where a time does not close it off ("was meeting him on Monday").
+    """
+    if unit.lower[trigger.start] not in trigger.pattern.gerunds:
+        return False
+    now = group.words & {"is", "are", "am", "been", "'s", "'re"}
+    return bool(now) or ("be" not in group.words and _is_reported_past(unit, group))
+
+
+def _is_reported_past(unit: Unit, group: VerbGroup) -> bool:
+    start = clause_start(unit, group.start)
+    reported = set(unit.lower[max(0, start - 2) : start])
+    return bool(group.words & {"was", "were"}) and bool(reported & (reporting_forms() | {"that"}))
 
 
 def _is_passive(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
@@ -368,10 +416,9 @@ def _read_noun(
     if pattern.name.split()[-1].startswith("limiting"):
         places = (("object", False),)
     partners, recipients = _recipients(
-        scene, replace(trigger, pattern=replace(pattern, recipients=places)), end
+        scene, replace(trigger, pattern=replace(pattern, recipients=places)), end, actors
     )
-    actors = _distinct((*actors, *_others(partners, actors, scene)))
-    recipients = _others(recipients, actors, scene)
+    actors = _distinct((*actors, *partners))
     if not actors or len(actors) + len(recipients) < 2:
         return None
     own = [actor.start for actor in actors if trigger.start - 8 < actor.start < trigger.start]
@@ -393,6 +440,8 @@ def _noun_status(unit: Unit, trigger: Trigger, holder: Bounds | None) -> EventSt
     after = set(unit.lower[trigger.end : trigger.end + 4])
     if after & {"may", "might", "could"}:
         return "possible"
+    if is_predicted(unit, trigger.start):
+        return "predicted"
     if holder is not None and trigger.pattern.status != "in force":
         return "hypothetical"
     return trigger.pattern.status

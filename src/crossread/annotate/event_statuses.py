@@ -21,12 +21,19 @@ def is_negated(group: VerbGroup, pattern: Pattern) -> bool:
 
 
 def find_status(
-    pattern: Pattern, group: VerbGroup, *, hypothetical: bool, conditional: bool, predicted: bool
+    pattern: Pattern,
+    group: VerbGroup,
+    *,
+    progressive: bool,
+    hypothetical: bool,
+    conditional: bool,
+    predicted: bool,
 ) -> EventStatus:
     """Return an event's status from its trigger and the words before it.
 
-    `hypothetical`: the trigger itself stands in a condition; `conditional`: a condition governs
-    it; `predicted`: somebody predicts it.
+    `progressive`: the verb is an "-ing" form after "is"; `hypothetical`: the trigger itself
+    stands in a condition; `conditional`: a condition governs it; `predicted`: somebody
+    predicts it.
     """
     if hypothetical:
         return "hypothetical"
@@ -34,10 +41,10 @@ def find_status(
         return "negated"
     if conditional:
         return "conditional"
-    return "predicted" if predicted else _status_of(pattern, group.words)
+    return "predicted" if predicted else _status_of(pattern, group.words, progressive=progressive)
 
 
-def _status_of(pattern: Pattern, words: frozenset[str]) -> EventStatus:
+def _status_of(pattern: Pattern, words: frozenset[str], *, progressive: bool) -> EventStatus:
     infinitive = "to" in words
     if words & words_of("possibility"):
         return "possible"
@@ -51,6 +58,8 @@ def _status_of(pattern: Pattern, words: frozenset[str]) -> EventStatus:
         return "ongoing"
     if infinitive and words & words_of("wish"):
         return "proposed"
+    if pattern.status == "occurred" and progressive:
+        return "ongoing"
     return pattern.status
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import get_args
 
 from crossread.annotate.clause_words import words_of
+from crossread.annotate.quotation_marks import MARKS
 from crossread.annotate.verb_forms import verb_forms
 from crossread.lexicons import read_rows
 from crossread.records import EventStatus, EventType
@@ -79,6 +80,8 @@ def _match(pattern: Pattern, lower: Sequence[str], start: int) -> int | None:
         if not item:
             gap = True
             continue
+        while position < len(lower) and lower[position] in MARKS:
+            position += 1  # “serious discussions” with
         limit = position + (_LONGEST_GAP if gap else 0)
         while position < min(limit, len(lower)) and lower[position] not in item:
             if lower[position] in _BREAKS or lower[position] in words_of("relative"):

@@ -7,12 +7,13 @@ status, condition, terms and the quote that reports the event are a layer of our
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from crossread.annotate.clauses import clause_start
+from crossread.annotate.clauses import clause_start, is_presupposed
 from crossread.annotate.event_frames import Frame, find_frames
 from crossread.annotate.participants import Participant, Scene, country_of
+from crossread.annotate.reports import Reports
 from crossread.annotate.speech_units import Unit, find_units
 from crossread.records import (
     Document,
@@ -30,7 +31,6 @@ from crossread.records import (
 )
 
 _CLAIMABLE = frozenset({"occurred", "ongoing", "proposed"})
-_QUOTES_LOOKED_AT = 40
 
 
 def find_events(
@@ -48,50 +48,20 @@ def find_events(
     and `Event.quote` says who reports it.
     """
     by_id = {mention.id: mention for mention in mentions}
-    reported = _Reports(quotes)
+    reported = Reports(quotes)
     events = []
     for unit in find_units(document, sentences, mentions, times):
         scene = Scene(
             unit=unit,
             text=document.text,
             mentions=by_id,
-            speakers=_speakers(unit, reported, by_id),
+            reports=reported,
         )
         for frame in find_frames(scene):
             quote = reported.innermost(unit.spans[frame.trigger.start].start)
             events.append(_event(document, scene, frame, quote, times, quantities))
     events.sort(key=lambda event: (event.span.start, event.span.end, event.trigger.start))
     return tuple(events)
-
-
-class _Reports:
-    """Which quote a place in the text stands in."""
-
-    def __init__(self, quotes: Sequence[Quote]) -> None:
-        rows = [(piece.start, piece.end, quote) for quote in quotes for piece in quote.content]
-        rows.sort(key=lambda row: (row[0], -row[1], row[2].id))
-        self._rows = rows
-        self._starts = [row[0] for row in rows]
-
-    def innermost(self, place: int) -> Quote | None:
-        """Return the innermost quote whose content covers a place in the text."""
-        at = bisect_right(self._starts, place)
-        for _, end, quote in reversed(self._rows[max(0, at - _QUOTES_LOOKED_AT) : at]):
-            if end > place:
-                return quote
-        return None
-
-
-def _speakers(
-    unit: Unit, reported: _Reports, mentions: dict[str, Mention]
-) -> dict[int, Mention | None]:
-    """Return who says what stands in each of a unit's quotations, where the quotes tell."""
-    speakers: dict[int, Mention | None] = {}
-    for number in sorted(set(unit.quoted) - {-1}):
-        quote = reported.innermost(unit.quotations[number].span.start + 1)
-        if quote is not None and quote.speaker is not None:
-            speakers[number] = mentions.get(quote.speaker)
-    return speakers
 
 
 def _event(
@@ -142,7 +112,7 @@ def _status(scene: Scene, frame: Frame, quote: Quote | None) -> EventStatus:
     if quote is None or quote.speaker is None or frame.status not in _CLAIMABLE:
         return frame.status
     speaker = scene.mentions.get(quote.speaker)
-    if speaker is None:
+    if speaker is None or is_presupposed(scene.unit, frame.trigger.start):
         return frame.status
     voice = Participant(start=0, end=0, span=speaker.span, mention=speaker, name=speaker.name)
     country = country_of(voice, scene.mentions)

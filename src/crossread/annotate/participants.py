@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from crossread.annotate.clause_words import is_adverb, words_of
 from crossread.annotate.clauses import VerbGroup, clause_start, ends_time, joins, reporting_forms
+from crossread.annotate.reports import Reports
 from crossread.annotate.speech_units import DASHES, STOPS, Unit, is_mark
 from crossread.lexicons import read_words
 from crossread.records import Mention, Span
@@ -39,8 +40,7 @@ class Scene:
     unit: Unit
     text: str
     mentions: Mapping[str, Mention]
-    speakers: Mapping[int, Mention | None]
-    """Who says what stands in a direct quotation, by the quotation's place in `unit.quotations`."""
+    reports: Reports
 
 
 def country_of(participant: Participant, mentions: Mapping[str, Mention]) -> str | None:
@@ -186,6 +186,8 @@ def _party_from(scene: Scene, start: int, end: int) -> Participant | None:
     while position < min(end, start + _LONGEST_PHRASE):
         lower = unit.lower[position]
         row = unit.mention_at(position)
+        if row is None and position == start and lower in words_of("pronoun"):
+            return _speaking(scene, position)
         if row is not None and _may_act(row[2]):
             named = row
             position = row[1]
@@ -244,14 +246,25 @@ def _may_act(mention: Mention) -> bool:
 def _named(scene: Scene, row: tuple[int, int, Mention]) -> Participant | None:
     start, end, mention = row
     if mention.form == "pronoun" and mention.refers_to is None:
-        word = scene.unit.lower[start]
-        speaker = scene.speakers.get(scene.unit.quoted[start]) if word in _SPEAKERS else None
-        if speaker is None:
-            return None
-        return Participant(
-            start=start, end=end, span=mention.span, mention=speaker, name=speaker.name
-        )
+        return _speaking(scene, start)
     return Participant(start=start, end=end, span=mention.span, mention=mention, name=mention.name)
+
+
+def _speaking(scene: Scene, position: int) -> Participant | None:
+    """Return the party that "we" is in a quotation, and "it" in what a country or body says."""
+    word = scene.unit.lower[position].partition("'")[0]
+    if word not in _SPEAKERS and word != "it":
+        return None
+    span = scene.unit.spans[position]
+    quote = scene.reports.innermost(span.start)
+    speaker = scene.mentions.get(quote.speaker) if quote and quote.speaker else None
+    if speaker is None or (word in _SPEAKERS) == (quote is not None and quote.kind == "indirect"):
+        return None
+    if word == "it" and speaker.type not in {"location", "organization"}:
+        return None
+    return Participant(
+        start=position, end=position + 1, span=span, mention=speaker, name=speaker.name
+    )
 
 
 def _described(
@@ -289,7 +302,8 @@ def phrase_before(
     last = _ending_at(scene, end, nationality=nationality)
     if last is None or depth > _DEEPEST:
         return ()
-    start = phrase_start(unit, last.start)
+    dashed = last.start > 1 and joins(unit, last.start - 1) and last.mention is not None
+    start = last.start if dashed else phrase_start(unit, last.start)
     before = unit.lower[start - 1] if start else ""
     if (
         before in {"of", "from"}
@@ -308,7 +322,6 @@ def phrase_before(
         return (last,)
     if before in words_of("preposition") - words_of("subordinator"):
         return phrase_before(scene, start - 1, depth=depth + 1)
-    dashed = start > 0 and joins(unit, start - 1) and unit.mention_at(start) is not None
     if before in _LINKS or dashed or (before == "," and depth == 0 and _in_list(unit, start, end)):
         link = start - 1
         if link and unit.words[link - 1] == ",":
@@ -350,6 +363,8 @@ def _ending_at(scene: Scene, end: int, *, nationality: bool = False) -> Particip
     for row in unit.mentions_within(max(0, end - _LONGEST_PHRASE), end):
         if row[1] == end and _may_act(row[2]) and (best is None or row[0] < best[0]):
             best = row
+    if best is None and (speaking := _speaking(scene, end - 1)) is not None:
+        return speaking
     if best is not None and (nationality or best[2].type != "nationality"):
         return _named(scene, best)
     if best is not None and unit.words[end - 1].endswith("s"):
