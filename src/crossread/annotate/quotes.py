@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crossread.annotate.noun_phrases import Bounds
-from crossread.annotate.speakers import NOBODY, Speaker, candidates_before, resolve_speaker
+from crossread.annotate.speakers import (
+    NOBODY,
+    Cast,
+    Speaker,
+    candidates_before,
+    read_cast,
+    resolve_speaker,
+    speaks_of_self,
+)
 from crossread.annotate.speech_contents import Speech
 from crossread.annotate.speech_units import STOPS, Unit, find_units, is_mark
 from crossread.annotate.speeches import find_speeches, venue_before
@@ -72,22 +80,20 @@ def find_quotes(
     ('direct', ['“The talks will resume,”', '“Nobody has left.”'])
     """
     units = find_units(document, sentences, mentions, times)
-    by_id = {mention.id: mention for mention in mentions}
+    cast = read_cast(mentions)
     drafts: list[_Draft] = []
     for index, unit in enumerate(units):
-        _read_unit(units, index, drafts, by_id)
+        _read_unit(units, index, drafts, cast)
         _note_unclosed(unit, drafts, index)
     drafts.sort(key=lambda draft: (draft.content[0], draft.cue or Span(0, 0)))
     return tuple(_quote(document, draft) for draft in drafts)
 
 
-def _read_unit(
-    units: Sequence[Unit], index: int, drafts: list[_Draft], by_id: dict[str, Mention]
-) -> None:
+def _read_unit(units: Sequence[Unit], index: int, drafts: list[_Draft], cast: Cast) -> None:
     unit = units[index]
     speeches = find_speeches(unit)
     for speech in speeches:
-        drafts.append(_draft(units, index, speech, drafts, by_id))
+        drafts.append(_draft(units, index, speech, drafts, cast))
     taken = {
         unit.quoted[at]
         for speech in speeches
@@ -102,7 +108,7 @@ def _read_unit(
             continue
         end = unit.quotation_end(at)
         if number not in taken:
-            _read_free_quotation(units, index, Bounds(at, end), drafts)
+            _read_free_quotation(units, index, Bounds(at, end), drafts, cast)
         at = end
 
 
@@ -111,21 +117,25 @@ def _draft(
     index: int,
     speech: Speech,
     drafts: list[_Draft],
-    by_id: dict[str, Mention],
+    cast: Cast,
 ) -> _Draft:
     unit = units[index]
     source = speech.source
     notes = []
     span: Span | None
     if source:
-        speaker = resolve_speaker(unit, source, by_id)
+        speaker = resolve_speaker(unit, source, cast)
+        named = speaker.mention
+        if named and speaks_of_self(unit, source, speech.content, named, cast):
+            speaker = Speaker(mention=None, candidates=(named,), score=0.0)
+            notes.append("its content names the person whom the source seemed to stand for")
         span = unit.span(source.start, source.end)
     else:
-        span, speaker = _subject_of(units, index, speech, drafts, by_id)
+        span, speaker = _subject_of(units, index, speech, drafts, cast)
         notes.append("speaker of the clause before")
     if speaker.mention is None and not speaker.candidates:
         speaker = Speaker(
-            mention=None, candidates=candidates_before(units, index), score=speaker.score
+            mention=None, candidates=candidates_before(units, index, cast), score=speaker.score
         )
     venue = venue_before(unit, speech)
     return _Draft(
@@ -150,7 +160,7 @@ def _subject_of(
     index: int,
     speech: Speech,
     drafts: list[_Draft],
-    by_id: dict[str, Mention],
+    cast: Cast,
 ) -> tuple[Span | None, Speaker]:
     """Return the source of a verb without a subject of its own: "…, adding that".
 
@@ -163,16 +173,16 @@ def _subject_of(
         # "Besides expressing regret, Mr. Grant said": the subject comes with the next cue
         sources = [one.source for one in find_speeches(unit) if one.source]
         if sources:
-            return unit.span(*sources[0]), resolve_speaker(unit, sources[0], by_id)
+            return unit.span(*sources[0]), resolve_speaker(unit, sources[0], cast)
     opening = unit.mention_at(0) or unit.mention_at(1)
     if opening and speech.cue and opening[1] < speech.cue.start:
         bounds = Bounds(0, opening[1])
-        return unit.span(*bounds), resolve_speaker(unit, bounds, by_id)
+        return unit.span(*bounds), resolve_speaker(unit, bounds, cast)
     return None, NOBODY
 
 
 def _read_free_quotation(
-    units: Sequence[Unit], index: int, bounds: Bounds, drafts: list[_Draft]
+    units: Sequence[Unit], index: int, bounds: Bounds, drafts: list[_Draft], cast: Cast
 ) -> None:
     """Read a quotation without a cue of its own: it goes on with an earlier one, or is nobody's."""
     unit = units[index]
@@ -199,7 +209,7 @@ def _read_free_quotation(
     elif not whole:
         return
     if speaker.mention is None and not speaker.candidates:
-        speaker = Speaker(mention=None, candidates=candidates_before(units, index), score=0.0)
+        speaker = Speaker(mention=None, candidates=candidates_before(units, index, cast), score=0.0)
     drafts.append(
         _Draft(
             kind="direct",
