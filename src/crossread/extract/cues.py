@@ -9,9 +9,10 @@ gives each cue's weight and the words that tell a reader what it means.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from crossread.extract.traits import Traits
@@ -27,6 +28,10 @@ _BULLET = re.compile(r"^(?:[•·▪‣◦*–—-]\s|\(?\d{1,2}[.)]\s)")
 _PATH_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SECTIONS = frozenset({"article", "main", "nav", "header", "footer", "aside", "form", "dialog"})
 _WINDOW = 4
+_TOPIC_GROUND = 20
+"""The article must have said so many words before a block can be held against it."""
+_STRANGERS = 4
+_STRANGE = 0.12
 _TOPIC_WORDS = 4
 """A block with fewer content words is too short to say what it is about."""
 
@@ -58,6 +63,8 @@ def _own_cues(trait: Traits, copies: int) -> set[str]:
         cues.add("text.several-sentences")
     if trait.quotes:
         cues.add("text.quotes")
+    if trait.leans:
+        cues.add("text.leans-on-before")
     if trait.dateline:
         cues.add("text.dateline")
     if copies > 1:
@@ -200,12 +207,12 @@ def _path_tokens() -> dict[str, str]:
     return {row["token"]: row["cue"] for row in read_rows("path_cues")}
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _step_cues(step: str) -> frozenset[str]:
     tokens = _path_tokens()
     tag = re.split(r"[.#:\[]", step, maxsplit=1)[0].lower()
     cues = {f"element-{tag}"} if tag in _SECTIONS else set()
-    rest = step[len(tag) :]
+    rest = step[len(tag) :].partition(":nth")[0]
     for word in _PATH_WORD.findall(rest):
         cue = tokens.get(word.lower())
         if cue:
@@ -223,39 +230,79 @@ def _path_cues(path: str) -> Iterable[str]:
 
 
 def topic_cues(
-    traits: Sequence[Traits], central: Sequence[bool], accounts: frozenset[str]
+    traits: Sequence[Traits],
+    central: Sequence[bool],
+    accounts: frozenset[str],
+    accepts: Callable[[int, set[str]], bool],
 ) -> list[set[str]]:
     """Return each block's cues from what it is about.
 
     `central` tells which blocks a first pass took for the article; `accounts` are words of other
-    pages about the same story, none when there are none.
+    pages about the same story, none when there are none. The page is read from the top, and the
+    words of a block are held against those of the blocks above that `accepts`, given the index
+    and the cues, took for the article: teasers below must not vouch for each other.
     """
     counts: Counter[str] = Counter()
     for trait, inside in zip(traits, central, strict=True):
         if inside:
             counts.update(trait.content)
-    earlier: Counter[str] = Counter()
-    named: set[str] = set()
+    telling = [index for index, trait in enumerate(traits) if len(trait.content) >= _TOPIC_WORDS]
+    order = {index: place for place, index in enumerate(telling)}
+    known = _Known(words=set(), proper=set(), names=set(), above=deque(maxlen=2))
     found = []
-    for trait, inside in zip(traits, central, strict=True):
+    for index, (trait, inside) in enumerate(zip(traits, central, strict=True)):
         cues = {"topic.read"}
-        if len(trait.content) >= _TOPIC_WORDS:
-            own = 1 if inside else 0
-            shared = sum(counts[word] > own for word in trait.content)
-            before = sum(earlier[word] > 0 for word in trait.content)
+        if index in order:
             size = len(trait.content)
-            cues.add("topic.page-" + _share(shared / size))
-            if len(earlier) >= 20:
-                cues.add("topic.earlier-" + _share(before / size))
+            own = 1 if inside else 0
+            cues.add("topic.page-" + _share(sum(counts[w] > own for w in trait.content) / size))
             if accounts:
                 cues.add("topic.accounts-" + _share(len(trait.content & accounts) / size))
-        if trait.kind == "prose" and trait.names & named and not trait.quotes:
-            cues.add("names.introduced-again")
-        if inside:
-            earlier.update(trait.content)
-            named |= trait.names
+            below = telling[order[index] : order[index] + _STRANGERS]
+            cues |= _against(trait, [traits[place] for place in below], known)
         found.append(cues)
+        if accepts(index, cues):
+            known.words |= trait.content
+            known.proper |= trait.proper
+            known.names |= trait.names
+            if index in order:
+                known.above.append(trait.content)
     return found
+
+
+@dataclass(slots=True, kw_only=True)
+class _Known:
+    """What the article has said so far, from the top of the page down."""
+
+    words: set[str]
+    proper: set[str]
+    names: set[str]
+    above: deque[frozenset[str]]
+
+
+def _against(trait: Traits, below: Sequence[Traits], known: _Known) -> set[str]:
+    """Return the cues of a block held against what the article has said above it."""
+    if len(known.words) < _TOPIC_GROUND:
+        return set()
+    cues = {
+        "topic.earlier-" + _share(_part(trait.content, known.words)),
+        "topic.above-" + _count(len(trait.content & frozenset().union(*known.above))),
+    }
+    if trait.proper:
+        cues.add("proper." + _share(_part(trait.proper, known.proper)))
+    if trait.kind == "prose" and trait.names & known.names and not trait.quotes:
+        cues.add("names.introduced-again")
+    strangers = sum(_part(one.content, known.words) <= _STRANGE for one in below)
+    cues.add(f"topic.strangers-below-{strangers}")
+    return cues
+
+
+def _part(words: frozenset[str], of: set[str]) -> float:
+    return len(words & of) / len(words)
+
+
+def _count(number: int) -> str:
+    return "none" if number == 0 else "1" if number == 1 else "3" if number <= 3 else "more"
 
 
 def _share(share: float) -> str:

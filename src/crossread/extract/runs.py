@@ -13,23 +13,25 @@ from functools import cache
 from typing import Literal
 
 from crossread.extract.cues import markup_cues, shape_cues, topic_cues
+from crossread.extract.endings import can_tell, find_end
 from crossread.extract.traits import Traits, read_traits
 from crossread.lexicons import read_rows
 from crossread.records import Layout
 
 State = Literal["before", "article", "inset", "after"]
 
+_DOUBT = -2.5
 _STATES: tuple[State, ...] = ("before", "article", "inset", "after")
 _MOVES: Mapping[tuple[State, State], float] = {
     ("before", "before"): 0.0,
-    ("before", "article"): -1.0,
+    ("before", "article"): -0.5,
     ("before", "after"): -4.0,
     ("article", "article"): 0.0,
-    ("article", "inset"): -1.5,
+    ("article", "inset"): -1.2,
     ("article", "after"): -0.5,
     ("inset", "inset"): -0.3,
-    ("inset", "article"): -1.5,
-    ("inset", "after"): -1.5,
+    ("inset", "article"): -1.2,
+    ("inset", "after"): -0.5,
     ("after", "after"): 0.0,
 }
 
@@ -53,15 +55,30 @@ def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> tuple
     """
     traits = read_traits(layout)
     weights = cue_weights("line" if _is_flat(layout) else "html")
+    going_on = cue_weights("goes_on")
     shapes = shape_cues(traits)
     markup = markup_cues(layout, traits)
     cues = [one | other for one, other in zip(shapes, markup, strict=True)]
     scores = [weigh(found, weights) for found in cues]
     states = best_path(scores)
-    topics = topic_cues(traits, [state == "article" for state in states], accounts)
+
+    ongoing: list[float | None] = []
+
+    def accepts(index: int, found: set[str]) -> bool:
+        whole = cues[index] | found
+        tells = can_tell(traits[index], whole)
+        ongoing.append(weigh(whole, going_on) if tells else None)
+        if (ongoing[-1] or 0.0) < _DOUBT:
+            return False
+        return weigh(whole, weights) > 0
+
+    topics = topic_cues(traits, [state == "article" for state in states], accounts, accepts)
     cues = [one | other for one, other in zip(cues, topics, strict=True)]
     scores = [weigh(found, weights) for found in cues]
     states = best_path(scores)
+    end = find_end(ongoing, [state in ("article", "inset") for state in states])
+    if end is not None:
+        states[end:] = ["after"] * (len(states) - end)
     return tuple(
         Reading(traits=trait, cues=frozenset(found), score=score, state=state)
         for trait, found, score, state in zip(traits, cues, scores, states, strict=True)
@@ -73,9 +90,9 @@ def _is_flat(layout: Layout) -> bool:
 
 
 @cache
-def cue_weights(media: Literal["line", "html"]) -> Mapping[str, float]:
-    """Return the weight of each cue on flattened pages or on HTML pages."""
-    return {row["cue"]: float(row[media]) for row in read_rows("zone_cues") if row[media]}
+def cue_weights(column: Literal["line", "html", "goes_on"]) -> Mapping[str, float]:
+    """Return the weight of each cue on flattened pages, on HTML pages, or for going on."""
+    return {row["cue"]: float(row[column]) for row in read_rows("zone_cues") if row[column]}
 
 
 def weigh(cues: Iterable[str], weights: Mapping[str, float]) -> float:

@@ -75,6 +75,7 @@ _CREDIT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b([A-Z][\w’'.-]{1,30}) ([A-Z][\w’'-]{1,30})\b")
+_PROPER = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]{2,}")
 _PHRASE_WORDS = 60
 
 
@@ -96,8 +97,12 @@ class Traits:
     names: frozenset[str]
     """Pairs of capitalised words ("Ursula Leyen")."""
     sentences: int
+    proper: frozenset[str]
+    """Capitalised words within sentences, in lower case."""
     quotes: bool
     dateline: bool
+    leans: bool
+    """Whether it opens with a word that leans on what was said before ("He", "However")."""
 
 
 def read_traits(layout: Layout) -> tuple[Traits, ...]:
@@ -148,9 +153,16 @@ def _traits(whole: str) -> Traits:
         content=content_words(whole) if words > 1 else frozenset(tokens),
         names=frozenset(" ".join(pair) for pair in _NAME.findall(text)),
         sentences=len(_INNER_END.findall(text)) + (ending == "sentence"),
+        proper=frozenset(word.lower() for word in _PROPER.findall(text)),
         quotes=_QUOTED.search(text) is not None,
         dateline=_DATELINE.match(text) is not None,
+        leans=_leans(tokens),
     )
+
+
+def _leans(tokens: list[str]) -> bool:
+    linking = read_words("linking_words")
+    return any(" ".join(tokens[:size]) in linking for size in range(1, 5))
 
 
 def _count_words(whole: str, text: str) -> int:

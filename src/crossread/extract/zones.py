@@ -123,6 +123,8 @@ def _zone(page: _Page, index: int) -> tuple[Zone, Evidence]:
         return "byline", Evidence(rule="byline.names", score=0.9, detail="names who wrote it")
     if reading.state == "article":
         return _zone_within(page, index, reading, block)
+    if _is_deck_above(page, index):
+        return "deck", _kept("deck.between-title-and-text", reading, page)
     if reading.traits.kind == "stamp" and _is_head(page, index):
         return "dateline", Evidence(
             rule="dateline.stamp", score=0.8, detail="a date between the title and the text"
@@ -132,6 +134,18 @@ def _zone(page: _Page, index: int) -> tuple[Zone, Evidence]:
 
 def _is_head(page: _Page, index: int) -> bool:
     return page.title is not None and page.title < index <= page.title + 6 and index < page.first
+
+
+def _is_deck_above(page: _Page, index: int) -> bool:
+    """Tell whether a line between the title and the run sums up what the run says."""
+    if page.title is None or not page.title < index < page.first:
+        return False
+    traits, cues = page.readings[index].traits, page.readings[index].cues
+    if traits.words < 6 or "text.cut-elsewhere" in cues or "shape.heads-blurb" in cues:
+        return False
+    if traits.kind in ("prose", "sentence"):
+        return bool({"topic.page-50", "topic.page-more"} & cues)
+    return traits.kind == "headline" and {"topic.page-more", "text.sentence-case"} <= cues
 
 
 def _caption_evidence(page: _Page, index: int) -> Evidence:
