@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from crossread.offsets import text_of
+from crossread.offsets import contains, text_of
 from crossread.records import (
     Account,
     Assertion,
@@ -19,6 +19,7 @@ from crossread.records import (
     Phrase,
     Quantity,
     ResolvedTime,
+    Span,
     content_id,
 )
 
@@ -136,7 +137,7 @@ def _of_figure(
         topic="figure",
         item=quantity.id,
         span=quantity.span,
-        subject=_figure_subject(quantity, names),
+        subject=_figure_subject(quantity, names) or _surroundings(account, quantity.span),
         value=shown_value(quantity),
         source=source,
         details=tuple(part for part in parts if part is not None),
@@ -184,7 +185,9 @@ def _number(value: float) -> str:
 
 
 def _figure_subject(quantity: Quantity, names: Mapping[str, str]) -> str:
-    entity = _named(quantity.entity, names) or "?"
+    entity = _named(quantity.entity, names)
+    if entity is None:
+        return ""
     measured = quantity.property.text if quantity.property else ""
     subject = f"{entity}: {measured}" if measured else entity
     if quantity.whole:
@@ -197,6 +200,27 @@ def _figure_subject(quantity: Quantity, names: Mapping[str, str]) -> str:
     if place and place not in subject:
         subject += f", {place}"
     return subject + (f" ({quantity.qualifier.text})" if quantity.qualifier else "")
+
+
+SURROUNDINGS = 40
+"""Characters shown on each side of a figure whose subject wasn't found."""
+
+
+def _surroundings(account: Account, span: Span) -> str:
+    """Return the words around a figure, quoted: all that is known of what it measures."""
+    sentence = next((one.span for one in account.sentences if contains(one.span, span)), span)
+    text = account.document.text
+    start = max(sentence.start, span.start - SURROUNDINGS)
+    end = min(sentence.end, span.end + SURROUNDINGS)
+    # Cut at spaces, so that no word is cut in two.
+    if start > sentence.start:
+        start = text.find(" ", start, span.start) + 1 or span.start
+    if end < sentence.end:
+        end = text.rfind(" ", span.end, end)
+        end = span.end if end < 0 else end
+    left = "…" if start > sentence.start else ""
+    right = "…" if end < sentence.end else ""
+    return f"“{left}{' '.join(text[start:end].split())}{right}”"
 
 
 def _named(phrase: Phrase | None, names: Mapping[str, str]) -> str | None:

@@ -8,12 +8,13 @@ of one thing is a difference in scope, and the relation says in which part they 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from crossread.lexicons import read_rows, read_words
+from crossread.offsets import contains, text_of
 from crossread.records import Account, Assertion, Phrase, Quantity
 
 RelationKind = Literal["same", "conflict", "several", "scope", "part", "unrelated"]
@@ -44,6 +45,8 @@ class Figure:
     whole: frozenset[str]
     basis: frozenset[str]
     as_of: str | None
+    sentence: str
+    """The words of its sentence, so that a copy's figure is known without knowing its subject."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +64,27 @@ UNRELATED = Relation(kind="unrelated")
 def read_figures(assertions: Iterable[Assertion], accounts: Sequence[Account]) -> dict[str, Figure]:
     """Return the figure behind each assertion of topic `figure`, by assertion id."""
     quantities = {quantity.id: quantity for account in accounts for quantity in account.quantities}
+    sentences = {item: text for account in accounts for item, text in _sentences(account)}
     return {
-        assertion.id: _figure(assertion, quantities[assertion.item])
+        assertion.id: _figure(
+            assertion, quantities[assertion.item], sentences.get(assertion.item, "")
+        )
         for assertion in assertions
         if assertion.topic == "figure"
     }
 
 
-def _figure(assertion: Assertion, quantity: Quantity) -> Figure:
+def _sentences(account: Account) -> Iterator[tuple[str, str]]:
+    """Yield the id of each quantity with the words of its sentence."""
+    for quantity in account.quantities:
+        for sentence in account.sentences:
+            if contains(sentence.span, quantity.span):
+                words = _WORD.findall(text_of(account.document.text, sentence.span).lower())
+                yield quantity.id, " ".join(words)
+                break
+
+
+def _figure(assertion: Assertion, quantity: Quantity, sentence: str) -> Figure:
     details = {detail.part: detail.text for detail in assertion.details}
     return Figure(
         assertion=assertion,
@@ -79,6 +95,7 @@ def _figure(assertion: Assertion, quantity: Quantity) -> Figure:
         whole=content_words(quantity.whole),
         basis=content_words(quantity.qualifier),
         as_of=details.get("as-of"),
+        sentence=sentence,
     )
 
 
@@ -115,9 +132,13 @@ def _commodities() -> tuple[tuple[str, str], ...]:
 
 def relate(a: Figure, b: Figure) -> Relation:
     """Return how two figures stand to each other; the order of the two doesn't matter."""
-    if not _comparable(a.quantity, b.quantity) or not _same_thing(a, b):
+    if not _comparable(a.quantity, b.quantity):
         return UNRELATED
     equal = values_agree(a.quantity, b.quantity)
+    if equal and a.sentence and a.sentence == b.sentence:
+        return Relation(kind="same", reason="same value in the same sentence")
+    if not _same_thing(a, b):
+        return UNRELATED
     differing = _differing(a, b)
     grounds = [part for part in differing if part in ("basis", "as-of", "property", "place")]
     if equal and not grounds:
@@ -172,7 +193,7 @@ def _same_thing(a: Figure, b: Figure) -> bool:
         and not (a.entity | b.entity) <= (a.place | b.place)
     ):
         return False
-    if a.place and b.place and not a.place & b.place:
+    if a.place and b.place and not a.place & b.place and not _both_offered(a, b):
         return False
     if a.whole and b.whole and _share(a.whole, b.whole) < RELATED_SHARE:
         return False
@@ -182,6 +203,11 @@ def _same_thing(a: Figure, b: Figure) -> bool:
         return bool(a.measured & b.measured) or _alike(a, b)
     # A figure whose property the account doesn't name can only be recognised by its value.
     return bool(a.entity & b.entity) and values_agree(a.quantity, b.quantity)
+
+
+def _both_offered(a: Figure, b: Figure) -> bool:
+    """What passes between countries has two places; accounts name one or the other."""
+    return a.quantity.modality == b.quantity.modality == "offered"
 
 
 def _alike(a: Figure, b: Figure) -> bool:
