@@ -26,7 +26,7 @@ from crossread.present.views.pages import view_pages
 from crossread.present.views.quotes import view_quotes
 from crossread.present.views.summary import view_summary
 from crossread.present.views.timeline import view_timeline
-from crossread.present.wording import counted, sentence_case
+from crossread.present.wording import counted, sentence_case, tied
 from crossread.records import Dossier
 
 _LINE_END = re.compile("\r\n?")
@@ -46,6 +46,8 @@ def render_html(dossier: Dossier) -> str:
     catalogue = Catalogue(dossier)
     claims = view_claims(catalogue)
     events = view_events(catalogue)
+    figures = view_figures(catalogue)
+    told = {view.check.id for figure in figures.figures for view in figure.checks}
     style, script = _asset("page.css"), _asset("page.js")
     page = (
         _environment()
@@ -56,11 +58,13 @@ def render_html(dossier: Dossier) -> str:
             summary=view_summary(catalogue, claims),
             claims=claims,
             quotes=view_quotes(catalogue),
-            figures=view_figures(catalogue),
+            figures=figures,
             events=events,
             timeline=view_timeline(catalogue, events),
             origins=view_origins(catalogue),
-            checks=view_checks(catalogue, None),
+            checks=tuple(
+                view for view in view_checks(catalogue, None) if view.check.id not in told
+            ),
             memberships=view_memberships(catalogue),
             pages=view_pages(catalogue),
             style=Markup(style),
@@ -82,6 +86,7 @@ def _environment() -> Environment:
     )
     environment.filters["counted"] = counted
     environment.filters["sentence"] = sentence_case
+    environment.filters["tied"] = tied
     return environment
 
 

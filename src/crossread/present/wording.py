@@ -84,7 +84,7 @@ _BOUND_WORDS = {
     ">=": "at least ",
 }
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-_SYMBOL = re.compile(r"[^a-z]|^[a-z]{1,2}$")
+_SYMBOL = re.compile(r"[^a-z -]|^[a-z]{1,2}$")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)$")
@@ -124,7 +124,7 @@ def quantity_in_words(quantity: Quantity) -> str:
     """
     low, high, unit = quantity.low, quantity.high, quantity.unit
     if quantity.bound == "top-group" or (low is None and high is None):
-        return "among the first" if quantity.bound == "top-group" else ""
+        return "among the leading" if quantity.bound == "top-group" else ""
     if quantity.kind in ("rank", "ordinal") or unit == "rank":
         return _rank_in_words(low if low is not None else high)
     if low is None or high is None:
@@ -142,17 +142,7 @@ def quantity_in_words(quantity: Quantity) -> str:
 def _rank_in_words(value: float | None) -> str:
     if value is None or not math.isfinite(value) or value != int(value):
         return ""
-    return f"{ordinal(int(value))} in rank"
-
-
-def ordinal(value: int) -> str:
-    """Return an English ordinal in figures.
-
-    >>> [ordinal(value) for value in (1, 2, 3, 5, 11, 22)]
-    ['1st', '2nd', '3rd', '5th', '11th', '22nd']
-    """
-    suffix = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10)
-    return f"{value}{suffix or 'th'}"
+    return f"rank {int(value)}"
 
 
 def _with_unit(number: str, unit: str | None, value: float | None) -> str:
@@ -207,6 +197,15 @@ def sentence_case(words: str) -> str:
     'Reserves of U.S. copper'
     """
     return words[:1].upper() + words[1:]
+
+
+def tied(words: str) -> str:
+    """Return a short value with its number and unit tied, so that no line ends between them.
+
+    >>> " " in tied("3.8 million t"), " " in tied("joint exploration of the deposits in the north")
+    (False, True)
+    """
+    return words.replace(" ", "\xa0") if len(words) <= 24 else words
 
 
 def day_in_words(value: str, *, weekday: bool = False) -> str:

@@ -24,6 +24,7 @@ from crossread.records import (
     Mention,
     Origin,
     Page,
+    ResolvedTime,
     Span,
 )
 
@@ -98,6 +99,9 @@ class Catalogue:
         }
         self.pages: dict[str, Page] = {page.id: page for page in dossier.pages}
         self.datings: dict[str, Dating] = {dating.document: dating for dating in dossier.datings}
+        self.resolved: dict[str, ResolvedTime] = {
+            resolved.time: resolved for resolved in dossier.resolved_times
+        }
         self.entities: dict[str, Entity] = {entity.id: entity for entity in dossier.entities}
         self.mentions: dict[str, Mention] = {
             mention.id: mention for account in dossier.accounts for mention in account.mentions

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crossread.present.views.catalogue import AccountLabel, Catalogue, Item
 from crossread.present.wording import RELATION_SIGNS, counted, day_in_words, listed
-from crossread.records import Assertion, Claim, ClaimRelation, Comparison
+from crossread.records import Assertion, Claim, ClaimRelation, Comparison, Detail, Topic
 
 _SEVERITY: dict[ClaimRelation, int] = {
     "conflict": 0,
@@ -14,6 +14,14 @@ _SEVERITY: dict[ClaimRelation, int] = {
     "agree": 2,
     "one account only": 3,
 }
+TOPIC_ORDER: dict[Topic, int] = {
+    "figure": 0,
+    "offer": 1,
+    "membership": 2,
+    "event": 3,
+    "date": 4,
+}
+"""Figures first: they are what a reader compares."""
 _COMPARISON_SIGNS = {"difference in scope": "∥", "conflict": "≠", "part of": "⊂"}
 
 
@@ -136,7 +144,14 @@ def view_claims(catalogue: Catalogue) -> ClaimsView:
 
 
 def value_of(catalogue: Catalogue, claim: Claim) -> str:
-    """Return a claim's value; where accounts differ, each value with the letters that have it."""
+    """Return a claim's value; where accounts differ, each value with the letters that have it.
+
+    Offers and events are told in words, which differ from account to account: the shortest
+    telling stands for them.
+    """
+    if claim.topic in ("offer", "event") and claim.relation != "conflict":
+        told = [assertion.value for assertion in assertions_of(catalogue, claim)]
+        return min(told, key=lambda words: (len(words), words), default="")
     values: dict[str, list[str]] = {}
     for assertion in assertions_of(catalogue, claim):
         letters = values.setdefault(_value(assertion), [])
@@ -164,10 +179,11 @@ def standing_of(catalogue: Catalogue, claim: Claim) -> str:
     accounts = counted(len(claim.documents), "account")
     origins = counted(claim.independent_origins, "origin")
     named = list(dict.fromkeys(catalogue.name_of(key) for key in claim.rests_on))
-    if len(claim.documents) < 2 and not named:
-        return accounts
+    if len(claim.documents) < 2:
+        return f"{accounts}, citing {listed(named)}" if named else accounts
     if named:
-        return f"{accounts}, {origins}: {listed(named)}"
+        joint = ":" if claim.independent_origins <= len(named) else ", among them"
+        return f"{accounts}, {origins}{joint} {listed(named)}"
     if claim.independent_origins < len(claim.origins):
         return f"{accounts}, {origins}"
     copied = len(claim.origins) < len(claim.documents)
@@ -208,8 +224,14 @@ def _ordered(claims: list[Claim], comparisons: tuple[Comparison, ...]) -> list[C
     for claim in claims:
         clusters.setdefault(find(claim.id), []).append(claim)
 
-    def rank(claim: Claim) -> tuple[int, int, str, str]:
-        return (_SEVERITY[claim.relation], -len(claim.documents), claim.subject, claim.id)
+    def rank(claim: Claim) -> tuple[int, int, int, str, str]:
+        return (
+            _SEVERITY[claim.relation],
+            TOPIC_ORDER[claim.topic],
+            -len(claim.documents),
+            claim.subject,
+            claim.id,
+        )
 
     for cluster in clusters.values():
         cluster.sort(key=rank)
@@ -282,7 +304,7 @@ def _sayings(catalogue: Catalogue, claim: Claim, assertions: list[Assertion]) ->
         details = tuple(
             StatedDetail(part=detail.part, text=detail.text, differs=detail.part in claim.differing)
             for detail in assertion.details
-            if detail.part not in ("value", "unit", "source")
+            if detail.part in claim.differing or _adds(detail, assertion)
         )
         key = (_value(assertion), catalogue.name_of(assertion.source), details)
         items = grouped.setdefault(key, [])
@@ -293,6 +315,12 @@ def _sayings(catalogue: Catalogue, claim: Claim, assertions: list[Assertion]) ->
         Saying(value=value, source=source, details=details, items=tuple(items))
         for (value, source, details), items in grouped.items()
     )
+
+
+def _adds(detail: Detail, assertion: Assertion) -> bool:
+    """Tell whether a detail says more than the subject, the value and the source already do."""
+    known = f"{assertion.subject} {assertion.value}".lower()
+    return detail.part not in ("value", "unit", "source") and detail.text.lower() not in known
 
 
 def _contrasts(
@@ -329,7 +357,7 @@ def _lone(catalogue: Catalogue, claims: list[Claim]) -> tuple[LoneGroup, ...]:
     for document, label in catalogue.labels.items():
         own = sorted(
             grouped.get(document, ()),
-            key=lambda claim: (claim.topic != "figure", _first_place(catalogue, claim), claim.id),
+            key=lambda claim: (TOPIC_ORDER[claim.topic], _first_place(catalogue, claim), claim.id),
         )
         if own:
             rows = tuple(_row(catalogue, claim, ()) for claim in own)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from crossread.present.views.calendar import when_in_words
 from crossread.present.views.catalogue import Catalogue, Item
-from crossread.present.wording import EVENT_WORDS, day_in_words, listed
+from crossread.present.wording import EVENT_WORDS, listed
 from crossread.records import Claim, Event, EventStatus, Party
 
 _STATUS_WORDS: dict[EventStatus, str] = {
@@ -108,7 +109,7 @@ def _row(catalogue: Catalogue, event: Event) -> EventView:
         status=_STATUS_WORDS[event.status],
         terms=catalogue.words(event.document, event.terms),
         condition=catalogue.words(event.document, event.condition),
-        when=_when(catalogue, event),
+        when=when_in_words(catalogue, event.time),
         figures=(),
         said_by=_said_by(catalogue, event) if event.quote in catalogue.items else "",
         quotes=(),
@@ -135,14 +136,6 @@ def _parties(catalogue: Catalogue, parties: tuple[Party, ...]) -> str:
         entity = catalogue.entity_of_mention.get(party.mention or "")
         names.append(entity.name if entity else party.name)
     return listed(list(dict.fromkeys(names)))
-
-
-def _when(catalogue: Catalogue, event: Event) -> str:
-    for resolved in catalogue.dossier.resolved_times:
-        if resolved.time == event.time and resolved.value:
-            return day_in_words(resolved.value)
-    item = catalogue.items.get(event.time or "")
-    return f"“{item.text}”, undated" if item else ""
 
 
 def _said_by(catalogue: Catalogue, event: Event) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from crossread.present.views.calendar import when_in_words
 from crossread.present.views.catalogue import Catalogue, Item
 from crossread.present.views.claims import standing_of
-from crossread.present.wording import VERDICT_SIGNS, day_in_words, quantity_in_words
+from crossread.present.wording import VERDICT_SIGNS, quantity_in_words, sentence_case
 from crossread.records import Claim, Quantity, ReferenceCheck
 
 
@@ -26,7 +27,7 @@ class FigureView:
     value: str
     literal: str
     measured: str
-    """Property and entity: `reserves of rare earth`."""
+    """Entity and property: `Rare earth: reserves`."""
     qualifiers: tuple[str, ...]
     as_of: str
     source: str
@@ -113,7 +114,7 @@ def _key(catalogue: Catalogue, quantity: Quantity) -> tuple[str, ...]:
         claim.id,
         quantity_in_words(quantity),
         catalogue.words(quantity.document, quantity.condition),
-        _as_of(catalogue, quantity),
+        when_in_words(catalogue, quantity.as_of),
         quantity.source.text if quantity.source else "",
         quantity.modality,
     )
@@ -125,9 +126,7 @@ def _figure(catalogue: Catalogue, group: list[Quantity]) -> FigureView:
     items = [catalogue.items[quantity.id] for quantity in group]
     literal = items[0].text
     value = quantity_in_words(first)
-    measured = first.property.text if first.property else ""
-    if first.entity:
-        measured = f"{measured}, {first.entity.text}" if measured else first.entity.text
+    measured = [phrase.text for phrase in (first.entity, first.property) if phrase]
     qualifiers = [
         phrase.text for phrase in (first.qualifier, first.place) if phrase and phrase.text
     ]
@@ -136,9 +135,9 @@ def _figure(catalogue: Catalogue, group: list[Quantity]) -> FigureView:
     return FigureView(
         value=value or literal,
         literal=literal,
-        measured=measured,
+        measured=sentence_case(": ".join(measured)),
         qualifiers=tuple(qualifiers),
-        as_of=_as_of(catalogue, first),
+        as_of=when_in_words(catalogue, first.as_of),
         source=first.source.text if first.source else "",
         condition=catalogue.words(first.document, first.condition),
         modality="" if first.modality == "asserted" else first.modality,
@@ -148,13 +147,3 @@ def _figure(catalogue: Catalogue, group: list[Quantity]) -> FigureView:
         standing=standing_of(catalogue, claim) if claim else "",
         checks=view_checks(catalogue, claim) if claim else (),
     )
-
-
-def _as_of(catalogue: Catalogue, quantity: Quantity) -> str:
-    if quantity.as_of is None:
-        return ""
-    for resolved in catalogue.dossier.resolved_times:
-        if resolved.time == quantity.as_of and resolved.value:
-            return day_in_words(resolved.value)
-    item = catalogue.items.get(quantity.as_of)
-    return item.text if item else ""

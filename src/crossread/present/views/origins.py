@@ -34,7 +34,7 @@ class AttributionView:
     attribution: Attribution
     account: AccountLabel
     words: str
-    """The page's own words."""
+    """The page's own words; empty when they are just the name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +95,14 @@ def _attributions(catalogue: Catalogue) -> tuple[AttributionView, ...]:
         text = texts.get(catalogue.document(attribution.document).page, "")
         span = attribution.page_span
         words = text[span.start : span.end] if span else ""
+        if words.lower().removeprefix("the ") == attribution.target.lower().removeprefix("the "):
+            words = ""
         views.append(AttributionView(attribution=attribution, account=label, words=words))
-    return tuple(sorted(views, key=lambda view: (view.account.letter, view.attribution.id)))
+    return tuple(sorted(views, key=lambda view: (_by_letter(view.account), view.attribution.id)))
+
+
+def _by_letter(label: AccountLabel) -> tuple[int, str]:
+    return (len(label.letter), label.letter)
 
 
 def _passages(catalogue: Catalogue) -> tuple[PassageGroup, ...]:
@@ -106,10 +112,10 @@ def _passages(catalogue: Catalogue) -> tuple[PassageGroup, ...]:
         if first not in catalogue.labels or second not in catalogue.labels:
             continue
         words = catalogue.words(first, passage.spans[0])
+        pair = sorted((catalogue.labels[first], catalogue.labels[second]), key=_by_letter)
         excerpt = words if len(words) <= _EXCERPT else f"{words[:_EXCERPT].rstrip()} …"
-        accounts = (catalogue.labels[first], catalogue.labels[second])
         grouped[passage.kind].append(
-            PassageView(passage=passage, accounts=accounts, excerpt=excerpt)
+            PassageView(passage=passage, accounts=(pair[0], pair[1]), excerpt=excerpt)
         )
     return tuple(
         PassageGroup(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -103,7 +104,7 @@ def view_quotes(catalogue: Catalogue) -> QuotesView:
     indirect = [view for view in views if view.indirect]
     return QuotesView(
         shared=tuple(shared),
-        single=tuple(view for view in views if not view.variants and not view.indirect),
+        single=_busiest_first([view for view in views if not view.variants and not view.indirect]),
         indirect=_by_speaker(indirect),
         indirect_count=len(indirect),
     )
@@ -199,7 +200,19 @@ def _quote(catalogue: Catalogue, quote: Quote) -> QuoteView:
 
 
 def _speaker(catalogue: Catalogue, quote: Quote) -> str:
-    return catalogue.name_of(quote.speaker)
+    """Return the speaker's name; empty when only a pronoun stands for it."""
+    return "" if _is_bare(catalogue, quote.speaker) else catalogue.name_of(quote.speaker)
+
+
+def _is_bare(catalogue: Catalogue, key: str | None) -> bool:
+    """Tell whether a mention is a pronoun that nothing was found for."""
+    mention = catalogue.mentions.get(key or "")
+    return (
+        mention is not None
+        and mention.form == "pronoun"
+        and mention.refers_to is None
+        and mention.id not in catalogue.entity_of_mention
+    )
 
 
 def _role(catalogue: Catalogue, quotes: list[Quote]) -> str:
@@ -215,8 +228,21 @@ def _role(catalogue: Catalogue, quotes: list[Quote]) -> str:
 
 
 def _candidates(catalogue: Catalogue, quotes: list[Quote]) -> tuple[str, ...]:
-    names = [catalogue.name_of(key) for quote in quotes for key in quote.candidates]
+    names = [
+        catalogue.name_of(key)
+        for quote in quotes
+        for key in quote.candidates
+        if not _is_bare(catalogue, key)
+    ]
     return tuple(dict.fromkeys(names))
+
+
+def _busiest_first(views: list[UtteranceView]) -> tuple[UtteranceView, ...]:
+    """Put a speaker's words together, the speaker with the most of them first."""
+    counts = Counter(view.speaker for view in views)
+    return tuple(
+        sorted(views, key=lambda view: (not view.speaker, -counts[view.speaker], view.speaker))
+    )
 
 
 def _by_speaker(views: list[UtteranceView]) -> tuple[SpeakerGroup, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from crossread.present.views.catalogue import AccountLabel, Catalogue
-from crossread.present.views.claims import ClaimsView, JoinView, Row
-from crossread.present.wording import counted, listed, period_in_words
+from crossread.present.views.claims import TOPIC_ORDER, ClaimsView, JoinView, Row
+from crossread.present.wording import VERDICT_SIGNS, counted, listed, period_in_words
 
 SHOWN = 6
 """Claims listed on top under each heading; the rest is counted and linked."""
@@ -47,13 +48,15 @@ class SummaryView:
     differing_counts: str
     alone: tuple[Alone, ...]
     alone_count: int
+    checked: str
+    """What the reference tables say, in a sentence; empty when nothing was checked."""
 
 
 def view_summary(catalogue: Catalogue, claims: ClaimsView) -> SummaryView:
     """Return the top of the page, drawn from the claims as the table below has them."""
     dossier = catalogue.dossier
     agreed = [row for row in claims.rows if row.claim.relation == "agree"]
-    agreed.sort(key=lambda row: (row.claim.topic != "figure", -len(row.claim.documents)))
+    agreed.sort(key=lambda row: (TOPIC_ORDER[row.claim.topic], -len(row.claim.documents)))
     differing = _differences(claims)
     document = dossier.headline_document
     return SummaryView(
@@ -68,6 +71,7 @@ def view_summary(catalogue: Catalogue, claims: ClaimsView) -> SummaryView:
         differing_counts=_differing_counts(differing),
         alone=_alone(claims),
         alone_count=claims.lone_count,
+        checked=_checked(catalogue),
     )
 
 
@@ -100,15 +104,29 @@ def _differing_counts(differing: list[Difference]) -> str:
 
 
 def _alone(claims: ClaimsView) -> tuple[Alone, ...]:
-    order = {"figure": 0, "offer": 1, "event": 2, "membership": 3, "date": 4}
     return tuple(
         Alone(
             account=group.account,
-            rows=tuple(sorted(group.rows, key=lambda row: order[row.claim.topic])[:SHOWN_ALONE]),
+            rows=group.rows[:SHOWN_ALONE],
             more=max(0, len(group.rows) - SHOWN_ALONE),
         )
         for group in claims.lone
     )
+
+
+def _checked(catalogue: Catalogue) -> str:
+    checks = catalogue.dossier.checks
+    if not checks:
+        return ""
+    tally = Counter(check.verdict for check in checks)
+    parts = [
+        f"{tally[verdict]} {verdict}"
+        for verdict in VERDICT_SIGNS
+        if verdict != "not checkable" and tally[verdict]
+    ]
+    found = f": {listed(parts)}" if parts else ""
+    rest = f"; {tally['not checkable']} cannot be checked" if tally["not checkable"] else ""
+    return f"{counted(len(checks), 'claim')} looked up in reference tables{found}{rest}."
 
 
 def _lede(catalogue: Catalogue, claims: ClaimsView) -> tuple[str, ...]:

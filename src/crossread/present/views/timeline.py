@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from crossread.present.views.calendar import on_calendar
 from crossread.present.views.catalogue import AccountLabel, Catalogue, Item
 from crossread.present.views.events import EventsView, EventView
 from crossread.present.wording import day_in_words, period_in_words
-from crossread.records import ResolvedTime, TimeExpression
-
-_CALENDAR = re.compile(r"\d{4}(-(\d\d|W\d\d|Q\d|H\d|SP|SU|FA|WI)\b|$)|\d{3}$")
+from crossread.records import TimeExpression
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,34 +56,23 @@ class TimelineView:
 
 def view_timeline(catalogue: Catalogue, events: EventsView) -> TimelineView:
     """Return the days in order; what cannot be dated is listed apart."""
-    resolved = {one.time: one for one in catalogue.dossier.resolved_times}
     times = [time for document in catalogue.labels for time in catalogue.accounts[document].times]
     by_day: dict[str, list[TimeExpression]] = {}
     vague = []
     for time in times:
-        value = _calendar_value(time, resolved.get(time.id))
+        value = on_calendar(catalogue, time.id) if time.type in ("DATE", "TIME") else None
         if value is None:
             vague.append(time)
         else:
             by_day.setdefault(value, []).append(time)
     published, uncertain = _publications(catalogue)
     days = [
-        _day(catalogue, value, by_day.get(value, []), published.get(value, []), events, resolved)
+        _day(catalogue, value, by_day.get(value, []), published.get(value, []), events)
         for value in sorted({*by_day, *published}, key=_calendar_order)
     ]
     return TimelineView(
-        days=tuple(days), vague=_times(catalogue, vague, resolved), uncertain=tuple(uncertain)
+        days=tuple(days), vague=_times(catalogue, vague), uncertain=tuple(uncertain)
     )
-
-
-def _calendar_value(time: TimeExpression, resolved: ResolvedTime | None) -> str | None:
-    """Return the day, month or year that a time means; none when it is not on the calendar."""
-    if time.type not in ("DATE", "TIME"):
-        return None
-    value = (resolved.value if resolved else None) or ""
-    if "X" in value or not _CALENDAR.match(value):
-        return None
-    return value.partition("T")[0]
 
 
 def _calendar_order(value: str) -> tuple[str, str]:
@@ -128,7 +116,6 @@ def _day(
     times: list[TimeExpression],
     published: list[AccountLabel],
     events: EventsView,
-    resolved: dict[str, ResolvedTime],
 ) -> Day:
     keys = {time.id for time in times}
     dated = {
@@ -147,7 +134,7 @@ def _day(
             if dated & {item.id for item in one.items}
         ),
         quotes=_quotes(catalogue, times),
-        times=_times(catalogue, times, resolved),
+        times=_times(catalogue, times),
     )
 
 
@@ -162,12 +149,10 @@ def _quotes(catalogue: Catalogue, times: list[TimeExpression]) -> tuple[Item, ..
     )
 
 
-def _times(
-    catalogue: Catalogue, times: list[TimeExpression], resolved: dict[str, ResolvedTime]
-) -> tuple[TimeView, ...]:
+def _times(catalogue: Catalogue, times: list[TimeExpression]) -> tuple[TimeView, ...]:
     grouped: dict[tuple[str, str, str], list[Item]] = {}
     for time in times:
-        item, meaning = catalogue.items[time.id], resolved.get(time.id)
+        item, meaning = catalogue.items[time.id], catalogue.resolved.get(time.id)
         anchor = meaning.anchor if meaning else ""
         reason = meaning.evidence.detail if meaning else "not resolved"
         grouped.setdefault((item.text, anchor, reason), []).append(item)
