@@ -26,7 +26,7 @@ from crossread.records import (
 )
 
 DETAIL_PARTS: Mapping[Topic, frozenset[str]] = {
-    "figure": frozenset({"period", "bound", "condition", "as-of", "basis", "status"}),
+    "figure": frozenset({"period", "bound", "condition", "as-of", "basis"}),
     "offer": frozenset({"condition", "recipient", "status"}),
     "event": frozenset({"status", "recipient"}),
     "membership": frozenset(),

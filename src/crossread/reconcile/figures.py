@@ -140,7 +140,7 @@ def relate(a: Figure, b: Figure) -> Relation:
     if not _same_thing(a, b):
         return UNRELATED
     differing = _differing(a, b)
-    grounds = [part for part in differing if part in ("basis", "as-of", "property", "place")]
+    grounds = [part for part in differing if part in ("basis", "as-of", "property")]
     if equal and not grounds:
         return Relation(kind="same", reason="same value of the same thing")
     if equal:
@@ -207,7 +207,7 @@ def _same_thing(a: Figure, b: Figure) -> bool:
 
 def _both_offered(a: Figure, b: Figure) -> bool:
     """What passes between countries has two places; accounts name one or the other."""
-    return a.quantity.modality == b.quantity.modality == "offered"
+    return {a.quantity.modality, b.quantity.modality} <= {"offered", "proposed"}
 
 
 def _alike(a: Figure, b: Figure) -> bool:
@@ -252,10 +252,15 @@ def _known_to_be_one(a: Figure, b: Figure) -> bool:
         and a.place == b.place
         and a.whole == b.whole
         and a.quantity.unit == b.quantity.unit
-        and a.quantity.modality == b.quantity.modality
+        and _certainty(a.quantity) == _certainty(b.quantity)
         and a.quantity.condition is None
         and b.quantity.condition is None
     )
+
+
+def _certainty(quantity: Quantity) -> str:
+    """Return the modality, "would cost" taken as "costs": a plan's figures are its figures."""
+    return "asserted" if quantity.modality == "possible" else quantity.modality
 
 
 def values_agree(a: Quantity, b: Quantity) -> bool:
