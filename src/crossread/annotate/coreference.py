@@ -48,6 +48,8 @@ class Tenure:
     office: Office
     country: str | None
     qualifiers: frozenset[str]
+    words: frozenset[str]
+    """All words of the office, in lower case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +150,7 @@ def _person(readings: Sequence[Reading], cluster: Sequence[Name], country: str |
                 office=name.role.office,
                 country=name.country or country,
                 qualifiers=qualifiers(readings[name.reading], name.role.start, name.role.end),
+                words=frozenset(readings[name.reading].lowered[name.role.start : name.role.end]),
             )
             for name in cluster
             if name.role and name.role.office.family != "honorific"

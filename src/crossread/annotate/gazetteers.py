@@ -147,6 +147,16 @@ def office_before(lowered: Sequence[str], end: int) -> tuple[int, Office] | None
 
 
 @cache
+def neighbours(shows: str) -> frozenset[str]:
+    """Return the small words that show something about the name beside them.
+
+    >>> "near" in neighbours("locates")
+    True
+    """
+    return frozenset(row["word"] for row in read_rows("name_neighbours") if row["shows"] == shows)
+
+
+@cache
 def first_names() -> Mapping[str, str]:
     """Return the gender (m, f or u) of each first name."""
     return {row["name"]: row["gender"] for row in read_rows("first_names")}

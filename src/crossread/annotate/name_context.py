@@ -47,8 +47,8 @@ def type_by_context(reading: Reading, start: int, end: int, *, habits: Habits) -
         return _NONE
     if _stands_in_place(reading, start, end):
         return "location", "name.in-place", 0.6
-    if 2 <= len(words) <= 3 and all(word.isalpha() for word in words):
-        return "person", "name.two-words", 0.5
+    if 2 <= len(words) <= 3 and _goes_by_surname(reading, start, words, habits):
+        return "person", "name.two-words", 0.6
     return _NONE
 
 
@@ -59,7 +59,7 @@ def _by_form(words: Sequence[str]) -> Judgement | None:
         word = words[0].replace(".", "")
         if 2 <= len(word) <= 6 and word.isupper() and word.isalpha():
             return "organization", "name.acronym", 0.6
-        if _CAMEL.match(word):
+        if _CAMEL.match(word) and not word.startswith(("Mc", "Mac")):
             return "organization", "name.inner-capital", 0.6
     return None
 
@@ -93,6 +93,17 @@ def _acts_as_person(reading: Reading, start: int, end: int) -> bool:
     if len(after) > 1 and after[0] == "," and (after[1] in ("who", "whose") or after[1].isdigit()):
         return True
     return start > 0 and lowered[start - 1] in verbs and words[start - 1].islower()
+
+
+def _goes_by_surname(reading: Reading, start: int, words: Sequence[str], habits: Habits) -> bool:
+    """Tell whether the last word of a run stands alone elsewhere, as surnames do."""
+    if start and reading.lowered[start - 1] in ("the", "a", "an"):
+        return False
+    return (
+        all(word.isalpha() and not habits.small[word.lower()] for word in words)
+        and habits.capital[words[-1]] > habits.capital[words[0]]
+        and not any(word in read_words("weak_names") for word in words)
+    )
 
 
 def _stands_in_place(reading: Reading, start: int, end: int) -> bool:

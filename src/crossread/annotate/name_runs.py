@@ -183,6 +183,19 @@ def _hyphenated(reading: Reading, end: int) -> int:
     if end + 1 >= len(words) or not (reading.glued[end] and reading.glued[end + 1]):
         return 0
     right = words[end + 1]
+    if (
+        right.islower()
+        and end > 1
+        and is_capitalised(words[end - 2])
+        and is_capitalised(words[end - 1])
+    ):
+        # "Han Duck-soo", "Prayut Chan-o-cha"; not "Vladimir Putin-era"
+        if right in read_words("hyphenated_endings") or right.endswith(("ed", "ing")):
+            return 0
+        if _is_state(words, end - 1):
+            return 0
+        more = end + 3 < len(words) and words[end + 2] in _HYPHENS and reading.glued[end + 3]
+        return 4 if more and words[end + 3].islower() else 2
     if not is_capitalised(right) and not right.isdigit():
         return 0
     return 0 if _is_state(words, end - 1) or _is_state(words, end + 1) else 2

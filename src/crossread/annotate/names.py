@@ -11,6 +11,7 @@ from crossread.annotate.gazetteers import (
     Office,
     first_names,
     longest_match,
+    neighbours,
     office_before,
     offices,
 )
@@ -23,14 +24,9 @@ from crossread.annotate.name_runs import (
     known_within,
     starts_clause,
 )
-from crossread.annotate.roles import Role, role_after, role_before
+from crossread.annotate.roles import Role, role_after, role_before, starts_field
 from crossread.lexicons import read_words
 from crossread.records import EntityType, Evidence
-
-_PLACE_PREPOSITIONS = frozenset(
-    "in at near from to around outside inside across throughout into through toward towards "
-    "visit visited visiting leave left reach reached".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,10 +146,10 @@ class _RunParser:
         ):
             return False
         personal = self.words[start] in first_names()
-        if personal and length == 2:
+        if personal and length == 2 and last in read_words("surnames_like_places"):
             return False
         kind = _type_by_words(self.words[start:end])
-        if kind is None or (kind != "organization" and personal and length == 3):
+        if kind is None:
             return False
         if last in read_words("place_suffixes") and known and known[0] < end - 1:
             return False
@@ -195,6 +191,13 @@ class _RunParser:
     def _remainder(self, start: int, end: int) -> None:
         if all(word in read_words("weak_names") for word in self.words[start:end]):
             return
+        if starts_field(self.reading, start):
+            # "High Commissioner for Human Rights Michelle Bachelet": the name comes after the field
+            start = next(
+                (place for place in range(start, end) if self.words[place] in first_names()), end
+            )
+            if end - start < 2:
+                return
         role = role_before(self.reading, start)
         kind, rule, score = self._classify(start, end, role)
         if kind is None:
@@ -209,11 +212,17 @@ class _RunParser:
         self, start: int, end: int, role: Role | None
     ) -> tuple[EntityType | None, str, float]:
         words = self.words[start:end]
-        if role and len(words) <= 5:
+        if role and len(words) <= 5 and self._bears_title(words, role):
             return "person", "name.after-title", 0.95
         if len(words) > 1 and words[0] in first_names() and len(words) <= 5:
             return "person", "name.first-name", 0.9
         return type_by_context(self.reading, start, end, habits=self.habits)
+
+    def _bears_title(self, words: Sequence[str], role: Role) -> bool:
+        """Tell "envoy Dmitriev" from "the official Gazette": one word needs more evidence."""
+        if len(words) > 1 or is_capitalised(self.words[role.end - 1]):
+            return True
+        return words[0] in read_words("leader_surnames") or self.habits.capital[words[0]] > 1
 
     def _add_person(self, start: int, end: int, role: Role | None, rule: str, score: float) -> None:
         role = role or role_after(self.reading, end)
@@ -235,11 +244,21 @@ class _RunParser:
             and (starts_clause(self.reading, start) and self.habits.capital[word] == 0)
         ):
             return
+        kind, rule = _type_of_known(known, as_place=self._as_place(start, end, known))
+        self._add(start, end, kind, rule, name=known.name, country=known.country, trade=known.trade)
+
+    def _as_place(self, start: int, end: int, known: Known) -> bool:
+        """Tell "in Moscow" and "at the White House" from the governments they stand for."""
         before = self.reading.lowered[start - 1] if start else ""
         if before == "the" and start > 1:
             before = self.reading.lowered[start - 2]
-        kind, rule = _type_of_known(known, as_place=before in _PLACE_PREPOSITIONS)
-        self._add(start, end, kind, rule, name=known.name, country=known.country, trade=known.trade)
+        if known.kind != "seat":
+            return before in neighbours("locates")
+        # "at White House press secretary Jane Doe's request": the office, not the building
+        followed = any(
+            offices().get(self.reading.lowered[end : end + more]) for more in (1, 2)
+        ) or self.reading.lowered[end : end + 1] == ("'s",)
+        return before in neighbours("houses") and not followed
 
     def _add(
         self,
@@ -309,14 +328,21 @@ def _type_of_known(known: Known, *, as_place: bool) -> tuple[EntityType, str]:
             return "organization", f"name.{known.kind}"
 
 
+_SURE = frozenset(
+    {"name.first-name", "name.after-title", "name.apposition", "name.initial", "name.surname"}
+)
+_UNSURE = frozenset({"name.in-place", "name.two-words", "name.beside", "name.inner-capital"})
+
+
 def _lexicon(names: Iterable[Name]) -> dict[tuple[str, ...], Name]:
     """Return the names found by good evidence, by their words; a person by the surname too."""
     lexicon: dict[tuple[str, ...], Name] = {}
     for name in names:
         words = tuple(name.name.split())
-        if name.evidence.rule in ("name.first-name", "name.after-title") or name.type != "person":
+        rule = name.evidence.rule
+        if rule in _SURE or (name.type != "person" and rule not in _UNSURE):
             lexicon.setdefault(words, name)
-        if name.type == "person" and len(words) > 1 and len(words[-1]) > 2:
+        if name.type == "person" and len(words) > 1 and len(words[-1]) > 2 and rule in _SURE:
             lexicon.setdefault(words[-1:], name)
     return lexicon
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from crossread.annotate.coreference import (
     QUALIFIERS,
@@ -11,7 +12,7 @@ from crossread.annotate.coreference import (
     Stretch,
     qualifiers,
 )
-from crossread.annotate.gazetteers import Office, longest_match, office_before
+from crossread.annotate.gazetteers import Office, longest_match, neighbours, office_before
 from crossread.annotate.name_runs import Reading, known_within
 from crossread.annotate.roles import modifiers_before
 from crossread.annotate.salience import is_subject
@@ -30,12 +31,13 @@ def find_nominals(
     by_reading: dict[int, list[Reference]] = {}
     for name in names:
         by_reading.setdefault(name.at.reading, []).append(name)
-    nominals = []
+    nominals: list[Reference] = []
+    stands = {person.first: list(person.mentions) for person in people}
     for index, reading in enumerate(readings):
         if not reading.capitals_tell:
             continue
-        nominals += _persons(readings, index, taken, people)
-        nominals += _organizations(reading, index, by_reading, people)
+        nominals += _persons(readings, index, taken, people, stands)
+        nominals += _organizations(reading, index, by_reading)
     return nominals
 
 
@@ -51,7 +53,11 @@ def _taken(names: Sequence[Reference]) -> set[tuple[int, int]]:
 
 
 def _persons(
-    readings: Sequence[Reading], index: int, taken: set[tuple[int, int]], people: Sequence[Person]
+    readings: Sequence[Reading],
+    index: int,
+    taken: set[tuple[int, int]],
+    people: Sequence[Person],
+    stands: dict[Stretch, list[Stretch]],
 ) -> Iterator[Reference]:
     reading = readings[index]
     for stop in range(1, len(reading.words) + 1):
@@ -66,12 +72,15 @@ def _persons(
         country = _country(reading, first, head, at.end, stop)
         if country is None and possessor:
             country = _country_of(possessor, people)
-        foreign = country is None and at.end > stop
-        person = (
-            None
-            if foreign or (possessor and country is None)
-            else _resolve(readings, at, office, country, qualifiers(reading, first, stop), people)
-        )
+        qualified = qualifiers(reading, first, stop)
+        if country is None and reading.lowered[stop : stop + 1] == ("of",):
+            person = None  # "the president of the company": not the president
+        elif country is None and possessor:
+            person = _by_field(office, frozenset(reading.lowered[first:head]), people)
+        else:
+            person = _resolve(readings, at, office, country, qualified, people, stands)
+        if person:
+            stands[person.first].append(at)
         yield Reference(
             at=at,
             type="person",
@@ -96,16 +105,15 @@ def _goes_on(reading: Reading, stop: int) -> bool:
     word = reading.words[stop]
     if not word[0].isalpha():
         return word in _HYPHENS or word == "'s"
-    ends = word in _AFTER_NOUN or word in read_words("speech_verbs") or word.endswith(("ed", "s"))
+    ends = (
+        word in neighbours("follows-noun")
+        or word in read_words("speech_verbs")
+        or word.endswith(("ed", "s"))
+    )
     return not (ends and word.islower())
 
 
 _HYPHENS = frozenset("-‐‑")
-_AFTER_NOUN = frozenset(
-    "of to for in on at by from with as who whom that and or but if when while after before over "
-    "will would could can may might must should did had is was were be being then also now not "
-    "never later again about amid against during until since because so told said".split()
-)
 
 
 def _whole(
@@ -116,7 +124,7 @@ def _whole(
     if reading.lowered[stop : stop + 1] == ("of",):
         after = stop + 1 + (reading.lowered[stop + 1 : stop + 2] == ("the",))
         known = longest_match(reading.words, after) if after < len(reading.words) else None
-        end = known[0] if known else stop + 1
+        end = known[0] if known else stop
     if first and reading.lowered[first - 1] == "the":
         return Stretch(index, first - 1, end)
     if owned or _starts_with_state(reading, first, head):
@@ -153,6 +161,7 @@ def _resolve(
     country: str | None,
     qualified: frozenset[str],
     people: Sequence[Person],
+    stands: dict[Stretch, list[Stretch]],
 ) -> Person | None:
     """Return the one person who fits an office and a country; none when two do or none does."""
     fitting = [person for person in people if _fits(person, office, country, qualified)]
@@ -160,11 +169,26 @@ def _resolve(
         fitting = [person for person in fitting if person.mentions[0] < at]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
-    recent = [(_last_subject(readings, person, at), person) for person in fitting]
+    recent = [(_last_subject(readings, stands[person.first], at), person) for person in fitting]
     recent.sort(key=lambda pair: pair[0], reverse=True)
     if recent[0][0] > recent[1][0] and recent[0][0] >= at.reading - _WINDOW:
         return recent[0][1]
     return None
+
+
+def _by_field(office: Office, words: frozenset[str], people: Sequence[Person]) -> Person | None:
+    """Return the one person with the same kind of office in the same field.
+
+    "President Vladimir Putin's investment envoy" is the one envoy "on economic and investment
+    cooperation", though the document does not say whose president Putin is.
+    """
+    fields = words & read_words("role_modifiers") - {"special", "chief", "senior", "top"}
+    fitting = [
+        person
+        for person in people
+        if any(one.office.family == office.family and fields & one.words for one in person.tenures)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _fits(person: Person, office: Office, country: str | None, qualified: frozenset[str]) -> bool:
@@ -180,29 +204,40 @@ def _fits(person: Person, office: Office, country: str | None, qualified: frozen
     )
 
 
-def _last_subject(readings: Sequence[Reading], person: Person, at: Stretch) -> int:
-    """Return the last sentence before a place in which a person is the subject; -1: none."""
-    places = [
+def _last_subject(readings: Sequence[Reading], places: Sequence[Stretch], at: Stretch) -> int:
+    """Return the last sentence before a place that has a person as its subject; -1: none.
+
+    Sentences of other zones do not count: a caption between two paragraphs is no part of them.
+    """
+    zone = readings[at.reading].sentence.zone
+    subjects = [
         place.reading
-        for place in person.mentions
-        if place < at and is_subject(readings[place.reading], place.start, place.end)
+        for place in places
+        if place < at
+        and readings[place.reading].sentence.zone == zone
+        and is_subject(readings[place.reading], place.start, place.end)
     ]
-    return max(places, default=-1)
+    return max(subjects, default=-1)
+
+
+@cache
+def _nouns() -> dict[str, tuple[str, ...]]:
+    rows = read_rows("organization_nouns")
+    return {row["noun"]: tuple(row["kinds"].split("|")) for row in rows}
 
 
 def _organizations(
     reading: Reading,
     index: int,
     names: dict[int, list[Reference]],
-    people: Sequence[Person],
 ) -> Iterator[Reference]:
-    nouns = {row["noun"]: row["kinds"].split("|") for row in read_rows("organization_nouns")}
+    nouns = _nouns()
     for place, word in enumerate(reading.words):
         kinds = nouns.get(word)
         if kinds is None or place == 0:
             continue
-        if kinds == ["state"]:
-            found = _government(reading, index, place, names, people)
+        if kinds == ("state",):
+            found = _government(reading, index, place, names)
             if found:
                 yield found
             continue
@@ -252,7 +287,6 @@ def _government(
     index: int,
     place: int,
     names: dict[int, list[Reference]],
-    people: Sequence[Person],
 ) -> Reference | None:
     """Read "the Russian government", "Ukraine's government", "the Trump administration"."""
     before = [name for name in names.get(index, []) if name.at.end <= place]

@@ -82,7 +82,7 @@ def _resolve(
             if place >= at or person.gender not in (gender, "u"):
                 continue
             score = -1.0 * distance
-            score += 1.0 if _leads(readings[index], place) else 0.0
+            score += _prominence(readings[index], place)
             score -= 0.5 if person.gender == "u" else 0.0
             score -= 0.8 if marks[place.start] else 0.0
             if score > scores.get(person.name, (-9.0, person))[0]:
@@ -96,7 +96,10 @@ def _resolve(
     return ranked[0][1]
 
 
-def _leads(reading: Reading, place: Stretch) -> bool:
-    if reading.lowered[place.start] in _GENDERS:
-        return True
-    return is_subject(reading, place.start, place.end)
+def _prominence(reading: Reading, place: Stretch) -> float:
+    """Return how much a mention stands out in its sentence: 1 for a subject."""
+    if reading.lowered[place.start] in _GENDERS or is_subject(reading, place.start, place.end):
+        return 1.0
+    # "Trump's comments came after he posted …": who owns the subject comes close to being it.
+    owns = reading.words[place.end : place.end + 1] == ("'s",)
+    return 0.8 if owns and place.start == 0 else 0.0

@@ -43,7 +43,7 @@ def role_before(reading: Reading, start: int) -> Role | None:
 
 def _role_with_field(reading: Reading, start: int) -> Role | None:
     """Find "Special Envoy to the Middle East" before a name."""
-    for link in range(start - 1, max(0, start - 6), -1):
+    for link in range(start - 2, max(0, start - 7), -1):
         word = reading.words[link]
         if word in _LINKS:
             found = office_before(reading.lowered, link)
@@ -60,14 +60,26 @@ def _role_with_field(reading: Reading, start: int) -> Role | None:
     return None
 
 
+def starts_field(reading: Reading, start: int) -> bool:
+    """Tell whether a word starts the field of an office: "Minister of Tourism"."""
+    link = start - 1 - (start > 0 and reading.words[start - 1] == "the")
+    if link < 1 or reading.words[link] not in ("of", "for", "to"):
+        return False
+    found = office_before(reading.lowered, link)
+    return found is not None and is_capitalised(reading.words[found[0]])
+
+
 def modifiers_before(reading: Reading, first: int) -> tuple[int, str | None]:
     """Return where the words that modify an office start, and who possesses the office."""
     allowed = read_words("role_modifiers")
     words, lowered = reading.words, reading.lowered
     possessor = None
+    state: int | None
     while first > 0:
         before = first - 1
-        if lowered[before] in allowed or (lowered[before],) in offices():
+        if (state := _state_ending(words, first)) is not None:
+            first = state
+        elif lowered[before] in allowed or (lowered[before],) in offices():
             first = before
         elif words[before] in ("-", "and", "&") and first > 1 and lowered[before - 1] in allowed:
             first = before - 1
@@ -80,8 +92,6 @@ def modifiers_before(reading: Reading, first: int) -> tuple[int, str | None]:
                     state -= 1
             if state is None:
                 break
-            first = state
-        elif (state := _state_ending(words, first)) is not None:
             first = state
         else:
             break

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
+from crossread.annotate.gazetteers import neighbours
 from crossread.annotate.name_runs import Reading
 from crossread.lexicons import read_words
 
-_AUXILIARIES = frozenset(
-    "is was has had will would could may might can should must did does also later then who "
-    "wants told and".split()
-)
-_PREPOSITIONS = frozenset(
-    "of to in on at by with from for about against between among after before over under via "
-    "per than like near into including toward towards without and or".split()
-)
 _OPEN = frozenset("“«„")
 _CLOSE = frozenset("”»")
 
@@ -31,9 +24,14 @@ def is_subject(reading: Reading, start: int, end: int) -> bool:
         return False
     if before in verbs and reading.words[start - 1].islower() and before != "told":
         return True
-    if before in _PREPOSITIONS:
+    if before in neighbours("governs"):
         return False
-    return start == 0 or after in verbs or after in _AUXILIARIES or after.endswith("ed")
+    return (
+        start == 0
+        or after in verbs
+        or after in neighbours("follows-subject")
+        or after.endswith("ed")
+    )
 
 
 def quoted(reading: Reading) -> tuple[bool, ...]:
