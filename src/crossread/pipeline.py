@@ -89,7 +89,7 @@ def report(
 
     >>> dossiers = report(["examples/lithium"])  # doctest: +SKIP
     >>> dossiers[0].counts.origins  # doctest: +SKIP
-    5
+    4
     """
     if workers < 1:
         raise ValueError(f"workers is {workers}; give 1 (this process) or more")

@@ -185,20 +185,23 @@ def _number(value: float) -> str:
 
 
 def _figure_subject(quantity: Quantity, names: Mapping[str, str]) -> str:
+    """Return what a figure measures, in words; empty when the entity wasn't found."""
     entity = _named(quantity.entity, names)
     if entity is None:
         return ""
     measured = quantity.property.text if quantity.property else ""
+    whole = quantity.whole.text if quantity.whole else ""
+    place = _named(quantity.place, names) or ""
+    if quantity.kind == "share" and whole:
+        # The whole names the property already: "global production of rare earth metals".
+        entity, measured, place = place or entity, f"share of {whole}", ""
     subject = f"{entity}: {measured}" if measured else entity
-    if quantity.whole:
-        subject += (
-            f" of {quantity.whole.text}"
-            if quantity.kind == "share"
-            else (f", {quantity.whole.text}")
-        )
-    place = _named(quantity.place, names)
     if place and place not in subject:
         subject += f", {place}"
+    if quantity.kind == "rank":
+        subject += f", rank in the {whole}" if whole else ", rank"
+    elif quantity.kind == "comparison" and whole:
+        subject += f", compared with {whole}"
     return subject + (f" ({quantity.qualifier.text})" if quantity.qualifier else "")
 
 
