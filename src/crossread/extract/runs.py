@@ -21,6 +21,9 @@ from crossread.records import Layout
 State = Literal["before", "article", "inset", "after"]
 
 _DOUBT = -2.5
+"""A paragraph that weighs less for going on does not vouch for those below it."""
+_MUCH_TEXT = 40
+_ALLOWANCE = 1.5
 _STATES: tuple[State, ...] = ("before", "article", "inset", "after")
 _MOVES: Mapping[tuple[State, State], float] = {
     ("before", "before"): 0.0,
@@ -55,27 +58,13 @@ def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> tuple
     """
     traits = read_traits(layout)
     weights = cue_weights("line" if _is_flat(layout) else "html")
-    going_on = cue_weights("goes_on")
-    shapes = shape_cues(traits)
-    markup = markup_cues(layout, traits)
-    cues = [one | other for one, other in zip(shapes, markup, strict=True)]
+    pairs = zip(shape_cues(traits), markup_cues(layout, traits), strict=True)
+    cues = [one | other for one, other in pairs]
+    states = best_path([weigh(found, weights) for found in cues])
+    central = [state == "article" for state in states]
+    ongoing = _add_topics(traits, cues, central, accounts, weights)
     scores = [weigh(found, weights) for found in cues]
-    states = best_path(scores)
-
-    ongoing: list[float | None] = []
-
-    def accepts(index: int, found: set[str]) -> bool:
-        whole = cues[index] | found
-        tells = can_tell(traits[index], whole)
-        ongoing.append(weigh(whole, going_on) if tells else None)
-        if (ongoing[-1] or 0.0) < _DOUBT:
-            return False
-        return weigh(whole, weights) > 0
-
-    topics = topic_cues(traits, [state == "article" for state in states], accounts, accepts)
-    cues = [one | other for one, other in zip(cues, topics, strict=True)]
-    scores = [weigh(found, weights) for found in cues]
-    states = best_path(scores)
+    states = _best_run(traits, scores)
     end = find_end(ongoing, [state in ("article", "inset") for state in states])
     if end is not None:
         states[end:] = ["after"] * (len(states) - end)
@@ -83,6 +72,38 @@ def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> tuple
         Reading(traits=trait, cues=frozenset(found), score=score, state=state)
         for trait, found, score, state in zip(traits, cues, scores, states, strict=True)
     )
+
+
+def _add_topics(
+    traits: Sequence[Traits],
+    cues: list[set[str]],
+    central: Sequence[bool],
+    accounts: frozenset[str],
+    weights: Mapping[str, float],
+) -> list[float | None]:
+    """Add to each block's cues what it is about; return how much each speaks for going on."""
+    going_on = cue_weights("goes_on")
+    ongoing: list[float | None] = []
+
+    def accepts(index: int, found: set[str]) -> bool:
+        cues[index] |= found
+        tells = can_tell(traits[index], cues[index])
+        weight = weigh(cues[index], going_on) if tells else None
+        ongoing.append(weight)
+        return (weight is None or weight >= _DOUBT) and weigh(cues[index], weights) > 0
+
+    topic_cues(traits, central, accounts, accepts)
+    return ongoing
+
+
+def _best_run(traits: Sequence[Traits], scores: Sequence[float]) -> list[State]:
+    """Return the best path; the best by a lower standard when it finds nothing in much text."""
+    states = best_path(scores)
+    if "article" in states or not any(
+        trait.kind == "prose" and trait.words >= _MUCH_TEXT for trait in traits
+    ):
+        return states
+    return best_path([score + _ALLOWANCE for score in scores])
 
 
 def _is_flat(layout: Layout) -> bool:

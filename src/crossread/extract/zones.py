@@ -20,6 +20,19 @@ _LISTS = frozenset({"li", "dt", "dd"})
 _TABLES = frozenset({"td", "th", "tr", "table", "caption", "tbody"})
 _SENTENCES = frozenset({"prose", "sentence", "unended", "cut"})
 _REASONS_GIVEN = 3
+_NO_DECK = frozenset(
+    {"text.cut-elsewhere", "shape.heads-blurb", "path.caption", "path.related", "path.aside"}
+)
+_SITE_PARTS = (
+    "path.comment",
+    "path.consent",
+    "path.share",
+    "path.navigation",
+    "path.element-nav",
+    "path.element-footer",
+    "path.advert",
+    "path.related",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +154,7 @@ def _is_deck_above(page: _Page, index: int) -> bool:
     if page.title is None or not page.title < index < page.first:
         return False
     traits, cues = page.readings[index].traits, page.readings[index].cues
-    if traits.words < 6 or "text.cut-elsewhere" in cues or "shape.heads-blurb" in cues:
+    if traits.words < 6 or not cues.isdisjoint(_NO_DECK):
         return False
     if traits.kind in ("prose", "sentence"):
         return bool({"topic.page-50", "topic.page-more"} & cues)
@@ -229,13 +242,19 @@ def _dropped(page: _Page, index: int) -> tuple[Zone, Evidence]:
             score=0.9,
             detail="a text that is cut off with an ellipsis, or the headline over one",
         )
-    story = {"path.related", "topic.page-none", "topic.page-10"} & cues or traits.kind in (
+    part = next((cue for cue in _SITE_PARTS if cue in cues), None)
+    if part is not None and reading.state != "article":
+        zone: Zone = "teaser" if part == "path.related" and traits.words > 2 else "boilerplate"
+        return zone, Evidence(
+            rule=f"{zone}.{part.replace('.', '-')}", score=0.8, detail=_wordings().get(part, "")
+        )
+    story = {"topic.page-none", "topic.page-10"} & cues or traits.kind in (
         "prose",
         "sentence",
         "headline",
         "unended",
     )
-    zone: Zone = "teaser" if story and "path.navigation" not in cues else "boilerplate"
+    zone = "teaser" if story else "boilerplate"
     where = "before" if index < page.first else "after" if index > page.last else "inset"
     reasons = _reasons(reading, page, sign=-1)
     return zone, Evidence(rule=f"{zone}.{where}", score=_sure(reading), detail="; ".join(reasons))
