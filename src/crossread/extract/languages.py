@@ -13,6 +13,8 @@ _LEAST_WORDS = 40
 _MOST_WORDS = 2_000
 _LEAST_SHARE = 0.12
 _ENGLISH_SHARE = 0.06
+_LEAST_DIFFERENT = 4
+"""Small words of the language that must occur; "a a a a" is a word of five languages."""
 _SCRIPT_SHARE = 0.5
 
 
@@ -24,7 +26,7 @@ def find_foreign_language(text: str) -> str | None:
     another language and fewer than one in sixteen are English, or when most of its letters
     belong to another script. Short texts get none.
 
-    >>> find_foreign_language("Der Preis ist mit der Nachfrage gestiegen und nicht gefallen. " * 6)
+    >>> find_foreign_language("Der Preis ist mit der Nachfrage gestiegen, nicht gefallen. " * 6)
     'German'
     """
     words = _WORD.findall(text)[:_MOST_WORDS]
@@ -42,7 +44,8 @@ def find_foreign_language(text: str) -> str | None:
     if shares.pop("English") >= _ENGLISH_SHARE:
         return None
     best = max(sorted(shares), key=lambda language: shares[language])
-    return best if shares[best] >= _LEAST_SHARE else None
+    different = sum(word in counts for word in _small_words()[best])
+    return best if shares[best] >= _LEAST_SHARE and different >= _LEAST_DIFFERENT else None
 
 
 @cache

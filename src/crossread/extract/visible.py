@@ -53,7 +53,8 @@ def find_stretches(tree: LexborHTMLParser) -> tuple[Stretch, ...]:
     if words_shown >= _LEAST_WORDS_SHOWN:
         return shown
     everything = tuple(_Walk(keep_hidden=True).stretches(tree))
-    return everything if _words(everything) > 3 * words_shown else shown
+    words = _words(everything)
+    return everything if words >= max(_LEAST_WORDS_SHOWN, 3 * words_shown) else shown
 
 
 def _words(stretches: tuple[Stretch, ...]) -> int:
@@ -92,7 +93,10 @@ class _Walk:
         self._links = 0
         self._breaks = 0
         self._cell_due = False
+        self._closed = False
+        """An element that is set apart ended, and no text came since."""
         self._seam = False
+        """Another such element has started since: what comes is another piece of text."""
 
     def stretches(self, tree: LexborHTMLParser) -> Iterator[Stretch]:
         root = tree.root
@@ -159,15 +163,14 @@ class _Walk:
             self._cell_due = bool(self._pieces)
         elif level.role == "quotation":
             self._add("“")
-        if not level.styled:
-            self._seam = False
+        self._seam = self._closed and level.styled
 
     def _leave(self, level: _Level) -> None:
         if level.role == "link":
             self._links -= 1
         elif level.role == "quotation":
             self._add("”")
-        self._seam = level.styled
+        self._closed = self._closed or level.styled
 
     def _add(self, text: str) -> None:
         if not text or text.isspace():
@@ -182,7 +185,7 @@ class _Walk:
             # <span class="author">By Ana</span><span class="date">May 5</span>: a style sheet
             # sets these apart, and run together neither name nor date could be read.
             self._pieces.append(" ")
-        self._seam = False
+        self._seam = self._closed = False
         self._pieces.append(text)
         if self._links:
             self._linked += _width(text)
@@ -199,7 +202,7 @@ class _Walk:
                 )
         self._pieces = []
         self._linked = self._breaks = 0
-        self._cell_due = self._seam = False
+        self._cell_due = self._seam = self._closed = False
 
 
 _SET_APART = frozenset({"a", "time", "label", "cite"})

@@ -1,0 +1,51 @@
+"""Pages written by hand, and their layouts and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from crossread.extract.layouts import find_layout
+from crossread.offsets import text_of
+from crossread.records import (
+    KEPT_ZONES,
+    Capture,
+    Evidence,
+    Layout,
+    Media,
+    Page,
+    Zone,
+    Zoning,
+    content_id,
+)
+
+
+def page(name: str = "page", *, media: Media = "text", **told: Any) -> Page:
+    return Page(
+        id=content_id("p", name, media),
+        name=name,
+        digest="0" * 64,
+        size=1,
+        media=media,
+        encoding="utf-8",
+        **told,
+    )
+
+
+def html(markup: str) -> Layout:
+    return find_layout(Capture(page=page(media="html"), content=markup))
+
+
+def lines(*texts: str) -> Layout:
+    return find_layout(Capture(page=page(), content="\n".join(texts)))
+
+
+def texts(layout: Layout) -> list[str]:
+    return [text_of(layout.text, block.page_span) for block in layout.blocks]
+
+
+def zoned(layout: Layout, zones: Sequence[Zone]) -> tuple[Zoning, ...]:
+    return tuple(
+        Zoning(block=block.id, zone=zone, kept=zone in KEPT_ZONES, evidence=Evidence(rule="test"))
+        for block, zone in zip(layout.blocks, zones, strict=True)
+    )
