@@ -13,7 +13,8 @@ from functools import cache
 from crossread.annotate.time_words import Direction
 from crossread.lexicons import read_words
 
-_MODALS = frozenset({"will", "may", "shall", "might", "’ll", "'ll", "won’t", "won't"})
+_MODALS = frozenset({"will", "may", "shall", "might", "would", "should", "could", "won’t", "won't"})
+_PRESENT = frozenset({"is", "are", "being"})
 _REACH = 30
 """Words looked at on each side; longer clauses are rare and their far verbs mislead."""
 _ED_NOUNS = frozenset(
@@ -76,6 +77,8 @@ def _backward(words: list[str]) -> Direction | None:
                 return "past" if "have" in earlier else "future"
             if "to" in earlier and "be" in earlier:
                 continue
+            if _PRESENT & set(earlier[-2:]):
+                return None  # "unless a contract is signed before September"
             return "past"
     return None
 

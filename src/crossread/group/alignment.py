@@ -7,8 +7,9 @@ measured; so all five-word shingles are compared and the runs they belong to are
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 SHINGLE = 5
 """Words of a shingle: shorter ones are set phrases, longer ones break at every edit."""
@@ -32,6 +33,8 @@ class Run:
     b_end: int
     words: int
     """How many of them are equal, in order."""
+    spoken: bool = False
+    """Whether the words are speech in both sequences."""
 
 
 def find_shingles(words: Sequence[str]) -> Shingles:
@@ -48,23 +51,58 @@ def find_shingles(words: Sequence[str]) -> Shingles:
     return places
 
 
-def align(
-    a: Sequence[str], b: Sequence[str], *, a_shingles: Shingles, b_shingles: Shingles
-) -> list[Run]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The words of a document, ready to be aligned."""
+
+    words: tuple[str, ...]
+    speech: bytes
+    """For each word 2 between quotation marks, 1 in indirect speech, 0 in the outlet's voice."""
+    shingles: Shingles
+
+
+def align(a: Wording, b: Wording) -> list[Run]:
     """Return where two word sequences run alike, in the order of the first.
 
-    Runs are exact, then joined over gaps of edited words while enough words stay alike.
+    Runs are exact, cut where speech begins or ends, then joined over gaps of edited words
+    while enough words stay alike. Speech and an outlet's own words are never joined.
 
-    >>> words = "the deal was signed in Riyadh after two days of talks".split()
-    >>> other = "late on Monday the deal was signed in Riyadh after talks".split()
-    >>> runs = align(
-    ...     words, other, a_shingles=find_shingles(words), b_shingles=find_shingles(other)
+    >>> words = tuple("the deal was signed in Riyadh after two days of talks".split())
+    >>> other = tuple("late on Monday the deal was signed in Riyadh after talks".split())
+    >>> one, two = (
+    ...     Wording(words=w, speech=bytes(len(w)), shingles=find_shingles(w))
+    ...     for w in (words, other)
     ... )
-    >>> [words[run.a_start : run.a_end] for run in runs]
-    [['the', 'deal', 'was', 'signed', 'in', 'Riyadh', 'after']]
+    >>> [words[run.a_start : run.a_end] for run in align(one, two)]
+    [('the', 'deal', 'was', 'signed', 'in', 'Riyadh', 'after')]
     """
-    exact = _without_overlap(_exact_runs(a_shingles, b_shingles), len(a), len(b))
-    return _joined(exact, a, b)
+    exact = _without_overlap(_exact_runs(a.shingles, b.shingles), len(a.words), len(b.words))
+    return _joined([run for piece in exact for run in _cut_at_speech(a, b, *piece)], a, b)
+
+
+def _cut_at_speech(a: Wording, b: Wording, i: int, j: int, length: int) -> Iterator[Run]:
+    """Yield the pieces of an exact run: speech in both texts, or an outlet's own words."""
+    kinds = [_is_spoken(a.speech[i + step], b.speech[j + step]) for step in range(length)]
+    start = 0
+    for spoken, members in groupby(kinds):
+        end = start + len(list(members))
+        yield Run(
+            a_start=i + start,
+            a_end=i + end,
+            b_start=j + start,
+            b_end=j + end,
+            words=end - start,
+            spoken=spoken,
+        )
+        start = end
+
+
+def _is_spoken(one: int, other: int) -> bool:
+    """Tell whether a word both texts have is speech: in marks in one, as speech in the other.
+
+    Indirect speech in the same words in both is one outlet's wording, taken over.
+    """
+    return min(one, other) > 0 and max(one, other) == 2
 
 
 def _exact_runs(a_shingles: Shingles, b_shingles: Shingles) -> list[tuple[int, int, int]]:
@@ -108,10 +146,9 @@ def _without_overlap(
     return sorted(kept)
 
 
-def _joined(exact: Iterable[tuple[int, int, int]], a: Sequence[str], b: Sequence[str]) -> list[Run]:
+def _joined(exact: Iterable[Run], a: Wording, b: Wording) -> list[Run]:
     runs: list[Run] = []
-    for i, j, length in exact:
-        run = Run(a_start=i, a_end=i + length, b_start=j, b_end=j + length, words=length)
+    for run in exact:
         if runs and (wider := _join(runs[-1], run, a, b)):
             runs[-1] = wider
         else:
@@ -119,12 +156,15 @@ def _joined(exact: Iterable[tuple[int, int, int]], a: Sequence[str], b: Sequence
     return runs
 
 
-def _join(first: Run, second: Run, a: Sequence[str], b: Sequence[str]) -> Run | None:
+def _join(first: Run, second: Run, a: Wording, b: Wording) -> Run | None:
     """Return two runs as one, or none when too much or too little stands between them."""
     a_gap, b_gap = second.a_start - first.a_end, second.b_start - first.b_end
     if not (0 <= a_gap <= _GAP and 0 <= b_gap <= _GAP):
         return None
-    between = _common(a[first.a_end : second.a_start], b[first.b_end : second.b_start])
+    a_between = slice(first.a_end, second.a_start)
+    if first.spoken != second.spoken or (not first.spoken and 2 in a.speech[a_between]):
+        return None
+    between = _common(a.words[a_between], b.words[first.b_end : second.b_start])
     words = first.words + between + second.words
     longer = max(second.a_end - first.a_start, second.b_end - first.b_start)
     if words < _DENSITY * longer:
@@ -135,6 +175,7 @@ def _join(first: Run, second: Run, a: Sequence[str], b: Sequence[str]) -> Run | 
         b_start=first.b_start,
         b_end=second.b_end,
         words=words,
+        spoken=first.spoken,
     )
 
 

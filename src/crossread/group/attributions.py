@@ -19,7 +19,6 @@ from crossread.records import (
     Document,
     Evidence,
     Layout,
-    Segment,
     Span,
     content_id,
 )
@@ -63,10 +62,18 @@ def find_attributions(
     ()
     """
     found: dict[tuple[str, str, str], Attribution] = {}
+    publishers = {
+        outlet_key(account.document.publisher.value): account.document.publisher.value
+        for account in accounts
+        if account.document.publisher
+    }
     for account, layout in zip(accounts, layouts, strict=True):
         document = account.document
-        for naming in _namings(document, layout):
+        own = outlet_key(document.publisher.value) if document.publisher else ""
+        for naming in _namings(document, layout, publishers):
             key = document.id, naming.kind, outlet_key(naming.target)
+            if naming.kind == "agency" and key[2] == own:
+                continue  # a wire's own page
             if key[2] and key not in found:
                 found[key] = Attribution(
                     id=content_id("at", *key),
@@ -90,9 +97,11 @@ def outlet_key(name: str) -> str:
     return letters.removeprefix("the")
 
 
-def _namings(document: Document, layout: Layout) -> Iterator[_Naming]:
+def _namings(
+    document: Document, layout: Layout, publishers: Mapping[str, str]
+) -> Iterator[_Naming]:
     yield from _republications(document, layout)
-    yield from _agency_credits(document)
+    yield from _agency_credits(document, publishers)
     yield from _citations(document)
 
 
@@ -191,43 +200,62 @@ def _known_outlet(words: str) -> str | None:
     return outlets()[match[0].lower()].name if match else None
 
 
-def _agency_credits(document: Document) -> Iterator[_Naming]:
-    """Yield the wires that a dateline, a byline or the closing credit names."""
+def _agency_credits(document: Document, publishers: Mapping[str, str]) -> Iterator[_Naming]:
+    """Yield the wires that the authors, a dateline, a byline or the closing credit name.
+
+    `publishers` are those of the story by key: a name in brackets that is another account's
+    publisher is a wire to this one, even if no list has it.
+    """
+    for author in document.authors:
+        target = _wire(author.value, publishers)
+        if target:
+            yield _Naming(
+                kind="agency",
+                target=target,
+                page_span=author.page_span,
+                rule="attributions.author",
+                detail=author.value[:_MAX_LINE],
+            )
     body = [segment for segment in document.segments if segment.zone == "body"]
     for segment in document.segments:
-        text = document.text[segment.span.start : segment.span.end]
-        match: re.Match[str] | None = None
+        start, end = segment.span.start, segment.span.end
         if segment.zone in {"byline", "dateline"}:
-            match = re.search(rf"\b(?P<agency>{_forms('agency')})\b", text)
-        elif body and segment is body[0]:
-            match = _dateline_pattern().match(text[:_HEAD])
-        if match is None and body and segment is body[-1]:
-            match = _closing_pattern().search(text[-_HEAD:])
-            if match:
-                yield _agency(document, segment, match, shift=max(0, len(text) - _HEAD))
+            patterns = [re.compile(rf"\b(?P<agency>{_forms('agency')})\b"), _dateline_pattern()]
+            matches = [pattern.search(document.text, start, end) for pattern in patterns]
+        elif segment in (body[:1] + body[-1:]):
+            matches = [
+                _dateline_pattern().match(document.text, start, min(end, start + _HEAD)),
+                _closing_pattern().search(document.text, max(start, end - _HEAD), end),
+            ]
+        else:
             continue
-        if match:
-            yield _agency(document, segment, match, shift=0)
+        for match in matches:
+            target = _wire(match["agency"], publishers) if match else None
+            if match and target:
+                span = Span(*match.span("agency"))
+                yield _naming(document, span, "agency", target, match[0])
+
+
+def _wire(name: str, publishers: Mapping[str, str]) -> str | None:
+    """Return the agency a name is: one of the list, or another account's publisher."""
+    known = outlets().get(name.lower().strip())
+    if known:
+        return known.name if known.kind == "agency" else None
+    return publishers.get(outlet_key(name))
 
 
 @cache
 def _dateline_pattern() -> re.Pattern[str]:
     """Return a pattern for "MOSCOW, Feb. 24 (Reuters) -" and "(Reuters) -"."""
     return re.compile(
-        rf"(?:[A-Z][^()\n]{{0,80}})?\((?P<agency>{_forms('agency')})\)\s?(?:[-–—:]|$)"
+        r"(?:[A-Z][^()\n]{0,80})?\((?P<agency>[A-Z][\w&.’' -]{1,40})\)\s?(?:[-–—:]|$)"
     )
 
 
 @cache
 def _closing_pattern() -> re.Pattern[str]:
     """Return a pattern for a credit that ends a text: "(Reuters)", "— AP"."""
-    return re.compile(rf"(?:\(|[—–]\s?|/)(?P<agency>{_forms('agency')})\)?\.?\s*$")
-
-
-def _agency(document: Document, segment: Segment, match: re.Match[str], *, shift: int) -> _Naming:
-    start = segment.span.start + shift
-    span = Span(start + match.start("agency"), start + match.end("agency"))
-    return _naming(document, span, "agency", outlets()[match["agency"].lower()].name, match[0])
+    return re.compile(r"(?:\(|[—–])\s?(?P<agency>[A-Z][\w&.’' -]{1,40}?)\)?\.?\s*$")
 
 
 def _naming(document: Document, span: Span, kind: _Kind, target: str, detail: str) -> _Naming:

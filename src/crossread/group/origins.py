@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from crossread.group.attributions import outlet_key
-from crossread.group.passages import count_words
+from crossread.group.passages import count_own_words
 from crossread.records import Account, Attribution, Evidence, Origin, Passage, content_id
 
 _CONTAINMENT = 0.3
@@ -40,7 +40,7 @@ def trace_origins(
     ()
     """
     by_id = {account.document.id: account for account in accounts}
-    sizes = {id_: count_words(account) for id_, account in by_id.items()}
+    sizes = {id_: count_own_words(account) for id_, account in by_id.items()}
     shared = _shared_words(passages)
     joined = {pair for pair in shared if _is_copy(shared[pair], *(sizes[id_] for id_ in pair))}
     joined |= {

@@ -9,9 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from crossread.group.alignment import SHINGLE, Run, Shingles, align, find_shingles
+from crossread.group.alignment import SHINGLE, Run, Wording, align, find_shingles
 from crossread.lexicons import read_words
-from crossread.records import Account, Evidence, Passage, PassageKind, Span, Zone, content_id
+from crossread.records import (
+    Account,
+    Evidence,
+    Passage,
+    PassageKind,
+    Span,
+    Zone,
+    content_id,
+)
 
 _WORD = re.compile(r"\w+")
 _ZONES: frozenset[Zone] = frozenset({"body", "deck", "list"})
@@ -21,23 +29,17 @@ _MARKED = re.compile(r"[“„«][^“”„«»\n]{1,2000}(?:[”“»]|$)|\"[^
 _MIN_WORDS = 10
 """Shorter runs are set phrases ("efforts to end the war in Ukraine")."""
 _MIN_QUOTED = 6
-_OWN_WORDS = 8
-"""Shared words outside quotation marks that make a passage more than a shared quotation."""
-_OWN_SHARE = 0.1
 _BOILERPLATE_WORDS = 40
 """Words for each of which boilerplate has a phrase of its kind; prose has one by chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
-    """A document as a sequence of words, each with its place and whether it is quoted."""
+    """A document's words with the place of each in its text."""
 
     id: str
-    text: str
-    words: tuple[str, ...]
+    wording: Wording
     spans: tuple[tuple[int, int], ...]
-    quoted: bytes
-    shingles: Shingles
 
 
 def find_passages(accounts: Sequence[Account]) -> tuple[Passage, ...]:
@@ -55,25 +57,23 @@ def find_passages(accounts: Sequence[Account]) -> tuple[Passage, ...]:
     readings = sorted((_read(account) for account in accounts), key=lambda reading: reading.id)
     passages: list[Passage] = []
     for a, b in _pairs(readings):
-        if a.words == b.words:
+        if a.wording.words == b.wording.words:
             passages.append(_whole(a, b))
             continue
-        runs = align(a.words, b.words, a_shingles=a.shingles, b_shingles=b.shingles)
-        for run in runs:
-            kind = _kind(a, b, run)
-            if kind == "shared quotation":
-                run = _spoken_part(a, b, run)
-            if run.words >= (_MIN_QUOTED if kind == "shared quotation" else _MIN_WORDS):
-                passages.append(_passage(a, b, run, kind))
+        passages += [
+            _passage(a, b, run)
+            for run in align(a.wording, b.wording)
+            if run.words >= (_MIN_QUOTED if run.spoken else _MIN_WORDS)
+        ]
     return tuple(sorted(passages, key=lambda passage: passage.id))
 
 
-def count_words(account: Account) -> int:
-    """Return how many words of a document can be shared with another: those of its prose."""
-    return len(_words(account)[0])
+def count_own_words(account: Account) -> int:
+    """Return how many words of a document's prose are the outlet's own, outside quotation marks."""
+    return sum(kind < 2 for kind in _read(account).wording.speech)
 
 
-def _words(account: Account) -> tuple[list[str], list[tuple[int, int]]]:
+def _read(account: Account) -> _Reading:
     text = account.document.text
     segments = [segment for segment in account.document.segments if segment.zone in _ZONES]
     words: list[str] = []
@@ -82,23 +82,14 @@ def _words(account: Account) -> tuple[list[str], list[tuple[int, int]]]:
         for match in _WORD.finditer(text, start, end):
             words.append(match[0].lower())
             spans.append(match.span())
-    return words, spans
-
-
-def _read(account: Account) -> _Reading:
-    words, spans = _words(account)
-    return _Reading(
-        id=account.document.id,
-        text=account.document.text,
-        words=tuple(words),
-        spans=tuple(spans),
-        quoted=_quoted(account, spans),
-        shingles=find_shingles(words),
+    wording = Wording(
+        words=tuple(words), speech=_speech(account, spans), shingles=find_shingles(words)
     )
+    return _Reading(id=account.document.id, wording=wording, spans=tuple(spans))
 
 
-def _quoted(account: Account, spans: Sequence[tuple[int, int]]) -> bytes:
-    """Return for each word whether it is speech: in a direct or mixed quote, or between marks.
+def _speech(account: Account, spans: Sequence[tuple[int, int]]) -> bytes:
+    """Return for each word whether it is speech: 2 between marks, 1 in indirect speech, else 0.
 
     The marks are looked at besides the quotes, so that a quote nobody could attribute is still
     not taken for an outlet's own wording.
@@ -106,20 +97,19 @@ def _quoted(account: Account, spans: Sequence[tuple[int, int]]) -> bytes:
     flags = bytearray(len(spans))
     starts = [start for start, _ in spans]
     contents = [
-        (content.start, content.end)
+        (1 if quote.kind == "indirect" else 2, content.start, content.end)
         for quote in account.quotes
-        if quote.kind != "indirect"
         for content in quote.content
     ]
     for segment in account.document.segments:
         words = account.document.text[segment.span.start : segment.span.end]
         contents += [
-            (segment.span.start + match.start(), segment.span.start + match.end())
+            (2, segment.span.start + match.start(), segment.span.start + match.end())
             for match in _MARKED.finditer(words)
         ]
-    for start, end in contents:
+    for kind, start, end in sorted(contents):
         for place in range(bisect_left(starts, start), bisect_left(starts, end)):
-            flags[place] = 1
+            flags[place] = kind
     return bytes(flags)
 
 
@@ -127,12 +117,12 @@ def _pairs(readings: Sequence[_Reading]) -> Iterator[tuple[_Reading, _Reading]]:
     """Yield each pair of documents that share six words in a row, or that are the same words."""
     holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, reading in enumerate(readings):
-        for shingle in reading.shingles:
+        for shingle in reading.wording.shingles:
             holders[shingle].append(place)
-        if len(reading.words) <= SHINGLE:
+        if len(reading.wording.words) <= SHINGLE:
             # Too short for two shingles: compared as a whole.
-            holders[("", *reading.words)] += [place]
-            holders[("", "", *reading.words)] += [place]
+            holders[("", *reading.wording.words)] += [place]
+            holders[("", "", *reading.wording.words)] += [place]
     shared = Counter(
         pair for places in holders.values() if len(places) > 1 for pair in combinations(places, 2)
     )
@@ -140,45 +130,20 @@ def _pairs(readings: Sequence[_Reading]) -> Iterator[tuple[_Reading, _Reading]]:
         yield readings[a], readings[b]
 
 
-def _own(reading: _Reading, start: int, end: int) -> int:
-    return end - start - sum(reading.quoted[start:end])
-
-
-def _spoken_part(a: _Reading, b: _Reading, run: Run) -> Run:
-    """Return a run without words at its ends that stand outside the quotation in either."""
-    a_start, b_start, a_end, b_end = run.a_start, run.b_start, run.a_end, run.b_end
-    while a_start < a_end and b_start < b_end and not (a.quoted[a_start] and b.quoted[b_start]):
-        a_start, b_start = a_start + 1, b_start + 1
-    while a_start < a_end and b_start < b_end and not (a.quoted[a_end - 1] and b.quoted[b_end - 1]):
-        a_end, b_end = a_end - 1, b_end - 1
-    cut = (a_start - run.a_start) + (run.a_end - a_end)
-    return Run(
-        a_start=a_start,
-        a_end=a_end,
-        b_start=b_start,
-        b_end=b_end,
-        words=max(0, min(run.words - cut, a_end - a_start, b_end - b_start)),
-    )
-
-
-def _kind(a: _Reading, b: _Reading, run: Run) -> PassageKind:
-    own = min(_own(a, run.a_start, run.a_end), _own(b, run.b_start, run.b_end))
-    longer = max(run.a_end - run.a_start, run.b_end - run.b_start)
-    spoken = any(a.quoted[run.a_start : run.a_end]) and any(b.quoted[run.b_start : run.b_end])
-    if spoken and own < max(_OWN_WORDS, _OWN_SHARE * longer):
+def _kind(a: _Reading, run: Run) -> PassageKind:
+    if run.spoken:
         return "shared quotation"
-    words = " ".join(a.words[run.a_start : run.a_end])
+    words = " ".join(a.wording.words[run.a_start : run.a_end])
     phrases = sum(phrase in words for phrase in read_words("boilerplate_phrases"))
-    if phrases * _BOILERPLATE_WORDS >= run.words:
-        return "boilerplate"
-    return "copied prose"
+    return "boilerplate" if phrases * _BOILERPLATE_WORDS >= run.words else "copied prose"
 
 
 def _span(reading: _Reading, start: int, end: int) -> Span:
     return Span(reading.spans[start][0], reading.spans[end - 1][1])
 
 
-def _passage(a: _Reading, b: _Reading, run: Run, kind: PassageKind) -> Passage:
+def _passage(a: _Reading, b: _Reading, run: Run) -> Passage:
+    kind = _kind(a, run)
     spans = _span(a, run.a_start, run.a_end), _span(b, run.b_start, run.b_end)
     longer = max(run.a_end - run.a_start, run.b_end - run.b_start)
     return Passage(
@@ -202,6 +167,8 @@ def _whole(a: _Reading, b: _Reading) -> Passage:
         kind="copied prose",
         documents=(a.id, b.id),
         spans=(Span(*ends[0]), Span(*ends[1])),
-        words=len(a.words),
-        evidence=Evidence(rule="passages.same-words", detail=f"all {len(a.words)} words alike"),
+        words=len(a.wording.words),
+        evidence=Evidence(
+            rule="passages.same-words", detail=f"all {len(a.wording.words)} words alike"
+        ),
     )

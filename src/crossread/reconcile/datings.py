@@ -6,7 +6,8 @@ windows are narrowed by constraints until nothing changes:
 1. Two accounts that quote the same words and each name the day name the same day. A weekday in
    one and a month and day in the other leave only the years in which they agree.
 2. A text that says "on Monday" of what it reports was published that Monday or within six days.
-3. An account whose lead reports the same, with the same person first, is news of the same days.
+3. An account whose lead reports the same, with the same person first, and that names the same
+   weekday or date as past, is news of the same days.
 4. A bare month in the past tense is over ("in February"); one in the future is still to come.
 
 No clock plays a part, and nothing is taken from the story that is not in the accounts: where a
@@ -212,10 +213,20 @@ def _date_same_news(case: _Case) -> None:
             continue
         other = -best[1]
         day = case.windows[other].event_day
-        if day is None or not _can_be_news_of(case, place, day):
+        if day is None:
+            continue
+        quoting = renders_quote(case.told[place], case.told[other])
+        if not _can_be_news_of(case, place, day):
+            if quoting:
+                why = Evidence(
+                    rule="datings.gives-quoted-words",
+                    score=0.7,
+                    detail=f"gives words that another account reports of {day}, and no day itself",
+                )
+                case.windows[place] = window.narrowed(day, None, why)
             continue
         detail = f"its lead reports what another account reports of {day}"
-        if renders_quote(case.told[place], case.told[other]):
+        if quoting:
             detail += ", and gives words quoted there"
         why = Evidence(rule="datings.same-news", score=round(best[0], 3), detail=detail)
         narrowed = window.narrowed(day, shifted(day, _NEWS_DAYS), why)
@@ -230,13 +241,14 @@ def _likeness(case: _Case, a: int, b: int) -> float:
 
 
 def _can_be_news_of(case: _Case, place: int, day: date) -> bool:
-    """Tell whether nothing in an account puts it later than the week of a day."""
+    """Tell whether an account names a day as past, and nothing puts it later than its week."""
     for time in case.accounts[place].times:
         month = re.fullmatch(r"XXXX-(\d\d)", time.value)
         if month and time.direction == "past" and int(month[1]) == day.month:
             return False  # "in February" is written when February is over
-    return all(
-        mention.month_day is None or mention.month_day <= (day.month, day.day) or mention.day
+    # A lead alone may be an analysis of weeks later: the account must name the day by itself.
+    return any(
+        day.isoweekday() == mention.weekday or mention.month_day == (day.month, day.day)
         for mention in case.mentions[place]
     )
 
