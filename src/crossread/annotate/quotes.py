@@ -100,8 +100,9 @@ def _read_unit(units: Sequence[Unit], index: int, drafts: list[_Draft], cast: Ca
         for part in speech.content
         for at in range(part.start, part.end)
     }
+    alone = _stands_alone(unit)
     at = 0
-    while at < len(unit.words):
+    while at < len(unit.words) and alone:
         number = unit.quoted[at]
         if number < 0:
             at += 1
@@ -169,11 +170,6 @@ def _subject_of(
     if drafts and drafts[-1].unit == index:
         return drafts[-1].source, drafts[-1].speaker
     unit = units[index]
-    if speech.cue and speech.cue.start <= 1:
-        # "Besides expressing regret, Mr. Grant said": the subject comes with the next cue
-        sources = [one.source for one in find_speeches(unit) if one.source]
-        if sources:
-            return unit.span(*sources[0]), resolve_speaker(unit, sources[0], cast)
     opening = unit.mention_at(0) or unit.mention_at(1)
     if opening and speech.cue and opening[1] < speech.cue.start:
         bounds = Bounds(0, opening[1])
@@ -187,8 +183,7 @@ def _read_free_quotation(
     """Read a quotation without a cue of its own: it goes on with an earlier one, or is nobody's."""
     unit = units[index]
     words = [word for word in unit.words[bounds.start : bounds.end] if word[0].isalnum()]
-    alone = _stands_alone(unit, bounds)
-    if not words or not alone:
+    if not words:
         return
     span = unit.span(bounds.start, bounds.end)
     before = drafts[-1] if drafts else None
@@ -225,13 +220,9 @@ def _read_free_quotation(
     )
 
 
-def _stands_alone(unit: Unit, bounds: Bounds) -> bool:
-    """Tell whether a quotation is all its sentence: only stops and marks stand beside it."""
-    outside = [
-        word
-        for at, word in enumerate(unit.words)
-        if not bounds.start <= at < bounds.end and unit.quoted[at] < 0
-    ]
+def _stands_alone(unit: Unit) -> bool:
+    """Tell whether quotations are all of a sentence: only stops and marks stand beside them."""
+    outside = [word for word, number in zip(unit.words, unit.quoted, strict=True) if number < 0]
     return all(word in STOPS or word == "," or is_mark(word) for word in outside)
 
 
@@ -242,13 +233,13 @@ def _is_whole_paragraph(units: Sequence[Unit], index: int, bounds: Bounds) -> bo
 
 
 def _note_unclosed(unit: Unit, drafts: list[_Draft], index: int) -> None:
-    open_spans = [quotation.span for quotation in unit.quotations if not quotation.closed]
-    if not open_spans:
+    last = unit.quotations[-1] if unit.quotations else None
+    if last is None or last.closed:
         return
     for draft in reversed(drafts):
         if draft.unit != index:
             break
-        if any(part.start >= open_spans[0].start for part in draft.content) and not any(
+        if any(part.start >= last.span.start for part in draft.content) and not any(
             "never closes" in note for note in draft.notes
         ):
             draft.notes.append("the quotation mark never closes: ends with its paragraph")

@@ -44,8 +44,6 @@ class Speech:
     addressee: Bounds | None = None
     venue: Bounds | None = None
     time: Bounds | None = None
-    continues: bool = False
-    """The speaker is that of the speech before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

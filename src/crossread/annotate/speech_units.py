@@ -108,7 +108,8 @@ def find_units(
         ]
         quotations = find_quotations(document.text, segment.span.start, segment.span.end)
         outermost = tuple(quotation for quotation in quotations if quotation.depth == 0)
-        for group in _bridged(inside, outermost):
+        opened = [quotation.span.start for quotation in outermost]
+        for group in _bridged(inside, outermost, opened):
             tokens = tuple(token for sentence in group for token in sentence.tokens)
             if tokens:
                 units.append(
@@ -116,6 +117,7 @@ def find_units(
                         document.text,
                         tokens,
                         outermost,
+                        opened,
                         zone=segment.zone,
                         paragraph=paragraph,
                         mentions=mention_rows,
@@ -126,10 +128,9 @@ def find_units(
 
 
 def _bridged(
-    sentences: Sequence[Sentence], quotations: tuple[Quotation, ...]
+    sentences: Sequence[Sentence], quotations: tuple[Quotation, ...], starts: list[int]
 ) -> list[list[Sentence]]:
     """Return the sentences in groups: together where their border lies within a quotation."""
-    starts = [quotation.span.start for quotation in quotations]
     groups: list[list[Sentence]] = []
     for sentence in sentences:
         at = bisect_right(starts, sentence.span.start) - 1
@@ -145,6 +146,7 @@ def _unit(
     text: str,
     tokens: tuple[Span, ...],
     quotations: tuple[Quotation, ...],
+    opened: list[int],
     *,
     zone: Zone,
     paragraph: int,
@@ -174,7 +176,7 @@ def _unit(
         words=words,
         lower=tuple(word.lower().replace("’", "'") for word in words),
         spans=tokens,
-        quoted=_quoted(tokens, quotations),
+        quoted=_quoted(tokens, quotations, opened),
         quotations=quotations,
         mentions=tuple(sorted(mention_rows, key=lambda row: row[:2])),
         times=tuple(time_rows),
@@ -187,8 +189,9 @@ def _words_of(span: Span, starts: list[int]) -> tuple[int, int] | None:
     return (first, end) if first < end else None
 
 
-def _quoted(tokens: tuple[Span, ...], quotations: tuple[Quotation, ...]) -> tuple[int, ...]:
-    starts = [quotation.span.start for quotation in quotations]
+def _quoted(
+    tokens: tuple[Span, ...], quotations: tuple[Quotation, ...], starts: list[int]
+) -> tuple[int, ...]:
     numbers = []
     for token in tokens:
         at = bisect_right(starts, token.start) - 1

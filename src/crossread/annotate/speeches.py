@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from crossread.annotate.noun_phrases import PRONOUNS, Bounds
 from crossread.annotate.speech_contents import (
@@ -33,24 +35,41 @@ def find_speeches(unit: Unit) -> tuple[Speech, ...]:
     speeches: list[Speech] = []
     taken: set[int] = set()
     for number, cue in enumerate(cues):
-        speech = _speech(unit, cue, cues, first=number == 0, taken=taken)
+        speech = _speech(unit, cue, cues, taken=taken)
         if speech is None:
             continue
+        if speech.source is None:
+            speech = replace(speech, source=_shared_source(cues, number))
         speeches.append(speech)
         if speech.kind == "direct":
             taken.update(unit.quoted[part.start] for part in speech.content)
     return tuple(speeches)
 
 
-def _speech(
-    unit: Unit, cue: Cue, cues: Sequence[Cue], *, first: bool, taken: set[int]
-) -> Speech | None:
+def _shared_source(cues: Sequence[Cue], number: int) -> Bounds | None:
+    """Return the subject that a verb without one of its own shares with its neighbours.
+
+    "…, adding that" goes on with the verb before; in "Besides expressing regret, Mr. Grant said"
+    the subject comes with the verb after.
+    """
+    before = [cue for cue in cues[max(0, number - 4) : number] if cue.form != "according"]
+    for cue in reversed(before):
+        if cue.source or cue.inverted:
+            return cue.source or cue.inverted
+    if cues[number].start <= 1:
+        return next((cue.source for cue in cues[number + 1 : number + 3] if cue.source), None)
+    return None
+
+
+def _speech(unit: Unit, cue: Cue, cues: Sequence[Cue], *, taken: set[int]) -> Speech | None:
     if cue.form == "according":
         return _according(unit, cue, cues)
     before = _after_content(unit, cue, cues, taken)
     if before is not None:
         return before
-    return _before_content(unit, cue, cues, first=first)
+    if cue is cues[0] and cue.form == "finite" and cue.source is None:
+        return None  # coordinated with a verb that reports nothing
+    return _before_content(unit, cue, cues)
 
 
 # --- "…," he said -----------------------------------------------------------------------------
@@ -167,24 +186,17 @@ def _is_appended(unit: Unit, at: int) -> bool:
 # --- he said that … ---------------------------------------------------------------------------
 
 
-def _before_content(unit: Unit, cue: Cue, cues: Sequence[Cue], *, first: bool) -> Speech | None:
+def _before_content(unit: Unit, cue: Cue, cues: Sequence[Cue]) -> Speech | None:
     """Return the speech whose content stands after its cue."""
     around = read_circumstances(unit, cue, cue.end, postposed=False)
     at = around.end
-    if cue.form == "participle" or cue.source is None:
-        if cue.form == "finite" and first:
-            return None  # coordinated with a verb that reports nothing
-        continues = cue.source is None
-    else:
-        continues = False
     marked = at < len(unit.words) and unit.words[at] in {",", ":"} and unit.quoted[at] < 0
     opening = at + 1 if marked else at
     if opening < len(unit.words) and unit.quoted[opening] >= 0 and "quote" in cue.takes:
         found = _before_quotation(unit, cues, opening, marked=marked)
         if found:
             kind, content, score = found
-            rule = "cue-before-quotation"
-            return _made(kind, rule, score, cue, cue.source, content, around, continues=continues)
+            return _made(kind, "cue-before-quotation", score, cue, cue.source, content, around)
     if marked:
         # "said, however, that": only "that" can follow a comma
         close = opening + 1
@@ -193,18 +205,18 @@ def _before_content(unit: Unit, cue: Cue, cues: Sequence[Cue], *, first: bool) -
         if unit.lower[opening : opening + 1] != ("that",):
             return None
         at = opening
-    bounds, rule, score = _reported(unit, cue, cues, at, around)
-    if bounds is None:
+    found_report = _reported(unit, cue, cues, at, around)
+    if found_report is None:
         return None
+    content = (found_report.bounds,)
     return _made(
-        _kind(unit, (bounds,)),
-        rule,
-        score,
+        _kind(unit, content),
+        found_report.rule,
+        found_report.score,
         cue,
         cue.source,
-        (bounds,),
+        content,
         around,
-        continues=continues,
     )
 
 
@@ -228,38 +240,61 @@ def _before_quotation(
     return "mixed", (rest,), 0.8
 
 
+class _Report(NamedTuple):
+    bounds: Bounds
+    rule: str
+    score: float
+
+
 def _reported(
     unit: Unit, cue: Cue, cues: Sequence[Cue], at: int, around: Circumstances
-) -> tuple[Bounds | None, str, float]:
-    """Return the indirect content that begins at `at`, with the rule that finds it."""
+) -> _Report | None:
+    """Return the indirect content that begins at `at`, by the complement the verb takes."""
     if at >= len(unit.words):
-        return None, "", 0.0
+        return None
     lower = unit.lower[at]
     if "carried" in cue.takes:
-        if lower in {"for", "of", "that"}:
-            begin = at if lower == "that" else at + 1
-            return content_after(unit, begin, cues, noun=True), "light-verb", 0.8
-        return None, "", 0.0
+        begin = at if lower == "that" else at + 1
+        opens = lower in {"for", "of", "that"}
+        return _report(unit, begin, cues, "light-verb", 0.8, noun=True) if opens else None
     if lower == "that" and cue.takes & {"that", "clause"}:
-        return content_after(unit, at, cues, noun=False), "cue-that", 0.95
-    if cue.takes >= {"offer"} and lower != "to":
-        if around.addressee and may_open_phrase(unit, at):
-            return content_after(unit, at, cues, noun=True), "offer", 0.8
-        return None, "", 0.0
-    if lower == "to" and "to" in cue.takes:
-        return content_after(unit, at, cues, noun=True), "cue-to", 0.75
-    bare = "clause" in cue.takes or (cue.form == "participle" and "that" in cue.takes)
-    if bare and may_open_clause(unit, at):
-        bounds = content_after(unit, at, cues, noun=False)
-        if (
-            bounds
-            and bounds.end - bounds.start >= 3
-            and has_finite_verb(unit, bounds, strict=cue.form == "participle")
-        ):
-            return bounds, "cue-clause", 0.85
-    if "noun" in cue.takes and may_open_phrase(unit, at) and _is_known(unit, cue):
-        return content_after(unit, at, cues, noun=True), "cue-noun", 0.7
-    return None, "", 0.0
+        found = _report(unit, at, cues, "cue-that", 0.95)
+        short = found and found.bounds.end - found.bounds.start < 5
+        if found and short and not has_finite_verb(unit, found.bounds):
+            return None  # "denies that figure"
+        return found
+    if lower == "to":
+        return _report(unit, at, cues, "cue-to", 0.75, noun=True) if "to" in cue.takes else None
+    if "offer" in cue.takes:
+        offers = around.addressee is not None and may_open_phrase(unit, at)
+        return _report(unit, at, cues, "offer", 0.8, noun=True) if offers else None
+    return _clause(unit, cue, cues, at) or _phrase(unit, cue, cues, at)
+
+
+def _clause(unit: Unit, cue: Cue, cues: Sequence[Cue], at: int) -> _Report | None:
+    """Return a clause without "that": "said the mine would open"."""
+    participle = cue.form == "participle"
+    bare = "clause" in cue.takes or (participle and "that" in cue.takes)
+    if not (bare and may_open_clause(unit, at)):
+        return None
+    found = _report(unit, at, cues, "cue-clause", 0.85)
+    if found is None or found.bounds.end - found.bounds.start < 3:
+        return None
+    return found if has_finite_verb(unit, found.bounds, strict=participle) else None
+
+
+def _phrase(unit: Unit, cue: Cue, cues: Sequence[Cue], at: int) -> _Report | None:
+    """Return a noun phrase that is itself what was said: "praised the efforts"."""
+    if "noun" not in cue.takes or not may_open_phrase(unit, at) or not _is_known(unit, cue):
+        return None
+    return _report(unit, at, cues, "cue-noun", 0.7, noun=True)
+
+
+def _report(
+    unit: Unit, at: int, cues: Sequence[Cue], rule: str, score: float, *, noun: bool = False
+) -> _Report | None:
+    bounds = content_after(unit, at, cues, noun=noun)
+    return _Report(bounds, rule, score) if bounds else None
 
 
 def _is_known(unit: Unit, cue: Cue) -> bool:
@@ -326,10 +361,7 @@ def _made(
     source: Bounds | None,
     content: tuple[Bounds, ...],
     around: Circumstances,
-    *,
-    continues: bool = False,
 ) -> Speech:
-    venue = around.venue
     return Speech(
         kind=kind,
         rule=rule,
@@ -338,9 +370,8 @@ def _made(
         cue=Bounds(cue.start, cue.end),
         content=content,
         addressee=around.addressee,
-        venue=venue,
+        venue=around.venue,
         time=around.time or cue.time,
-        continues=continues,
     )
 
 

@@ -48,6 +48,8 @@ class _Piece:
     speaker: str | None
     words: tuple[Word, ...]
     """Words in marks; empty for indirect speech."""
+    report: tuple[str, ...]
+    """All its words in the form they are compared by."""
     gist: Gist
 
 
@@ -101,10 +103,16 @@ def _pieces(accounts: Sequence[Account], owner: Mapping[str, str]) -> list[_Piec
                     order=order,
                     speaker=owner.get(quote.speaker or "", quote.speaker),
                     words=_words(quote, parts),
+                    report=_report(parts),
                     gist=find_gist(" ".join(parts)),
                 )
             )
     return pieces
+
+
+def _report(parts: list[str]) -> tuple[str, ...]:
+    keys = tuple(word.key for part in parts for word in split_words(part))
+    return keys[1:] if keys[:1] == ("that",) else keys
 
 
 def _words(quote: Quote, parts: list[str]) -> tuple[Word, ...]:
@@ -283,13 +291,14 @@ def _rendering(fullest: list[_Piece], group: list[_Piece], *, translated: bool) 
     quotes = tuple(piece.quote.id for piece in group)
     document = group[0].quote.document
     if group is fullest:
-        kind: RenderingKind = "exact" if before else "paraphrased"
-        return Rendering(document=document, quotes=quotes, kind=kind, changes=())
+        return Rendering(document=document, quotes=quotes, kind="exact", changes=())
     steps = _split_at_cuts(align_words(before, after), before)
     kept = sum(len(step.before) for step in steps if step.equal)
     if not after or not before or kept * 2 < min(len(before), len(after)):
+        if _same_report(fullest, group):
+            return Rendering(document=document, quotes=quotes, kind="exact", changes=())
         both = all(piece.quote.kind == "direct" for piece in (*fullest, *group))
-        kind = "translated" if both and translated else "paraphrased"
+        kind: RenderingKind = "translated" if both and translated else "paraphrased"
         return Rendering(document=document, quotes=quotes, kind=kind, changes=())
     return Rendering(
         document=document,
@@ -297,6 +306,11 @@ def _rendering(fullest: list[_Piece], group: list[_Piece], *, translated: bool) 
         kind=_kind(steps, before, after),
         changes=tuple(_change(step, before, after) for step in steps),
     )
+
+
+def _same_report(fullest: list[_Piece], group: list[_Piece]) -> bool:
+    """Tell whether two accounts report in the same words, marks and the first "that" aside."""
+    return [piece.report for piece in fullest] == [piece.report for piece in group]
 
 
 def _split_at_cuts(steps: Sequence[Step], before: tuple[Word, ...]) -> tuple[Step, ...]:

@@ -77,8 +77,38 @@ def align_words(before: Sequence[Word], after: Sequence[Word]) -> tuple[Step, ..
     """Return the steps that lead from one rendering to another, in order."""
     left = [word.key for word in before]
     right = [word.key for word in after]
-    pairs = _matches(left, right)
-    return _steps(pairs, len(left), len(right))
+    steps = _steps(_matches(left, right), len(left), len(right))
+    return _slide(steps, left, right)
+
+
+def _slide(steps: tuple[Step, ...], left: list[str], right: list[str]) -> tuple[Step, ...]:
+    """Move a kept stretch over what is left out or put in, where that joins two kept stretches.
+
+    "We expect" cut out of "We are glad and we expect" keeps the second "we", not the first.
+    """
+    done: list[Step] = []
+    for step in steps:
+        done.append(step)
+        if len(done) < 3 or not done[-1].equal or done[-2].equal or not done[-3].equal:
+            continue
+        first, gap, last = done[-3:]
+        size = len(first.before)
+        lacks_right = not gap.after and left[gap.before.stop - size : gap.before.stop]
+        lacks_left = not gap.before and right[gap.after.stop - size : gap.after.stop]
+        kept = left[first.before.start : first.before.stop]
+        longer = max(len(gap.before), len(gap.after))
+        if size < longer and size < len(last.before) and kept in (lacks_right, lacks_left):
+            before = range(gap.before.stop - size, last.before.stop)
+            after = range(gap.after.stop - size, last.after.stop)
+            done[-3:] = [
+                Step(
+                    False,
+                    range(first.before.start, before.start),
+                    range(first.after.start, after.start),
+                ),
+                Step(True, before, after),
+            ]
+    return tuple(done)
 
 
 def _matches(left: list[str], right: list[str]) -> list[tuple[int, int]]:
