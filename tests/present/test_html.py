@@ -160,7 +160,7 @@ def test_what_an_account_lacks_is_told(tree: LexborHTMLParser) -> None:
 def test_a_difference_in_scope_is_no_conflict(tree: LexborHTMLParser) -> None:
     row = _first(tree, "#j-1").text()
     assert "Not a conflict, a difference in scope" in row
-    assert "differ in basis and source" in " ".join(row.split())
+    assert "the two differ in basis and source" in " ".join(row.split())
 
 
 def test_an_alteration_in_brackets_is_told_from_words_put_in(tree: LexborHTMLParser) -> None:

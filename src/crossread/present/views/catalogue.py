@@ -112,6 +112,9 @@ class Catalogue:
         self.assertions: dict[str, Assertion] = {
             assertion.id: assertion for assertion in dossier.assertions
         }
+        self._assertions_of: dict[str, list[Assertion]] = {}
+        for assertion in dossier.assertions:
+            self._assertions_of.setdefault(assertion.document, []).append(assertion)
         self.claims: dict[str, Claim] = {claim.id: claim for claim in dossier.claims}
         self.claim_of_assertion: dict[str, Claim] = {
             assertion: claim for claim in dossier.claims for assertion in claim.assertions
@@ -121,6 +124,9 @@ class Catalogue:
             label.document: label for label in self._account_labels()
         }
         self.items: dict[str, Item] = {item.id: item for item in self._items()}
+        self.items_of: dict[str, list[Item]] = {document: [] for document in self.labels}
+        for item in self.items.values():
+            self.items_of[item.account.document].append(item)
         self.claims_of_item: dict[str, tuple[Claim, ...]] = self._claims_by_item()
 
     def document(self, document: str) -> Document:
@@ -228,8 +234,8 @@ class Catalogue:
         known = {key for key, _, _ in said}
         said += [
             (assertion.id, "statement", (assertion.span,))
-            for assertion in self.dossier.assertions
-            if assertion.document == document and assertion.item not in known
+            for assertion in self._assertions_of.get(document, ())
+            if assertion.item not in known
         ]
         return sorted(said, key=lambda row: (row[2][0] if row[2] else Span(0, 0), row[1], row[0]))
 

@@ -8,6 +8,8 @@ from crossread.present.views.catalogue import AccountLabel, Catalogue, Item
 from crossread.present.wording import RELATION_SIGNS, counted, day_in_words, listed
 from crossread.records import Assertion, Claim, ClaimRelation, Comparison, Detail, Topic
 
+ABREAST = 12
+"""Columns that a table can have and still be read; with more, a row lists who says what."""
 _SEVERITY: dict[ClaimRelation, int] = {
     "conflict": 0,
     "agree, differs in detail": 1,
@@ -100,6 +102,8 @@ class Row:
     """Accounts and origins: `2 accounts, 1 origin: U.S. Geological Survey`."""
     letters: str
     """Letters of the accounts, separated by spaces."""
+    silent: str
+    """Letters of the columns that do not report the claim, in words."""
     cells: tuple[Cell, ...]
     sayings: tuple[Saying, ...]
     contrasts: tuple[Contrast, ...]
@@ -118,6 +122,8 @@ class LoneGroup:
 class ClaimsView:
     """The section."""
 
+    abreast: bool
+    """Whether there are few enough columns to set the accounts side by side."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     lone: tuple[LoneGroup, ...]
@@ -139,7 +145,11 @@ def view_claims(catalogue: Catalogue) -> ClaimsView:
     shown = {claim.id for claim in ordered}
     alone = [claim for claim in catalogue.dossier.claims if claim.id not in shown]
     return ClaimsView(
-        columns=columns, rows=rows, lone=_lone(catalogue, alone), lone_count=len(alone)
+        abreast=len(columns) <= ABREAST,
+        columns=columns,
+        rows=rows,
+        lone=_lone(catalogue, alone),
+        lone_count=len(alone),
     )
 
 
@@ -290,6 +300,7 @@ def _row(
         value=value_of(catalogue, claim),
         standing=standing_of(catalogue, claim),
         letters=" ".join(letters),
+        silent=listed([cell.column.head.letter for cell in cells if not cell.sayings]),
         cells=tuple(cells),
         sayings=_sayings(catalogue, claim, assertions),
         contrasts=_contrasts(catalogue, claim, assertions),
@@ -302,7 +313,11 @@ def _sayings(catalogue: Catalogue, claim: Claim, assertions: list[Assertion]) ->
     grouped: dict[tuple[str, str, tuple[StatedDetail, ...]], list[Item]] = {}
     for assertion in assertions:
         details = tuple(
-            StatedDetail(part=detail.part, text=detail.text, differs=detail.part in claim.differing)
+            StatedDetail(
+                part=detail.part.replace("-", " "),
+                text=_told(detail),
+                differs=detail.part in claim.differing,
+            )
             for detail in assertion.details
             if detail.part in claim.differing or _adds(detail, assertion)
         )
@@ -342,7 +357,11 @@ def _contrasts(
 def _part(catalogue: Catalogue, assertion: Assertion, part: str) -> str:
     if part == "source" and assertion.source:
         return catalogue.name_of(assertion.source)
-    return ", ".join(detail.text for detail in assertion.details if detail.part == part)
+    return ", ".join(_told(detail) for detail in assertion.details if detail.part == part)
+
+
+def _told(detail: Detail) -> str:
+    return day_in_words(detail.text) if detail.part == "as-of" else detail.text
 
 
 def _value(assertion: Assertion) -> str:

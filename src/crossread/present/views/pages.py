@@ -126,9 +126,7 @@ def _unblocked(text: str, start: int, end: int) -> Iterator[BlockView]:
 def _hits(catalogue: Catalogue, document: Document) -> list[Hit]:
     """Return where the items of a document stand in its page's text, in page order."""
     hits = []
-    for item in catalogue.items.values():
-        if item.account.document != document.id:
-            continue
+    for item in catalogue.items_of[document.id]:
         places = [place for span in item.spans for place in page_spans(document, span)]
         for number, place in enumerate(places):
             hits.append(
