@@ -183,7 +183,7 @@ def clause_end(unit: Unit, position: int, conditions: Sequence[tuple[int, int]])
             break
         if is_mark(word) and quoted >= 0 and _is_edge(unit, end + 1):
             break
-        if word == "," and not _goes_on(unit, end):
+        if word == "," and end + 1 not in by_start and not _goes_on(unit, end):
             break
         if lower in {"and", "but", "or"} and _opens_verb_phrase(unit, end + 1):
             break

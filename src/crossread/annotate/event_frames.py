@@ -23,6 +23,7 @@ from crossread.annotate.participants import (
     find_main_subject,
     find_party_after,
     find_subject,
+    is_mere_place,
     parties_from,
     phrase_before,
     phrase_start,
@@ -32,6 +33,8 @@ from crossread.annotate.speech_units import DASHES, Unit
 from crossread.lexicons import read_words
 from crossread.records import EventStatus, EventType
 
+_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""Types whose verbs always have an object when they are active."""
 Bounds = tuple[int, int]
 """First word, and the word after the last."""
 
@@ -123,6 +126,8 @@ def _read(
     if _is_noun_here(unit, trigger):
         return None
     group = verb_group(unit, trigger.start)
+    if holder is None and _is_asked(unit, group):
+        return None
     end = clause_end(unit, trigger.end, conditions)
     if holder is not None:
         end = min(end, holder[1])
@@ -141,6 +146,8 @@ def _read(
         partners, recipients = _recipients(scene, trigger, limit, actors)
         if not actors or _is_misread_noun(unit, trigger, group, actors):
             return None
+        if _is_reduced_passive(unit, trigger, group):
+            return None
         actors = _distinct((*actors, *partners))
     if not actors or not _meets(scene, trigger, group, recipients or partners, limit):
         return None
@@ -156,9 +163,11 @@ def _read(
         predicted=is_predicted(unit, trigger.start),
     )
     type_, mode = find_type(pattern, status, group)
+    if type_ == "REJECT" and status == "negated" and pattern.type != "REJECT":
+        status = "occurred"  # "will not lift the ban": the refusal has happened
     return Frame(
         trigger=trigger,
-        start=_start(unit, group, actors),
+        start=_start(unit, group, subject),
         end=max(end, trigger.end),
         type=type_,
         mode="visit" if visit is not None and type_ == "CONSULT" else mode,
@@ -206,6 +215,12 @@ def _subject(
     return found
 
 
+def _is_asked(unit: Unit, group: VerbGroup) -> bool:
+    """Tell whether a clause is an indirect question: "asked if the bank would lend"."""
+    start = clause_start(unit, group.start)
+    return start > 0 and unit.lower[start - 1] in {"if", "whether"}
+
+
 def _is_told(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
     """Tell whether an "-ing" form tells an event: "after chairing", not "talks about ending"."""
     if unit.lower[trigger.start] not in trigger.pattern.gerunds or trigger.start == 0:
@@ -213,7 +228,9 @@ def _is_told(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
     if group.words & words_of("be"):
         return True
     before = unit.lower[trigger.start - 1]
-    return before in {",", "and", "after", "before", "while", "by", "when", "since", "in"}
+    if before == ",":
+        return trigger.pattern.type not in _DONE_TO  # "the plane crashed, killing 228 people"
+    return before in {"and", "after", "before", "while", "by", "when", "since", "in"}
 
 
 def _recipients(
@@ -223,11 +240,15 @@ def _recipients(
     for place, joint in trigger.pattern.recipients:
         # "met with": the preposition may be the trigger's own last word.
         start = trigger.end
-        if place != "object" and scene.unit.lower[start - 1] == place:
+        found: tuple[Participant, ...] = ()
+        if scene.unit.lower[start - 1] == place:
             found = parties_from(scene, _skip_determiners(scene.unit, start), limit)
-        else:
-            found = find_party_after(scene, place, start, limit)
+        found = found or find_party_after(scene, place, start, limit)
         found = _others(found, actors, scene)
+        if found and joint and _is_possessor(scene.unit, found[-1]):
+            continue  # "did not meet the commission's threshold"
+        if trigger.pattern.type in {"AGREE", "CONSULT"}:
+            found = tuple(one for one in found if not is_mere_place(one))
         if found:
             return (found, ()) if joint else ((), found)
     return (), ()
@@ -239,6 +260,11 @@ def _skip_determiners(unit: Unit, position: int) -> int:
             break
         position += 1
     return position
+
+
+def _is_possessor(unit: Unit, participant: Participant) -> bool:
+    following = unit.lower[participant.end] if participant.end < len(unit.lower) else ""
+    return following in {"'s", "'"}
 
 
 def _others(
@@ -268,9 +294,9 @@ def _is_noun_here(unit: Unit, trigger: Trigger) -> bool:
     gerund = unit.lower[trigger.start] in trigger.pattern.gerunds
     if gerund:
         return before in words_of("determiner") or before == "'s"
-    prepositions = (
-        words_of("preposition") - {"including", "following", "to"} - words_of("subordinator")
-    )
+    if before == "to":
+        return unit.lower[trigger.start] not in trigger.pattern.bare  # "respond to requests"
+    prepositions = words_of("preposition") - words_of("subordinator") - {"including", "following"}
     return (
         before in words_of("determiner") - {"all", "both", "that", "this"}
         or before == "'s"
@@ -289,6 +315,17 @@ def _is_misread_noun(
         return False
     singular = len(actors) == 1 and not actors[0].name.endswith("s")
     return singular and unit.lower[actors[0].start] not in {"i", "we", "they", "you"}
+
+
+def _is_reduced_passive(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
+    """Tell whether a participle speaks of its noun: "carriers banned in Europe"."""
+    if trigger.pattern.type not in _DONE_TO or group.start != trigger.start:
+        return False
+    word = unit.lower[trigger.start]
+    if word not in trigger.pattern.participles or trigger.end - trigger.start > 1:
+        return False
+    following = unit.lower[trigger.end] if trigger.end < len(unit.lower) else ""
+    return following in words_of("preposition") or unit.time_end(trigger.end) is not None
 
 
 def _is_progressive(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
@@ -321,6 +358,7 @@ def _meets(
     for group_of_needs in trigger.pattern.needs:
         met = (
             ("party" in group_of_needs and bool(others))
+            or ("state" in group_of_needs and any(_is_state(one) for one in others))
             or ("modal" in group_of_needs and bool(group.words & words_of("modal")))
             or ("cooperation" in group_of_needs and _cooperates(scene.unit, trigger, group, limit))
         )
@@ -329,11 +367,16 @@ def _meets(
     return True
 
 
+def _is_state(participant: Participant) -> bool:
+    mention = participant.mention
+    return mention is not None and mention.type in {"location", "nationality"}
+
+
 def _cooperates(unit: Unit, trigger: Trigger, group: VerbGroup, limit: int) -> bool:
     """Tell whether a word of cooperation follows, or is what a passive is about."""
     words = unit.lower[trigger.end : min(limit, trigger.end + 8)]
     if group.passive:
-        words += unit.lower[max(0, group.start - 4) : group.start]
+        words += unit.lower[max(0, group.start - 8) : group.start]
     return bool(read_words("cooperation_words") & set(words))
 
 
@@ -374,7 +417,10 @@ def _terms(
     if trigger.pattern.type != type_:
         start = trigger.start  # "will impose tariffs": the act itself is what is threatened
     for recipient in recipients:
-        if start <= recipient.start <= start + 3:
+        closed = words_of("determiner") | words_of("preposition")
+        if start <= recipient.start and all(
+            word in closed for word in unit.lower[start : recipient.start]
+        ):
             start = recipient.end
     moved = True
     while moved and start < limit:

@@ -9,6 +9,14 @@ from crossread.annotate.speech_units import Unit
 from crossread.records import EventStatus, EventType
 
 _COOPERATIVE: frozenset[EventType] = frozenset({"AID", "CONSULT", "COOPERATE", "SUPPORT"})
+_REFUSED: dict[EventType, str] = {
+    "CONCEDE": "yield",
+    "RETREAT": "yield",
+    "AID": "assist",
+    "COOPERATE": "assist",
+    "CONSULT": "meet",
+}
+"""Modes of REJECT: what somebody says they will not do."""
 _CONFLICTUAL: frozenset[EventType] = frozenset(
     {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
 )
@@ -71,6 +79,12 @@ def find_type(
     PLOVER 2.0, 2.3 and 3.1: cooperation that is announced is AGREE, conflict that is announced
     is THREATEN, with the mode saying what is threatened.
     """
+    if status == "negated" and group.words & (words_of("commitment") | {"would", "won't"}):
+        return (
+            ("REJECT", _REFUSED[pattern.type])
+            if pattern.type in _REFUSED
+            else (pattern.type, pattern.mode)
+        )
     announced = status in {"anticipated", "possible", "conditional", "offered"}
     if pattern.type in _COOPERATIVE and announced:
         return "AGREE", None

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from crossread.annotate.clause_words import is_adverb, words_of
 from crossread.annotate.clauses import VerbGroup, clause_start, ends_time, joins, reporting_forms
 from crossread.annotate.reports import Reports
 from crossread.annotate.speech_units import DASHES, STOPS, Unit, is_mark
-from crossread.lexicons import read_words
+from crossread.lexicons import read_rows, read_words
 from crossread.records import Mention, Span
 
 _SPEAKERS = frozenset({"i", "we", "me", "us"})
+_PLAIN_SPEECH = frozenset({"say", "think", "believe"})
 _LINKS = frozenset({"and", "or", "&"})
-_DEEPEST = 3
+_DEEPEST = 6
 _LONGEST_PHRASE = 12
 
 
@@ -69,6 +71,24 @@ def same_party(one: Participant, other: Participant, mentions: Mapping[str, Ment
             country = country_of(one, mentions)
             return country is not None and country == country_of(other, mentions)
     return False
+
+
+@cache
+def _governments() -> frozenset[str]:
+    """Return the names that stand for a country's government: countries, capitals, seats."""
+    names: set[str] = set()
+    for row in read_rows("countries"):
+        for column in ("name", "aliases", "capital", "seats"):
+            names |= set(row[column].split("|"))
+    return frozenset(names)
+
+
+def is_mere_place(participant: Participant) -> bool:
+    """Tell whether a party is a town that stands for no government: "flights to Boston"."""
+    mention = participant.mention
+    if mention is None or mention.type != "location" or mention.span != participant.span:
+        return False
+    return mention.name not in _governments()
 
 
 def find_subject(scene: Scene, group: VerbGroup) -> tuple[Participant, ...]:
@@ -280,7 +300,8 @@ def _described(
         if unit.lower[at] in words_of("determiner") or is_mark(unit.words[at]):
             first = at + 1
     start = max(start, first)
-    if unit.lower[start] in words_of("preposition") or unit.lower[start].endswith("ing"):
+    opens = unit.lower[start]
+    if opens in words_of("preposition") or opens.endswith("ing") or opens in _PLAIN_SPEECH:
         start = min(start + 1, head)
     if start >= end:
         return None
@@ -292,11 +313,12 @@ def _described(
 
 
 def phrase_before(
-    scene: Scene, end: int, *, nationality: bool = False, depth: int = 0
+    scene: Scene, end: int, *, nationality: bool = False, listed: bool = False, depth: int = 0
 ) -> tuple[Participant, ...]:
     """Return the parties of the noun phrase that ends right before a position.
 
-    `nationality`: "Russian" alone will do, as before a noun ("Russian sanctions").
+    `nationality`: "Russian" alone will do, as before a noun ("Russian sanctions"); `listed`: an
+    "and" follows, so that a comma before the phrase goes on with the list.
     """
     unit = scene.unit
     last = _ending_at(scene, end, nationality=nationality)
@@ -322,18 +344,16 @@ def phrase_before(
         return (last,)
     if before in words_of("preposition") - words_of("subordinator"):
         return phrase_before(scene, start - 1, depth=depth + 1)
-    if before in _LINKS or dashed or (before == "," and depth == 0 and _in_list(unit, start, end)):
+    if before in _LINKS or dashed or (before == "," and listed):
         link = start - 1
         if link and unit.words[link - 1] == ",":
             link -= 1
-        earlier = phrase_before(scene, link, nationality=nationality or dashed, depth=depth)
+        earlier = phrase_before(
+            scene, link, nationality=nationality or dashed, listed=not dashed, depth=depth + 1
+        )
         if earlier and _opens_phrase(unit, phrase_start(unit, earlier[0].start)):
             return (*earlier, last)
     return (last,)
-
-
-def _in_list(unit: Unit, start: int, end: int) -> bool:
-    return any(unit.lower[at] in _LINKS for at in range(start, min(len(unit.words), end)))
 
 
 def _opens_phrase(unit: Unit, start: int) -> bool:
