@@ -32,6 +32,15 @@ NUMBERLESS = frozenset({"comparison", "vague_rank"})
 
 _WORD = re.compile(r"[^\W_]+")
 
+_NUMBERS = frozenset({"hundred", "thousand", "million", "billion", "trillion", "percent", "cent"})
+"""Words of a value, never of the thing measured."""
+
+PEOPLE = frozenset({"person", "people", "victim", "casualty", "human", "life", "live"})
+"""Nouns that say no more of those counted than that they are people."""
+
+FATES = frozenset({"death", "injury", "injurie", "arrest", "missing", "casualty", "casualtie"})
+"""Properties that count people: "12 people killed" and "12 tourists killed" may be one figure."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
@@ -111,7 +120,7 @@ def content_words(phrase: Phrase | None) -> frozenset[str]:
     for alias, normal in _commodities():
         text = re.sub(rf"\b{re.escape(alias)}\b", normal, text) if alias in text else text
     words = (word for word in _WORD.findall(text) if len(word) > 2)
-    return frozenset(_singular(word) for word in words) - read_words("topic_stop_words")
+    return frozenset(_singular(word) for word in words) - read_words("topic_stop_words") - _NUMBERS
 
 
 def _singular(word: str) -> str:
@@ -146,6 +155,8 @@ def relate(a: Figure, b: Figure) -> Relation:
     if equal:
         return UNRELATED
     if a.quantity.kind in NUMBERLESS:
+        return UNRELATED
+    if "place" in differing:
         return UNRELATED
     if differing:
         kind: RelationKind = "part" if _is_part(a, b, differing) else "scope"
@@ -184,6 +195,8 @@ def _share(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _same_thing(a: Figure, b: Figure) -> bool:
     """Tell whether both measure one thing, leaving aside basis, date and source."""
+    if a.measured & b.measured & FATES and (a.entity <= PEOPLE or b.entity <= PEOPLE):
+        return not (a.place and b.place) or bool(a.place & b.place)
     if _share(a.entity | a.place, b.entity | b.place) < RELATED_SHARE:
         return False
     if (
