@@ -36,7 +36,8 @@ def _written() -> re.Pattern[str]:
         rf"(?<![\w/-])(?:(?P<month1>{month})\.?\s+{day.format(n=1)},?\s+(?P<year1>(?:19|20)\d\d)"
         rf"|{day.format(n=2)}\s+(?:of\s+)?(?P<month2>{month})\.?,?\s+(?P<year2>(?:19|20)\d\d)"
         r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>[01]\d)-(?P<day3>[0-3]\d))(?![\w/-])"
-        r"(?:\s*(?:,|\||-|–|—|·|•|at|@)?\s*(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)"
+        r"(?:(?:\s*(?:,|\||-|–|—|·|•|at|@)){0,2}\s*(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)"
+        r"(?::[0-5]\d)?"
         r"\s*(?P<half>[ap]\.?m\.?)?(?![\w:])"
         rf"(?:\s*\(?(?P<zone>{zone})\b)?)?",
         re.I,

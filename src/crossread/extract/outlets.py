@@ -28,23 +28,6 @@ _WIRE_END = re.compile(
     r"[.!?”\"]\s*[(\[](?P<name>(?:[A-Z][\w-]+\s+){1,3}(?:Wire|Newswire|News\s+Agency|Press))[)\]]\s*$"
 )
 _LONGEST = 400
-_NOT_NAMES = frozenset(
-    (
-        "our",
-        "us",
-        "all",
-        "we",
-        "this",
-        "the",
-        "your",
-        "you",
-        "now",
-        "here",
-        "today",
-        "free",
-        "newsletter",
-    )
-)
 _DESCRIPTIONS = re.compile(
     r"\s+(?:all\s+rights.*|inc|ltd|llc|plc|limited|corp(?:oration)?|gmbh|company)\W*$", re.I
 )
@@ -216,7 +199,8 @@ def _trimmed(name: str) -> str:
         name = name.split()[0]
     name = _DESCRIPTIONS.sub("", name).rstrip(".,;: ’'-")
     words = name.lower().split()
-    if not words or words[0] in _NOT_NAMES - {"the"} or set(words) <= _NOT_NAMES:
+    unnamed = read_words("unnamed_words")
+    if not words or words[0] in unnamed - {"the"} or unnamed.issuperset(words):
         return ""
     return name if any(char.isalpha() for char in name) else ""
 
