@@ -154,9 +154,12 @@ def relate(a: Figure, b: Figure) -> Relation:
         return Relation(kind="same", reason="same value of the same thing")
     if equal:
         return UNRELATED
-    if a.quantity.kind in NUMBERLESS:
-        return UNRELATED
-    if "place" in differing:
+    return _relate_unequal(a, b, differing)
+
+
+def _relate_unequal(a: Figure, b: Figure, differing: tuple[str, ...]) -> Relation:
+    """Return how two figures of one thing with different values stand to each other."""
+    if a.quantity.kind in NUMBERLESS or "place" in differing:
         return UNRELATED
     if differing:
         kind: RelationKind = "part" if _is_part(a, b, differing) else "scope"
