@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from crossread.present.html import render_html
 from tests.present.tessaly import tessaly
@@ -40,6 +41,9 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
 
 
+Open = Callable[..., Visit]
+
+
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("dossier") / "dossier.html"
@@ -55,14 +59,24 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-def _open(browser: Browser, file: Path, **options: object) -> Visit:
-    context = browser.new_context(reduced_motion="reduce", **options)  # type: ignore[arg-type]
-    visit = Visit(page=context.new_page())
-    visit.page.on("request", lambda request: visit.requests.append(request.url))
-    visit.page.on("console", lambda message: visit.complaints.append(message.text))
-    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    visit.page.goto(file.as_uri())
-    return visit
+@pytest.fixture
+def visit(browser: Browser, file: Path) -> Iterator[Open]:
+    """Open the page with the options of a browser context; it is closed after the test."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(**options: Any) -> Visit:
+        context = browser.new_context(reduced_motion="reduce", **options)
+        contexts.append(context)
+        visit = Visit(page=context.new_page())
+        visit.page.on("request", lambda request: visit.requests.append(request.url))
+        visit.page.on("console", lambda message: visit.complaints.append(message.text))
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        visit.page.goto(file.as_uri())
+        return visit
+
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
 def _inside_view(page: Page, selector: str) -> bool:
@@ -75,9 +89,9 @@ def _inside_view(page: Page, selector: str) -> bool:
     )
 
 
-def test_a_figure_leads_to_its_passage_and_back(browser: Browser, file: Path) -> None:
-    visit = _open(browser, file, viewport=DESKTOP)
-    page = visit.page
+def test_a_figure_leads_to_its_passage_and_back(visit: Open, file: Path) -> None:
+    opened = visit(viewport=DESKTOP)
+    page = opened.page
     figure = page.locator("#figures ~ .scroll a.place[id^=n-d-courier]").first
     item = figure.get_attribute("id")
     figure.click()
@@ -86,12 +100,12 @@ def test_a_figure_leads_to_its_passage_and_back(browser: Browser, file: Path) ->
     page.locator(f"a.back[data-item='{item}']").first.click()
     assert page.evaluate("location.hash") == f"#{item}"
     assert _inside_view(page, f"[id='{item}']")
-    assert visit.requests == [file.as_uri()]
-    assert visit.complaints == []
+    assert opened.requests == [file.as_uri()]
+    assert opened.complaints == []
 
 
-def test_a_link_into_a_fold_opens_it(browser: Browser, file: Path) -> None:
-    page = _open(browser, file, viewport=DESKTOP).page
+def test_a_link_into_a_fold_opens_it(visit: Open) -> None:
+    page = visit(viewport=DESKTOP).page
     lone = page.locator("#alone ~ ul a[href^='#c-']").first
     target = lone.get_attribute("href")
     assert not page.locator(str(target)).is_visible()
@@ -99,15 +113,15 @@ def test_a_link_into_a_fold_opens_it(browser: Browser, file: Path) -> None:
     assert page.locator(str(target)).is_visible()
 
 
-def test_hovering_an_item_lights_its_twins(browser: Browser, file: Path) -> None:
-    page = _open(browser, file, viewport=DESKTOP).page
+def test_hovering_an_item_lights_its_twins(visit: Open) -> None:
+    page = visit(viewport=DESKTOP).page
     item = "n-d-gazette-1"
     page.locator(f"[id='{item}']").hover()
     assert "lit" in str(page.locator(f"[id='at-{item}']").get_attribute("class"))
 
 
-def test_choosing_an_account_steps_the_others_back(browser: Browser, file: Path) -> None:
-    page = _open(browser, file, viewport=DESKTOP).page
+def test_choosing_an_account_steps_the_others_back(visit: Open) -> None:
+    page = visit(viewport=DESKTOP).page
     page.locator(".filter select").select_option("B")
     dimmed = page.locator("#figures ~ .scroll tbody tr.stepped-back")
     kept = page.locator("#figures ~ .scroll tbody tr:not(.stepped-back)")
@@ -115,27 +129,27 @@ def test_choosing_an_account_steps_the_others_back(browser: Browser, file: Path)
     assert all("B" in str(row.get_attribute("data-accounts")).split() for row in kept.all())
 
 
-def test_it_reads_without_script(browser: Browser, file: Path) -> None:
-    visit = _open(browser, file, viewport=DESKTOP, java_script_enabled=False)
-    text = visit.page.locator("main").inner_text()
+def test_it_reads_without_script(visit: Open) -> None:
+    opened = visit(viewport=DESKTOP, java_script_enabled=False)
+    text = opened.page.locator("main").inner_text()
     assert "Tessaly opens Mount Oroa to Aldern" in text
     assert "4.2 million t" in text
-    assert visit.page.locator(".filter").count() == 0
-    visit.page.locator("a.place[id^=n-d-courier]").first.click()
-    assert "#at-n-d-courier" in visit.page.url
-    assert visit.complaints == []
+    assert opened.page.locator(".filter").count() == 0
+    opened.page.locator("a.place[id^=n-d-courier]").first.click()
+    assert "#at-n-d-courier" in opened.page.url
+    assert opened.complaints == []
 
 
-def test_a_phone_scrolls_the_page_one_way_only(browser: Browser, file: Path) -> None:
-    page = _open(browser, file, viewport=PHONE).page
+def test_a_phone_scrolls_the_page_one_way_only(visit: Open) -> None:
+    page = visit(viewport=PHONE).page
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.evaluate("scrollTo(500, 0)")
     assert page.evaluate("scrollX") == 0
 
 
-def test_the_keyboard_reaches_the_story_and_its_links(browser: Browser, file: Path) -> None:
-    page = _open(browser, file, viewport=DESKTOP).page
+def test_the_keyboard_reaches_the_story_and_its_links(visit: Open) -> None:
+    page = visit(viewport=DESKTOP).page
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     assert _inside_view(page, ".skip")
@@ -172,8 +186,8 @@ _CONTRAST = """() => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_all_text_stands_out_from_its_ground(browser: Browser, file: Path, scheme: str) -> None:
+def test_all_text_stands_out_from_its_ground(visit: Open, scheme: str) -> None:
     """WCAG 2.2, 1.4.3: a contrast of 4.5 to 1, for every piece of text in either scheme."""
-    page = _open(browser, file, viewport=DESKTOP, color_scheme=scheme).page
+    page = visit(viewport=DESKTOP, color_scheme=scheme).page
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
     assert page.evaluate(_CONTRAST) == []

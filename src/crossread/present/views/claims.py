@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crossread.present.views.catalogue import AccountLabel, Catalogue, Item
-from crossread.present.wording import RELATION_SIGNS, counted, day_in_words, listed
-from crossread.records import Assertion, Claim, ClaimRelation, Comparison, Detail, Topic
+from crossread.present.views.catalogue import AccountLabel, Catalogue
+from crossread.present.views.sayings import (
+    Contrast,
+    Saying,
+    assertions_of,
+    contrasts_of,
+    relation_of,
+    sayings_of,
+    standing_of,
+    value_of,
+)
+from crossread.present.wording import RELATION_SIGNS, listed
+from crossread.records import Claim, ClaimRelation, Comparison, Topic
 
 ABREAST = 12
 """Columns that a table can have and still be read; with more, a row lists who says what."""
@@ -36,26 +46,6 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatedDetail:
-    """A detail as one account has it."""
-
-    part: str
-    text: str
-    differs: bool
-    """Whether this part is what the accounts differ in."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
-    """One value of a claim, with the places that state it in the same way."""
-
-    value: str
-    source: str
-    details: tuple[StatedDetail, ...]
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """What the accounts of one column say of a claim; empty: not reported."""
 
@@ -75,17 +65,6 @@ class JoinView:
     other_value: str
     differing: str
     explanation: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contrast:
-    """One part in which the accounts of a claim differ, and who has it how."""
-
-    part: str
-    told: tuple[tuple[str, str], ...]
-    """What is told, with the letters of the accounts that tell it."""
-    silent: str
-    """Letters of the accounts that do not tell this part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,62 +130,6 @@ def view_claims(catalogue: Catalogue) -> ClaimsView:
         lone=_lone(catalogue, alone),
         lone_count=len(alone),
     )
-
-
-def value_of(catalogue: Catalogue, claim: Claim) -> str:
-    """Return a claim's value; where accounts differ, each value with the letters that have it.
-
-    Offers and events are told in words, which differ from account to account: the shortest
-    telling stands for them.
-    """
-    if claim.topic in ("offer", "event") and claim.relation != "conflict":
-        told = [assertion.value for assertion in assertions_of(catalogue, claim)]
-        return min(told, key=lambda words: (len(words), words), default="")
-    values: dict[str, list[str]] = {}
-    for assertion in assertions_of(catalogue, claim):
-        letters = values.setdefault(_value(assertion), [])
-        letters.append(catalogue.labels[assertion.document].letter)
-    if len(values) < 2:
-        return "".join(values)
-    return "; ".join(
-        f"{listed(list(dict.fromkeys(letters)))}: {value}" for value, letters in values.items()
-    )
-
-
-def assertions_of(catalogue: Catalogue, claim: Claim) -> list[Assertion]:
-    """Return a claim's assertions in the order of the accounts' letters."""
-    found = [
-        catalogue.assertions[key]
-        for key in claim.assertions
-        if key in catalogue.assertions and catalogue.assertions[key].document in catalogue.labels
-    ]
-    order = {document: number for number, document in enumerate(catalogue.labels)}
-    return sorted(found, key=lambda one: (order[one.document], one.span, one.id))
-
-
-def standing_of(catalogue: Catalogue, claim: Claim) -> str:
-    """Return how many accounts and how many independent origins stand behind a claim."""
-    accounts = counted(len(claim.documents), "account")
-    origins = counted(claim.independent_origins, "origin")
-    named = list(dict.fromkeys(catalogue.name_of(key) for key in claim.rests_on))
-    if len(claim.documents) < 2:
-        return f"{accounts}, citing {listed(named)}" if named else accounts
-    if named:
-        joint = ":" if claim.independent_origins <= len(named) else ", among them"
-        return f"{accounts}, {origins}{joint} {listed(named)}"
-    if claim.independent_origins < len(claim.origins):
-        return f"{accounts}, {origins}"
-    copied = len(claim.origins) < len(claim.documents)
-    return f"{accounts}, {origins}{' (copied text)' if copied else ''}"
-
-
-def relation_of(claim: Claim) -> str:
-    """Return a claim's relation in words."""
-    if claim.relation == "agree, differs in detail" and claim.differing:
-        return f"agree, differ in {listed(claim.differing)}"
-    if claim.relation == "conflict" and claim.differing:
-        return f"conflict in {listed(claim.differing)}"
-    return claim.relation
 
 
 def _columns(catalogue: Catalogue) -> tuple[Column, ...]:
@@ -291,7 +214,7 @@ def _row(
     for column in columns:
         documents = {label.document for label in (column.head, *column.copies)}
         own = [assertion for assertion in assertions if assertion.document in documents]
-        cells.append(Cell(column=column, sayings=_sayings(catalogue, claim, own)))
+        cells.append(Cell(column=column, sayings=sayings_of(catalogue, claim, own)))
     letters = [label.letter for key, label in catalogue.labels.items() if key in claim.documents]
     return Row(
         claim=claim,
@@ -302,70 +225,10 @@ def _row(
         letters=" ".join(letters),
         silent=listed([cell.column.head.letter for cell in cells if not cell.sayings]),
         cells=tuple(cells),
-        sayings=_sayings(catalogue, claim, assertions),
-        contrasts=_contrasts(catalogue, claim, assertions),
+        sayings=sayings_of(catalogue, claim, assertions),
+        contrasts=contrasts_of(catalogue, claim, assertions),
         joins=joins,
     )
-
-
-def _sayings(catalogue: Catalogue, claim: Claim, assertions: list[Assertion]) -> tuple[Saying, ...]:
-    """Return what is said, with assertions that say the same in the same detail as one."""
-    grouped: dict[tuple[str, str, tuple[StatedDetail, ...]], list[Item]] = {}
-    for assertion in assertions:
-        details = tuple(
-            StatedDetail(
-                part=detail.part.replace("-", " "),
-                text=_told(detail),
-                differs=detail.part in claim.differing,
-            )
-            for detail in assertion.details
-            if detail.part in claim.differing or _adds(detail, assertion)
-        )
-        key = (_value(assertion), catalogue.name_of(assertion.source), details)
-        items = grouped.setdefault(key, [])
-        item = catalogue.item_of(assertion)
-        if item not in items:
-            items.append(item)
-    return tuple(
-        Saying(value=value, source=source, details=details, items=tuple(items))
-        for (value, source, details), items in grouped.items()
-    )
-
-
-def _adds(detail: Detail, assertion: Assertion) -> bool:
-    """Tell whether a detail says more than the subject, the value and the source already do."""
-    known = f"{assertion.subject} {assertion.value}".lower()
-    return detail.part not in ("value", "unit", "source") and detail.text.lower() not in known
-
-
-def _contrasts(
-    catalogue: Catalogue, claim: Claim, assertions: list[Assertion]
-) -> tuple[Contrast, ...]:
-    contrasts = []
-    for part in claim.differing:
-        told: dict[str, dict[str, None]] = {}
-        for assertion in assertions:
-            text = _part(catalogue, assertion, part)
-            told.setdefault(text, {})[catalogue.labels[assertion.document].letter] = None
-        silent = list(told.pop("", {}))
-        if told and part != "value":
-            pairs = tuple((text, listed(list(letters))) for text, letters in told.items())
-            contrasts.append(Contrast(part=part, told=pairs, silent=listed(silent)))
-    return tuple(contrasts)
-
-
-def _part(catalogue: Catalogue, assertion: Assertion, part: str) -> str:
-    if part == "source" and assertion.source:
-        return catalogue.name_of(assertion.source)
-    return ", ".join(_told(detail) for detail in assertion.details if detail.part == part)
-
-
-def _told(detail: Detail) -> str:
-    return day_in_words(detail.text) if detail.part == "as-of" else detail.text
-
-
-def _value(assertion: Assertion) -> str:
-    return day_in_words(assertion.value) if assertion.topic == "date" else assertion.value
 
 
 def _lone(catalogue: Catalogue, claims: list[Claim]) -> tuple[LoneGroup, ...]:
