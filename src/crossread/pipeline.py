@@ -44,6 +44,7 @@ from crossread.records import (
     Account,
     Capture,
     Counts,
+    Dating,
     Document,
     Dossier,
     Fingerprint,
@@ -179,7 +180,7 @@ def build_dossier(
     claims = align_claims(assertions, accounts, origins, utterances)
     comparisons = compare_claims(claims, assertions, accounts)
     checks = check_references(claims, assertions, accounts, datings)
-    headline = _headline(accounts, [dating.earliest for dating in datings])
+    headline = _headline(accounts, datings)
     title = headline.title if headline else None
     days = [day for dating in datings for day in (dating.earliest, dating.latest) if day]
     named = {account.document.publisher.value for account in accounts if account.document.publisher}
@@ -237,14 +238,17 @@ def _cut(pair: tuple[Page, Layout], *, vocabulary: Vocabulary) -> Document:
     return cut_document(*pair, vocabulary)
 
 
-def _headline(accounts: Sequence[Account], earliest: Sequence[str | None]) -> Document | None:
-    """Return the document whose title heads the dossier: the earliest dated one with a title."""
+def _headline(accounts: Sequence[Account], datings: Sequence[Dating]) -> Document | None:
+    """Return the document whose title heads the dossier: the earliest with a title.
+
+    Of two that may be equally early, the one whose day is known better.
+    """
     titled = [
-        (day or "9999", account.document.id, account.document)
-        for account, day in zip(accounts, earliest, strict=True)
+        (dating.earliest or "9999", dating.latest or "9999", account.document.id, account.document)
+        for account, dating in zip(accounts, datings, strict=True)
         if account.document.title
     ]
-    return min(titled, key=lambda row: row[:2])[2] if titled else None
+    return min(titled, key=lambda row: row[:3])[3] if titled else None
 
 
 def _set_aside(

@@ -252,6 +252,11 @@ def _of_event(
         Detail(part="recipient", text=name, span=party.span)
         for name, party in zip(recipients, event.recipients, strict=True)
     ]
+    parts += [
+        Detail(part="value", text=shown_value(quantity), span=quantity.span)
+        for quantity in account.quantities
+        if quantity.id in event.quantities
+    ]
     source = speakers.get(event.quote or "")
     if source:
         parts.append(Detail(part="source", text=source, span=None))

@@ -27,8 +27,8 @@ from crossread.records import (
 
 DETAIL_PARTS: Mapping[Topic, frozenset[str]] = {
     "figure": frozenset({"period", "bound", "condition", "as-of", "basis"}),
-    "offer": frozenset({"condition", "recipient", "status"}),
-    "event": frozenset({"status", "recipient"}),
+    "offer": frozenset({"condition", "recipient", "status", "value"}),
+    "event": frozenset({"recipient", "status", "value"}),
     "membership": frozenset(),
     "date": frozenset(),
 }
@@ -182,7 +182,7 @@ def _claim(group: Sequence[Assertion], figures: Mapping[str, Figure], roots: _Ro
         documents=documents,
         origins=tuple(sorted({roots.origin[document] for document in documents})),
         rests_on=tuple(named),
-        independent_origins=_independent(group, roots),
+        independent_origins=_independent(group, roots, split=conflict),
         evidence=Evidence(
             rule=f"claim.{relation.replace(', ', '-').replace(' ', '-')}",
             detail=_detail(relation, differing, len(documents), named),
@@ -190,8 +190,14 @@ def _claim(group: Sequence[Assertion], figures: Mapping[str, Figure], roots: _Ro
     )
 
 
-def _independent(group: Sequence[Assertion], roots: _Roots) -> int:
-    """Count origins: accounts joined by a text origin or by a common root are one."""
+def _independent(group: Sequence[Assertion], roots: _Roots, *, split: bool) -> int:
+    """Count origins: accounts joined by a text origin or by a common root are one.
+
+    Accounts in conflict (`split`) that name one source don't rest on one word of it: then only
+    copied text joins them.
+    """
+    if split:
+        return len({roots.origin[assertion.document] for assertion in group})
     parts: dict[str, set[str]] = defaultdict(set)
     for assertion in group:
         parts[roots.origin[assertion.document]].add(roots.of(assertion))
