@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossread.offsets import text_of
 from crossread.records import Block, Layout, Page, Span, Zone, Zoning
 
+_SAYS = re.compile(r"\W*(?:first\s+)?(?:published|posted|updated|by)\b", re.I)
 _BEFORE_TITLE = 2
 _AFTER_TITLE = 9
 _LEAST_BODY_WORDS = 12
@@ -45,7 +47,8 @@ class PageReader:
         """Yield the blocks around the headline that are no article text, up to the body.
 
         Bylines and dates stand here even where nothing in their words tells them from the
-        page's furniture.
+        page's furniture. Above the headline they count only where words tell: a bare date there
+        is the masthead's, the day on which the page was opened.
         """
         titles = [place for place, _, _ in self.blocks("title")]
         if not titles:
@@ -57,6 +60,8 @@ class PageReader:
             text = text_of(self.layout.text, block.page_span)
             if zone == "body" and place > titles[0] and len(text.split()) >= _LEAST_BODY_WORDS:
                 return
+            if place < titles[0] and zone in {"boilerplate", "teaser"} and not _SAYS.match(text):
+                continue
             if zone in {"byline", "dateline", "boilerplate", "teaser", "deck", "subheading"}:
                 yield block, text
 
