@@ -155,7 +155,7 @@ def _target(line: str) -> str | None:
 def _republication_pattern() -> re.Pattern[str]:
     cues = sorted(read_words("republication_cues"), key=lambda cue: (-len(cue), cue))
     joined = "|".join(re.escape(cue).replace(r"\ ", r"\s{1,3}") for cue in cues)
-    return re.compile(rf"\b(?:{joined})(?:\s{{1,3}}the\s)?", re.IGNORECASE)
+    return re.compile(rf"\b(?:{joined})(?-i:\s{{1,3}}the\s)?", re.IGNORECASE)
 
 
 def _name_of_domain(domain: re.Match[str]) -> str:
@@ -287,7 +287,8 @@ def _citations(document: Document) -> Iterator[_Naming]:
 def _cited(match: re.Match[str]) -> str | None:
     """Return the outlet of a match: one of the list, or a name that its words call an outlet."""
     name = match["name"].strip()
-    bare = re.sub(r"^[Tt]he\s", "", name)
+    name = name.removeprefix("the ")
+    bare = name.removeprefix("The ")
     for form in (name, "the " + bare, bare):
         if form.lower() in outlets():
             return outlets()[form.lower()].name

@@ -1,0 +1,43 @@
+"""What documents say about where their text came from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from crossread.group.attributions import find_attributions, outlet_key
+from tests.group.stories_at_hand import account, layout
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "cases" / "attributions.jsonl")
+    .read_text()
+    .splitlines()
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["seen"] for case in CASES])
+def test_finds(case: dict[str, str]) -> None:
+    member = account("a", case["text"], publisher=case.get("publisher"))
+    page = layout(member, case["below"]) if "below" in case else layout(member)
+    found = sorted([a.kind, a.target] for a in find_attributions([member], [page]))
+    assert found == case["expected"]
+
+
+def test_a_line_below_the_article_has_its_place_in_the_page() -> None:
+    member = account("a", "The dam held.")
+    page = layout(member, "Read Full Article on KesselCourier.com")
+    (attribution,) = find_attributions([member], [page])
+    span = attribution.page_span
+    assert span is not None
+    assert page.text[span.start : span.end] == "Read Full Article on KesselCourier.com"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("The Epoch Times", "theepochtimes.com"), ("Kessel Courier", "www.KesselCourier.com")],
+)
+def test_names_of_one_outlet_are_one(one: str, other: str) -> None:
+    assert outlet_key(one) == outlet_key(other)

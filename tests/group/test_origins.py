@@ -1,0 +1,94 @@
+"""Text origins: what joins documents, what never does, and which was first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossread.group.attributions import find_attributions
+from crossread.group.origins import trace_origins
+from crossread.group.passages import find_passages
+from crossread.records import Account, Origin
+from tests.group.stories_at_hand import DAM, STRIKE, account, layout
+
+QUOTE = DAM.splitlines()[3]
+
+
+def trace(accounts: Sequence[Account], *below: str) -> tuple[Origin, ...]:
+    layouts = [layout(member, *below) for member in accounts]
+    return trace_origins(accounts, find_passages(accounts), find_attributions(accounts, layouts))
+
+
+def groups(accounts: Sequence[Account]) -> list[tuple[str, ...]]:
+    return sorted(origin.documents for origin in trace(accounts))
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        DAM,
+        "\n".join(DAM.splitlines()[:3]),
+        DAM.replace("the", "that").replace("water", "river").replace("police", "officers"),
+        f"{STRIKE}\n" + "\n".join(DAM.splitlines()[1:5]),
+    ],
+    ids=["exact", "truncated", "edited", "embedded"],
+)
+def test_a_copy_has_the_same_origin(copy: str) -> None:
+    assert groups([account("a", DAM), account("b", copy)]) == [("a", "b")]
+
+
+def test_a_shared_quotation_joins_nothing() -> None:
+    other = account("b", f"Rehm spoke at noon beside the spillway.\n{QUOTE}\nShe left at one.")
+    assert groups([account("a", DAM), other]) == [("a",), ("b",)]
+
+
+def test_boilerplate_joins_nothing() -> None:
+    line = "What is your opinion on this topic? Leave the first comment. Subscribe to our letter."
+    short = account("b", f"The strike goes on.\n{line}")
+    assert groups([account("a", f"{DAM}\n{line}"), short]) == [("a",), ("b",)]
+
+
+def test_the_outlet_that_copies_name_is_the_ancestor() -> None:
+    wire = account("w", DAM, publisher="Kessel Wire")
+    copy = account("c", f"{DAM} (Kessel Wire)", publisher="Valley Post")
+    (origin,) = trace([wire, copy])
+    assert (origin.named, origin.ancestor) == ("Kessel Wire", "w")
+
+
+def test_the_earlier_day_is_the_ancestor() -> None:
+    accounts = [
+        account("a", DAM, published="2026-05-06"),
+        account("b", DAM, published="2026-05-05T22:00:00Z"),
+    ]
+    assert [origin.ancestor for origin in trace(accounts)] == ["b"]
+
+
+def test_a_cut_copy_comes_from_the_whole() -> None:
+    accounts = [account("a", "\n".join(DAM.splitlines()[:4])), account("b", DAM)]
+    assert [origin.ancestor for origin in trace(accounts)] == ["b"]
+
+
+def test_equal_copies_without_dates_have_no_known_direction() -> None:
+    assert [origin.ancestor for origin in trace([account("a", DAM), account("b", DAM)])] == [None]
+
+
+@given(st.lists(st.text(max_size=80), min_size=1, max_size=4), st.integers(0, 3))
+def test_an_exact_copy_adds_no_origin(texts: list[str], which: int) -> None:
+    accounts = [account(f"d{number}", text.replace("\n", " ")) for number, text in enumerate(texts)]
+    copy = account("copy", texts[which % len(texts)].replace("\n", " "))
+    assert len(trace([*accounts, copy])) == len(trace(accounts))
+
+
+@given(st.permutations(["dam", "cut", "strike", "strike again"]))
+def test_order_of_accounts_changes_nothing(order: list[str]) -> None:
+    texts = {
+        "dam": DAM,
+        "cut": "\n".join(DAM.splitlines()[:3]),
+        "strike": STRIKE,
+        "strike again": STRIKE,
+    }
+    expected = [("cut", "dam"), ("strike", "strike again")]
+    assert groups([account(name, texts[name]) for name in order]) == expected
