@@ -108,6 +108,7 @@ def _goes_on(reading: Reading, stop: int) -> bool:
     ends = (
         word in neighbours("follows-noun")
         or word in read_words("speech_verbs")
+        or word in read_words("irregular_past_forms")
         or word.endswith(("ed", "s"))
     )
     return not (ends and word.islower())

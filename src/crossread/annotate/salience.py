@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossread.annotate.gazetteers import neighbours
-from crossread.annotate.name_runs import Reading
+from crossread.annotate.name_runs import Reading, is_capitalised
 from crossread.lexicons import read_words
 
 _OPEN = frozenset("“«„")
@@ -17,6 +17,8 @@ def is_subject(reading: Reading, start: int, end: int) -> bool:
     of speech before it, or the start of the sentence.
     """
     lowered = reading.lowered
+    while start > 0 and is_capitalised(reading.words[start - 1]):
+        start -= 1  # what governs "Foreign Minister Lavrov" stands before the title
     verbs = read_words("speech_verbs")
     before = lowered[start - 1] if start else ""
     after = lowered[end] if end < len(lowered) else ""
@@ -30,6 +32,7 @@ def is_subject(reading: Reading, start: int, end: int) -> bool:
         start == 0
         or after in verbs
         or after in neighbours("follows-subject")
+        or after in read_words("irregular_past_forms")
         or after.endswith("ed")
     )
 

@@ -68,6 +68,8 @@ def _boundaries(text: str, tokens: tuple[Span, ...], words: list[str]) -> list[i
             continue
         while index < len(tokens) and _closes(text, tokens, words, index):
             index += 1
+        if words[index : index + 1] == ["["] and words[index + 2 : index + 3] == ["]"]:
+            index += 3 * words[index + 1].isdigit()  # the number of a footnote, "…Harrow.[6]"
         if index < len(tokens) and _ends_here(tokens, words, stop, index):
             starts.append(index)
             first = index
@@ -88,7 +90,11 @@ def _closes(text: str, tokens: tuple[Span, ...], words: list[str], index: int) -
     if apart == 0:
         return word in _CLOSING or word in _STOPS or set(word) == {"."}
     # Some sites put a space before the mark; only marks that never open a quotation count.
-    return apart == 1 and word in ("”", "’’", ")", "]") and text[tokens[index - 1].end] in " \u00a0"
+    if apart != 1 or text[tokens[index - 1].end] not in " \u00a0\u202f":
+        return False
+    if word == "»":  # it closes in French, where a space is the rule, and opens in Danish
+        return "«" in words[max(0, index - 400) : index]
+    return word in ("”", "’’", ")", "]")
 
 
 def _ends_here(tokens: tuple[Span, ...], words: list[str], stop: int, following: int) -> bool:
@@ -118,7 +124,7 @@ def _ends_here(tokens: tuple[Span, ...], words: list[str], stop: int, following:
 
 def _abbreviation_ends(mark: str, after: str, starter: str) -> bool:
     """Tell whether a sentence ends at an abbreviation: "to the U.S. The offer"."""
-    if abbreviations().get(mark) in ("title", "number") or len(mark) == 2:
+    if abbreviations().get(mark) in ("title", "number", "joins") or len(mark) == 2:
         return False
     return starter in read_words("sentence_starters") or (
         after in _OPENING_ONLY and after not in "(["

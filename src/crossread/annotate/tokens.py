@@ -67,9 +67,11 @@ def _takes_full_stop(text: str, start: int, stop: int, end: int, known: dict[str
     """Tell whether the full stop at `stop` belongs to the word that starts at `start`."""
     word = text[start:stop]
     follows = text[stop + 1 : min(stop + 3, end)]
-    if len(word) == 1:  # the initial of a name, unless the sentence ends: "vitamin C."
-        return word.isupper() and word != "I" and follows[:1] in ("", " ") and follows[1:].isupper()
     kind = known.get(word + ".")
+    if (
+        len(word) == 1 and kind is None
+    ):  # the initial of a name, unless the sentence ends: "vitamin C."
+        return word.isupper() and word != "I" and follows[:1] in ("", " ") and follows[1:].isupper()
     if kind == "number":  # "No. 5", but not "No. He left."
         return follows.lstrip()[:1].isdigit()
     return kind is not None
