@@ -32,7 +32,9 @@ _ALIKE = 0.6
 """Share of telling words that reported speech must have in common with a quote it renders."""
 _ALIKE_WITHIN = 0.75
 """The same within one account, which may well say two things about one subject."""
-_MOST_PAIRS_OF_A_WORD = 60
+_TELLING = 3
+"""Telling words that make the same words the same statement."""
+_MOST_PAIRS_OF_A_WORD = 150
 """A word that more quotes share is no reason to compare them."""
 _ENGLISH_SPEAKING = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
 """Heads of these countries speak English; two differing English texts are no translations."""
@@ -77,9 +79,11 @@ def align_utterances(
     owner = {mention: entity.id for entity in entities for mention in entity.mentions}
     countries = {entity.id: entity.country for entity in entities}
     pieces = _pieces(accounts, owner)
-    links = _links(pieces)
-    clusters = _clusters(pieces, links)
+    twins = _twins(pieces)
+    links = _links(pieces, [group[0] for group in twins])
+    clusters = _clusters(pieces, twins, links)
     verbatim = {index for link in links if link.verbatim for index in (link.first, link.second)}
+    verbatim |= {index for group in twins if len(group) > 1 for index in group}
     utterances = []
     for members in clusters:
         same_words = sum(index in verbatim for index in members) > 1
@@ -149,10 +153,26 @@ def _marked(text: str) -> list[str]:
 # --- which quotes are one utterance -----------------------------------------------------------
 
 
-def _links(pieces: list[_Piece]) -> list[_Link]:
+def _twins(pieces: list[_Piece]) -> list[list[int]]:
+    """Group what one speaker says in the same words: copies, which are compared only once.
+
+    Short phrases stay apart, for somebody may say "thank you all" on two occasions.
+    """
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, piece in enumerate(pieces):
+        telling = (
+            piece.speaker and len(piece.report) >= _RUN and len(piece.gist.weights) >= _TELLING
+        )
+        own = () if telling else (index,)
+        indirect = piece.quote.kind == "indirect"
+        groups[(piece.speaker, indirect, piece.report, *own)].append(index)
+    return sorted(groups.values())
+
+
+def _links(pieces: list[_Piece], compared: list[int]) -> list[_Link]:
     """Return the pairs of quotes that render the same words or say the same, best first."""
     links = []
-    for first, second in sorted(_pairs(pieces)):
+    for first, second in sorted(_pairs(pieces, compared)):
         one, two = pieces[first], pieces[second]
         if one.speaker and two.speaker and one.speaker != two.speaker:
             continue
@@ -169,11 +189,12 @@ def _links(pieces: list[_Piece]) -> list[_Link]:
     return sorted(links, key=lambda link: (-link.score, link.first, link.second))
 
 
-def _pairs(pieces: list[_Piece]) -> set[tuple[int, int]]:
+def _pairs(pieces: list[_Piece], compared: list[int]) -> set[tuple[int, int]]:
     """Return the pairs worth comparing: they share a run of words, or two telling words."""
     runs: dict[tuple[str, ...], list[int]] = defaultdict(list)
     words: dict[str, list[int]] = defaultdict(list)
-    for index, piece in enumerate(pieces):
+    for index in compared:
+        piece = pieces[index]
         keys = [word.key for word in piece.words if not word.bracketed]
         size = min(3, len(keys))
         if size:
@@ -214,10 +235,10 @@ def _shared_words(one: _Piece, two: _Piece) -> float:
     return share if kept and max(kept) >= _RUN and share >= _COVERED else 0.0
 
 
-def _clusters(pieces: list[_Piece], links: list[_Link]) -> list[list[int]]:
+def _clusters(pieces: list[_Piece], twins: list[list[int]], links: list[_Link]) -> list[list[int]]:
     """Join the best links first; a cluster has one speaker, and all in it must be alike."""
-    cluster_of = list(range(len(pieces)))
-    members = {index: [index] for index in range(len(pieces))}
+    cluster_of = {index: group[0] for group in twins for index in group}
+    members = {group[0]: group for group in twins}
     for link in links:
         one, two = cluster_of[link.first], cluster_of[link.second]
         if one == two or not _may_join(pieces, members[one], members[two], link):
@@ -235,7 +256,7 @@ def _may_join(pieces: list[_Piece], one: list[int], two: list[int], link: _Link)
         return False
     if link.verbatim:
         return True
-    scores = [likeness(pieces[a].gist, pieces[b].gist) for a in one[:8] for b in two[:8]]
+    scores = [likeness(pieces[a].gist, pieces[b].gist) for a in one[:6] for b in two[:6]]
     return min(scores) >= _ALIKE * 0.75
 
 
@@ -387,7 +408,9 @@ def _evidence(renderings: list[Rendering], *, same_words: bool) -> Evidence:
     if not kinds:
         return Evidence(rule="utterance.one-account", score=1.0, detail="one account has it")
     if same_words:
-        detail = f"the same words in a row ({kinds})"
+        told = {"paraphrased", "translated"} & {rendering.kind for rendering in renderings}
+        others = ", the same telling words in other accounts" if told else ""
+        detail = f"the same words in a row{others} ({kinds})"
         return Evidence(rule="utterance.same-words", score=0.95, detail=detail)
     detail = f"same speaker, most telling words in common ({kinds})"
     return Evidence(rule="utterance.same-gist", score=0.7, detail=detail)
