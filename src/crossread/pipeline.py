@@ -68,7 +68,9 @@ class Mapper(Protocol):
 
     def __call__(
         self, label: str, function: Callable[[Item], Result], items: list[Item]
-    ) -> list[Result]: ...
+    ) -> list[Result]:
+        """Return the results; `label` names the step for the progress."""
+        ...
 
 
 def report(
