@@ -1,4 +1,4 @@
-"""A trigger with its clause read: parties, status, condition and terms, still as word positions."""
+"""Triggers with their clauses read: parties, status, condition and terms, as word positions."""
 
 from __future__ import annotations
 
@@ -6,53 +6,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crossread.annotate.clause_words import words_of
-from crossread.annotate.clauses import (
-    VerbGroup,
-    clause_end,
-    clause_start,
-    reporting_forms,
-    verb_group,
-)
+from crossread.annotate.clauses import VerbGroup, clause_end, verb_group
 from crossread.annotate.conditions import find_condition_words
+from crossread.annotate.event_nouns import read_noun
+from crossread.annotate.event_parties import (
+    distinct_parties,
+    find_host,
+    find_party_after,
+    find_recipients,
+    meets_needs,
+    other_parties,
+)
 from crossread.annotate.event_statuses import find_status, find_type, is_predicted
 from crossread.annotate.event_triggers import Trigger, find_triggers
-from crossread.annotate.participants import (
-    Participant,
-    Scene,
-    country_of,
-    find_main_subject,
-    find_party_after,
-    find_subject,
-    is_mere_place,
-    parties_from,
-    phrase_before,
-    phrase_start,
-    same_party,
+from crossread.annotate.frames import Bounds, Frame
+from crossread.annotate.participants import Participant, Scene
+from crossread.annotate.party_phrases import phrase_start
+from crossread.annotate.speech_units import Unit
+from crossread.annotate.subjects import find_main_subject, find_subject
+from crossread.annotate.verb_uses import (
+    is_asked,
+    is_misread_noun,
+    is_noun_here,
+    is_passive,
+    is_progressive,
+    is_reduced_passive,
+    is_told,
 )
-from crossread.annotate.speech_units import DASHES, Unit
-from crossread.lexicons import read_words
-from crossread.records import EventStatus, EventType
+from crossread.records import EventType
 
-_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-"""Types whose verbs always have an object when they are active."""
-Bounds = tuple[int, int]
-"""First word, and the word after the last."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """An event as it stands in a unit; positions are indices of the unit's words."""
-
-    trigger: Trigger
-    start: int
-    end: int
-    type: EventType
-    mode: str | None
-    status: EventStatus
-    actors: tuple[Participant, ...]
-    recipients: tuple[Participant, ...]
-    terms: Bounds | None
-    condition: Bounds | None
+_LONGEST_SUBJECT = 14
+"""Words between a condition that opens a sentence and the verb it governs."""
+_TERM_OPENERS = frozenset({"to", "that", "for", "of", "the", "a", "an", ","})
 
 
 def find_frames(scene: Scene) -> tuple[Frame, ...]:
@@ -107,7 +92,7 @@ def _with_addressee(frames: list[Frame], scene: Scene) -> list[Frame]:
             and following is not None
             and frame.condition[0] <= following.trigger.start < frame.condition[1]
         ):
-            addressees = _others(following.actors, frame.actors, scene)
+            addressees = other_parties(following.actors, frame.actors, scene)
             frame = replace(frame, recipients=addressees)
         completed.append(frame)
     return completed
@@ -120,82 +105,84 @@ def _read(
     holder: Bounds | None,
     outer: Frame | None,
 ) -> Frame | None:
+    """Read a trigger's clause; none: it tells no event, or nobody is found who does it.
+
+    `holder` is the condition that the trigger stands in, `outer` the frame read before it.
+    """
     if trigger.pattern.needs_one("noun"):
-        return _read_noun(scene, trigger, conditions, holder, outer)
-    unit, pattern = scene.unit, trigger.pattern
-    if _is_noun_here(unit, trigger):
-        return None
+        return read_noun(scene, trigger, conditions, holder, outer)
+    unit = scene.unit
     group = verb_group(unit, trigger.start)
-    if holder is None and _is_asked(unit, group):
+    asked = holder is None and is_asked(unit, group)
+    if asked or is_noun_here(unit, trigger) or not is_told(unit, trigger, group):
         return None
-    end = clause_end(unit, trigger.end, conditions)
+    end = max(clause_end(unit, trigger.end, conditions), trigger.end)
     if holder is not None:
-        end = min(end, holder[1])
-    condition = _condition_of(unit, trigger, end, conditions, holder)
+        end = min(end, max(holder[1], trigger.end))
+    condition = None if holder is not None else _condition_of(unit, trigger, end, conditions)
     limit = condition[0] if condition is not None and condition[0] >= trigger.end else end
-    passive = _is_passive(unit, trigger, group)
-    subject = _subject(scene, trigger, group, passive=passive)
-    if not _is_told(unit, trigger, group):
+    cast = _cast(scene, trigger, group, limit)
+    if cast is None:
         return None
-    if passive:
-        actors = find_party_after(scene, "by", trigger.end, limit)
-        partners, recipients = _recipients(scene, trigger, limit, actors)
-        recipients = _others(subject, actors, scene) or recipients
-    else:
-        actors = subject
-        partners, recipients = _recipients(scene, trigger, limit, actors)
-        if not actors or _is_misread_noun(unit, trigger, group, actors):
-            return None
-        if _is_reduced_passive(unit, trigger, group):
-            return None
-        actors = _distinct((*actors, *partners))
-    if not actors or not _meets(scene, trigger, group, recipients or partners, limit):
-        return None
-    visit = _host_of(scene, trigger, actors, limit)
-    if visit is not None and not recipients:
-        actors, recipients = tuple(one for one in actors if one is not visit), (visit,)
     status = find_status(
-        pattern,
+        trigger.pattern,
         group,
-        progressive=_is_progressive(unit, trigger, group),
+        progressive=is_progressive(unit, trigger, group),
         hypothetical=holder is not None,
         conditional=condition is not None,
         predicted=is_predicted(unit, trigger.start),
     )
-    type_, mode = find_type(pattern, status, group)
-    if type_ == "REJECT" and status == "negated" and pattern.type != "REJECT":
+    type_, mode = find_type(trigger.pattern, status, group)
+    if type_ == "REJECT" and status == "negated" and trigger.pattern.type != "REJECT":
         status = "occurred"  # "will not lift the ban": the refusal has happened
     return Frame(
         trigger=trigger,
-        start=_start(unit, group, subject),
-        end=max(end, trigger.end),
+        start=_start(unit, group, cast.subject),
+        end=end,
         type=type_,
-        mode="visit" if visit is not None and type_ == "CONSULT" else mode,
+        mode="visit" if cast.hosted and type_ == "CONSULT" else mode,
         status=status,
-        actors=actors,
-        recipients=recipients,
-        terms=_terms(unit, trigger, type_, recipients, limit),
+        actors=cast.actors,
+        recipients=cast.recipients,
+        terms=_terms(unit, trigger, type_, cast.recipients, limit),
         condition=condition,
     )
 
 
-def _host_of(
-    scene: Scene, trigger: Trigger, actors: tuple[Participant, ...], limit: int
-) -> Participant | None:
-    """Return which of two that meet is the host: the meeting is at a seat of its government.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cast:
+    """Who does what to whom: the grammatical subject, and the parts in the event."""
 
-    PLOVER 2.0, 3.2.2: the visitor is the actor, the host the recipient.
-    """
-    if not trigger.pattern.name.startswith(("meet", "met", "hold")) or len(actors) != 2:
+    subject: tuple[Participant, ...]
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    hosted: bool
+
+
+def _cast(scene: Scene, trigger: Trigger, group: VerbGroup, limit: int) -> _Cast | None:
+    """Return the parties of a verb's event; none: nobody does it, or who is needed is missing."""
+    unit = scene.unit
+    passive = is_passive(unit, trigger, group)
+    subject = _subject(scene, trigger, group, passive=passive)
+    if passive:
+        actors = find_party_after(scene, "by", trigger.end, limit)
+    else:
+        actors = subject
+        if is_misread_noun(unit, trigger, group, actors) or is_reduced_passive(
+            unit, trigger, group
+        ):
+            return None
+    partners, recipients = find_recipients(scene, trigger, limit, actors)
+    if passive:
+        recipients = other_parties(subject, actors, scene) or recipients
+    if not actors or not meets_needs(scene, trigger, group, recipients or partners, limit):
         return None
-    countries = [country_of(actor, scene.mentions) for actor in actors]
-    if None in countries or countries[0] == countries[1]:
-        return None
-    for start, _, mention in scene.unit.mentions_within(trigger.end, limit):
-        opens = scene.unit.lower[max(0, start - 2) : start]
-        if mention.country in countries and {"in", "at"} & set(opens):
-            return actors[countries.index(mention.country)]
-    return None
+    if not passive:
+        actors = distinct_parties((*actors, *partners))
+    host = find_host(scene, trigger, actors, limit) if not recipients else None
+    if host is not None:
+        actors, recipients = tuple(one for one in actors if one is not host), (host,)
+    return _Cast(subject=subject, actors=actors, recipients=recipients, hosted=host is not None)
 
 
 def _subject(
@@ -215,183 +202,17 @@ def _subject(
     return found
 
 
-def _is_asked(unit: Unit, group: VerbGroup) -> bool:
-    """Tell whether a clause is an indirect question: "asked if the bank would lend"."""
-    start = clause_start(unit, group.start)
-    return start > 0 and unit.lower[start - 1] in {"if", "whether"}
-
-
-def _is_told(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
-    """Tell whether an "-ing" form tells an event: "after chairing", not "talks about ending"."""
-    if unit.lower[trigger.start] not in trigger.pattern.gerunds or trigger.start == 0:
-        return True
-    if group.words & words_of("be"):
-        return True
-    before = unit.lower[trigger.start - 1]
-    if before == ",":
-        return trigger.pattern.type not in _DONE_TO  # "the plane crashed, killing 228 people"
-    return before in {"and", "after", "before", "while", "by", "when", "since", "in"}
-
-
-def _recipients(
-    scene: Scene, trigger: Trigger, limit: int, actors: tuple[Participant, ...]
-) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-    """Return who acts together with the actors, and who the recipients are."""
-    for place, joint in trigger.pattern.recipients:
-        # "met with": the preposition may be the trigger's own last word.
-        start = trigger.end
-        found: tuple[Participant, ...] = ()
-        if scene.unit.lower[start - 1] == place:
-            found = parties_from(scene, _skip_determiners(scene.unit, start), limit)
-        found = found or find_party_after(scene, place, start, limit)
-        found = _others(found, actors, scene)
-        if found and joint and _is_possessor(scene.unit, found[-1]):
-            continue  # "did not meet the commission's threshold"
-        if trigger.pattern.type in {"AGREE", "CONSULT"}:
-            found = tuple(one for one in found if not is_mere_place(one))
-        if found:
-            return (found, ()) if joint else ((), found)
-    return (), ()
-
-
-def _skip_determiners(unit: Unit, position: int) -> int:
-    while position < len(unit.words) and unit.lower[position] in words_of("determiner"):
-        if unit.mention_at(position) is not None:
-            break
-        position += 1
-    return position
-
-
-def _is_possessor(unit: Unit, participant: Participant) -> bool:
-    following = unit.lower[participant.end] if participant.end < len(unit.lower) else ""
-    return following in {"'s", "'"}
-
-
-def _others(
-    found: tuple[Participant, ...], known: tuple[Participant, ...], scene: Scene
-) -> tuple[Participant, ...]:
-    """Return the parties that are none of the known ones, nor the country one of them acts for."""
-    return tuple(
-        one
-        for one in _distinct(found)
-        if not any(same_party(one, other, scene.mentions) for other in known)
-    )
-
-
-def _distinct(found: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    kept: list[Participant] = []
-    for one in found:
-        if not any(one.name.casefold() == other.name.casefold() for other in kept):
-            kept.append(one)
-    return tuple(kept)
-
-
-def _is_noun_here(unit: Unit, trigger: Trigger) -> bool:
-    """Tell whether a trigger's first word is a noun where it stands: "the offer", "an attack"."""
-    if trigger.start == 0:
-        return False
-    before = unit.lower[trigger.start - 1]
-    gerund = unit.lower[trigger.start] in trigger.pattern.gerunds
-    if gerund:
-        return before in words_of("determiner") or before == "'s"
-    if before == "to":
-        return unit.lower[trigger.start] not in trigger.pattern.bare  # "respond to requests"
-    prepositions = words_of("preposition") - words_of("subordinator") - {"including", "following"}
-    return (
-        before in words_of("determiner") - {"all", "both", "that", "this"}
-        or before == "'s"
-        or (before in prepositions and unit.lower[trigger.start] not in {"in", "on"})
-        or unit.words[trigger.start - 1] in {"-", "‑"}
-    )
-
-
-def _is_misread_noun(
-    unit: Unit, trigger: Trigger, group: VerbGroup, actors: tuple[Participant, ...]
-) -> bool:
-    """Tell whether a bare verb after a singular name is a noun: "US support for Ukraine"."""
-    if group.start != trigger.start:
-        return False
-    if unit.lower[trigger.start] not in trigger.pattern.bare:
-        return False
-    singular = len(actors) == 1 and not actors[0].name.endswith("s")
-    return singular and unit.lower[actors[0].start] not in {"i", "we", "they", "you"}
-
-
-def _is_reduced_passive(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
-    """Tell whether a participle speaks of its noun: "carriers banned in Europe"."""
-    if trigger.pattern.type not in _DONE_TO or group.start != trigger.start:
-        return False
-    word = unit.lower[trigger.start]
-    if word not in trigger.pattern.participles or trigger.end - trigger.start > 1:
-        return False
-    following = unit.lower[trigger.end] if trigger.end < len(unit.lower) else ""
-    return following in words_of("preposition") or unit.time_end(trigger.end) is not None
-
-
-def _is_progressive(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
-    """Tell whether a verb says that something goes on: "is holding talks".
-
-    A past form does so only where a time does not close it off ("was meeting him on Monday").
-    """
-    if unit.lower[trigger.start] not in trigger.pattern.gerunds:
-        return False
-    now = group.words & {"is", "are", "am", "been", "'s", "'re"}
-    return bool(now) or ("be" not in group.words and _is_reported_past(unit, group))
-
-
-def _is_reported_past(unit: Unit, group: VerbGroup) -> bool:
-    start = clause_start(unit, group.start)
-    reported = set(unit.lower[max(0, start - 2) : start])
-    return bool(group.words & {"was", "were"}) and bool(reported & (reporting_forms() | {"that"}))
-
-
-def _is_passive(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
-    if unit.lower[trigger.start] not in trigger.pattern.participles:
-        return False
-    return group.passive or (trigger.end < len(unit.lower) and unit.lower[trigger.end] == "by")
-
-
-def _meets(
-    scene: Scene, trigger: Trigger, group: VerbGroup, others: tuple[Participant, ...], limit: int
-) -> bool:
-    """Tell whether what a pattern needs besides its words is there."""
-    for group_of_needs in trigger.pattern.needs:
-        met = (
-            ("party" in group_of_needs and bool(others))
-            or ("state" in group_of_needs and any(_is_state(one) for one in others))
-            or ("modal" in group_of_needs and bool(group.words & words_of("modal")))
-            or ("cooperation" in group_of_needs and _cooperates(scene.unit, trigger, group, limit))
-        )
-        if not met:
-            return False
-    return True
-
-
-def _is_state(participant: Participant) -> bool:
-    mention = participant.mention
-    return mention is not None and mention.type in {"location", "nationality"}
-
-
-def _cooperates(unit: Unit, trigger: Trigger, group: VerbGroup, limit: int) -> bool:
-    """Tell whether a word of cooperation follows, or is what a passive is about."""
-    words = unit.lower[trigger.end : min(limit, trigger.end + 8)]
-    if group.passive:
-        words += unit.lower[max(0, group.start - 8) : group.start]
-    return bool(read_words("cooperation_words") & set(words))
-
-
 def _condition_of(
-    unit: Unit, trigger: Trigger, end: int, conditions: Sequence[Bounds], holder: Bounds | None
+    unit: Unit, trigger: Trigger, end: int, conditions: Sequence[Bounds]
 ) -> Bounds | None:
     """Return the condition that governs a trigger: at its clause's end, or right before it."""
-    if holder is not None:
-        return None
     for start, after in conditions:
         if trigger.end <= start < end:
             return (start, after)
-        between = unit.lower[after : trigger.start] if after <= trigger.start else ("",) * 99
-        if len(between) < 14 and between[:1] == (",",) and "," not in between[1:]:
-            return (start, after)
+        if after <= trigger.start <= after + _LONGEST_SUBJECT:
+            between = unit.lower[after : trigger.start]
+            if between[:1] == (",",) and "," not in between[1:]:
+                return (start, after)
     return None
 
 
@@ -404,124 +225,32 @@ def _start(unit: Unit, group: VerbGroup, actors: tuple[Participant, ...]) -> int
 
 
 def _terms(
-    unit: Unit,
-    trigger: Trigger,
-    type_: EventType,
-    recipients: tuple[Participant, ...],
-    limit: int,
+    unit: Unit, trigger: Trigger, type_: EventType, recipients: tuple[Participant, ...], limit: int
 ) -> Bounds | None:
     """Return what is offered, threatened or asked for: the words after the trigger."""
     if type_ not in {"AGREE", "THREATEN", "REQUEST"}:
         return None
-    start = trigger.end
-    if trigger.pattern.type != type_:
-        start = trigger.start  # "will impose tariffs": the act itself is what is threatened
+    # "will impose tariffs": the act itself is what is threatened.
+    start = trigger.end if trigger.pattern.type == type_ else trigger.start
+    closed = words_of("determiner") | words_of("preposition") | {"to"}
     for recipient in recipients:
-        closed = words_of("determiner") | words_of("preposition")
-        if start <= recipient.start and all(
-            word in closed for word in unit.lower[start : recipient.start]
-        ):
+        between = unit.lower[start : recipient.start]
+        if start <= recipient.start and all(word in closed for word in between):
             start = recipient.end
-    moved = True
-    while moved and start < limit:
-        after_time = unit.time_end(start)
-        if after_time is None and unit.lower[start] in {"on", "in"}:
-            after_time = unit.time_end(start + 1)
-        moved = after_time is not None or unit.lower[start] in {
-            "to",
-            "that",
-            "for",
-            "of",
-            "the",
-            "a",
-            "an",
-            ",",
-        }
-        if moved:
-            start = after_time if after_time is not None else start + 1
+    start = _past_openers(unit, start, limit)
     return (start, limit) if start < limit else None
 
 
-def _read_noun(
-    scene: Scene,
-    trigger: Trigger,
-    conditions: Sequence[Bounds],
-    holder: Bounds | None,
-    outer: Frame | None,
-) -> Frame | None:
-    """Read a noun phrase that is an event: "US sanctions on Russia", "the proposed A–B deal"."""
-    unit, pattern = scene.unit, trigger.pattern
-    end = clause_end(unit, trigger.end, conditions)
-    actors = _pair_within(scene, trigger) or _holders(scene, trigger)
-    governs = (
-        outer is not None and outer.end >= trigger.end and outer.type in {"CONCEDE", "SANCTION"}
-    )
-    if not actors and governs and outer is not None:
-        actors = outer.actors
-    places = pattern.recipients
-    if pattern.name.split()[-1].startswith("limiting"):
-        places = (("object", False),)
-    partners, recipients = _recipients(
-        scene, replace(trigger, pattern=replace(pattern, recipients=places)), end, actors
-    )
-    actors = _distinct((*actors, *partners))
-    if not actors or len(actors) + len(recipients) < 2:
-        return None
-    own = [actor.start for actor in actors if trigger.start - 8 < actor.start < trigger.start]
-    return Frame(
-        trigger=trigger,
-        start=min([trigger.start, *own]),
-        end=max(end, trigger.end),
-        type=pattern.type,
-        mode=pattern.mode,
-        status=_noun_status(unit, trigger, holder),
-        actors=actors,
-        recipients=recipients,
-        terms=None,
-        condition=None,
-    )
-
-
-def _noun_status(unit: Unit, trigger: Trigger, holder: Bounds | None) -> EventStatus:
-    after = set(unit.lower[trigger.end : trigger.end + 4])
-    if after & {"may", "might", "could"}:
-        return "possible"
-    if is_predicted(unit, trigger.start):
-        return "predicted"
-    if holder is not None and trigger.pattern.status != "in force":
-        return "hypothetical"
-    return trigger.pattern.status
-
-
-def _pair_within(scene: Scene, trigger: Trigger) -> tuple[Participant, ...]:
-    """Return the parties of a compound within the trigger: "proposed U.S.–Ukraine deal"."""
-    unit = scene.unit
-    dashes = [
-        at for at in range(trigger.start, trigger.end) if unit.words[at] in DASHES | {"-", "‑"}
-    ]
-    for dash in dashes:
-        left = phrase_before(scene, dash)
-        right = parties_from(scene, dash + 1, trigger.end)
-        if left and right:
-            return (*left[-1:], *right[:1])
-    return ()
-
-
-def _holders(scene: Scene, trigger: Trigger) -> tuple[Participant, ...]:
-    """Return the parties right before a noun: "US sanctions", "Kyiv's talks", "a team at talks"."""
-    unit = scene.unit
-    start = trigger.start
-    for _ in range(3):
-        if start and unit.lower[start - 1] in {"'s", "at", "in"}:
-            start -= 1
+def _past_openers(unit: Unit, start: int, limit: int) -> int:
+    """Return the position after "to", "that", "for a" and times that stand before the terms."""
+    while start < limit:
+        after_time = unit.time_end(start)
+        if after_time is None and unit.lower[start] in {"on", "in"}:
+            after_time = unit.time_end(start + 1)
+        if after_time is not None:
+            start = after_time
+        elif unit.lower[start] in _TERM_OPENERS:
+            start += 1
+        else:
             break
-        if start and unit.mentions_within(start - 1, start):
-            break
-        if (
-            not start
-            or not unit.lower[start - 1].isalpha()
-            or unit.lower[start - 1] in words_of("preposition")
-        ):
-            return ()
-        start -= 1
-    return phrase_before(scene, start, nationality=True)
+    return start

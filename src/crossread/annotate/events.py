@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from crossread.annotate.clauses import clause_start, is_presupposed
-from crossread.annotate.event_frames import Frame, find_frames
+from crossread.annotate.event_frames import find_frames
+from crossread.annotate.frames import Frame
 from crossread.annotate.participants import Participant, Scene, country_of
 from crossread.annotate.reports import Reports
 from crossread.annotate.speech_units import Unit, find_units

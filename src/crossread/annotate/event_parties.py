@@ -1,0 +1,163 @@
+"""Who else takes part in what a trigger says: recipients, those who act together, the host."""
+
+from __future__ import annotations
+
+from crossread.annotate.clause_words import words_of
+from crossread.annotate.clauses import VerbGroup
+from crossread.annotate.event_triggers import Trigger
+from crossread.annotate.participants import (
+    Participant,
+    Scene,
+    country_of,
+    is_mere_place,
+    same_party,
+)
+from crossread.annotate.party_phrases import LONGEST_PHRASE, parties_from
+from crossread.annotate.speech_units import STOPS, Unit, is_mark
+from crossread.lexicons import read_words
+
+
+def find_recipients(
+    scene: Scene, trigger: Trigger, limit: int, actors: tuple[Participant, ...]
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Return who acts together with the actors, and who the recipients are."""
+    for place, joint in trigger.pattern.recipients:
+        # "met with": the preposition may be the trigger's own last word.
+        start = trigger.end
+        found: tuple[Participant, ...] = ()
+        if scene.unit.lower[start - 1] == place:
+            found = parties_from(scene, _past_determiners(scene.unit, start), limit)
+        found = found or find_party_after(scene, place, start, limit)
+        found = other_parties(found, actors, scene)
+        if found and joint and _is_possessor(scene.unit, found[-1]):
+            continue  # "did not meet the commission's threshold"
+        if trigger.pattern.type in {"AGREE", "CONSULT"}:
+            found = tuple(one for one in found if not is_mere_place(one))
+        if found:
+            return (found, ()) if joint else ((), found)
+    return (), ()
+
+
+def _is_possessor(unit: Unit, participant: Participant) -> bool:
+    following = unit.lower[participant.end] if participant.end < len(unit.lower) else ""
+    return following in {"'s", "'"}
+
+
+def other_parties(
+    found: tuple[Participant, ...], known: tuple[Participant, ...], scene: Scene
+) -> tuple[Participant, ...]:
+    """Return the parties that are none of the known ones, nor the country one of them acts for."""
+    return tuple(
+        one
+        for one in distinct_parties(found)
+        if not any(same_party(one, other, scene.mentions) for other in known)
+    )
+
+
+def distinct_parties(found: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Return parties with those left out that were named before."""
+    kept: list[Participant] = []
+    for one in found:
+        if not any(one.name.casefold() == other.name.casefold() for other in kept):
+            kept.append(one)
+    return tuple(kept)
+
+
+def find_host(
+    scene: Scene, trigger: Trigger, actors: tuple[Participant, ...], limit: int
+) -> Participant | None:
+    """Return which of two that meet is the host: the meeting is at a seat of its government.
+
+    PLOVER 2.0, 3.2.2: the visitor is the actor, the host the recipient.
+    """
+    if not trigger.pattern.name.startswith(("meet", "met", "hold")) or len(actors) != 2:
+        return None
+    countries = [country_of(actor, scene.mentions) for actor in actors]
+    if None in countries or countries[0] == countries[1]:
+        return None
+    for start, _, mention in scene.unit.mentions_within(trigger.end, limit):
+        opens = scene.unit.lower[max(0, start - 2) : start]
+        if mention.country in countries and {"in", "at"} & set(opens):
+            return actors[countries.index(mention.country)]
+    return None
+
+
+def meets_needs(
+    scene: Scene, trigger: Trigger, group: VerbGroup, others: tuple[Participant, ...], limit: int
+) -> bool:
+    """Tell whether what a pattern needs besides its words is there."""
+    for group_of_needs in trigger.pattern.needs:
+        met = (
+            ("party" in group_of_needs and bool(others))
+            or ("state" in group_of_needs and any(_is_state(one) for one in others))
+            or ("modal" in group_of_needs and bool(group.words & words_of("modal")))
+            or ("cooperation" in group_of_needs and _cooperates(scene.unit, trigger, group, limit))
+        )
+        if not met:
+            return False
+    return True
+
+
+def _is_state(participant: Participant) -> bool:
+    mention = participant.mention
+    return mention is not None and mention.type in {"location", "nationality"}
+
+
+def _cooperates(unit: Unit, trigger: Trigger, group: VerbGroup, limit: int) -> bool:
+    """Tell whether a word of cooperation follows, or is what a passive is about."""
+    words = unit.lower[trigger.end : min(limit, trigger.end + 8)]
+    if group.passive:
+        words += unit.lower[max(0, group.start - 8) : group.start]
+    return bool(read_words("cooperation_words") & set(words))
+
+
+def find_party_after(scene: Scene, place: str, start: int, end: int) -> tuple[Participant, ...]:
+    """Return the parties at a place after a trigger: its `object`, or after a preposition."""
+    unit = scene.unit
+    if place == "object":
+        return _object(scene, start, end)
+    if place == "that":
+        return _clause_subject(scene, start, end)
+    for at in range(start, end - 1):
+        if unit.lower[at] == place:
+            found = parties_from(scene, _past_determiners(unit, at + 1), end)
+            if found:
+                return found
+    return ()
+
+
+def _past_determiners(unit: Unit, position: int) -> int:
+    while position < len(unit.words) and (
+        unit.lower[position] in words_of("determiner") or is_mark(unit.words[position])
+    ):
+        if unit.mention_at(position) is not None:
+            break
+        position += 1
+    return position
+
+
+def _object(scene: Scene, start: int, end: int) -> tuple[Participant, ...]:
+    """Return the parties in the noun phrase after a verb, its "of" and "'s" parts included."""
+    unit = scene.unit
+    position = _past_determiners(unit, start)
+    limit = min(end, position + LONGEST_PHRASE)
+    while position < limit:
+        found = parties_from(scene, position, end)
+        if found:
+            return found
+        lower = unit.lower[position]
+        stop = lower in words_of("preposition") and lower != "of"
+        if stop or lower in words_of("subordinator") or unit.words[position] in STOPS | {","}:
+            break
+        if lower == "to":
+            break
+        position += 1
+    return ()
+
+
+def _clause_subject(scene: Scene, start: int, end: int) -> tuple[Participant, ...]:
+    """Return the parties that are the subject of the clause after "suggested (that)"."""
+    position = start
+    if position < end and scene.unit.lower[position] == "that":
+        position += 1
+    return parties_from(scene, _past_determiners(scene.unit, position), end)

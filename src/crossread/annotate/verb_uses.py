@@ -1,0 +1,96 @@
+"""Whether a word that can be a verb is one where it stands, and how it is used."""
+
+from __future__ import annotations
+
+from crossread.annotate.clause_words import words_of
+from crossread.annotate.clauses import VerbGroup, clause_start, reporting_forms
+from crossread.annotate.event_triggers import Trigger
+from crossread.annotate.participants import Participant
+from crossread.annotate.speech_units import Unit
+
+_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""Types whose verbs always have an object when they are active."""
+
+
+def is_noun_here(unit: Unit, trigger: Trigger) -> bool:
+    """Tell whether a trigger's first word is a noun where it stands: "the offer", "an attack"."""
+    if trigger.start == 0:
+        return False
+    before = unit.lower[trigger.start - 1]
+    gerund = unit.lower[trigger.start] in trigger.pattern.gerunds
+    if gerund:
+        return before in words_of("determiner") or before == "'s"
+    if before == "to":
+        return unit.lower[trigger.start] not in trigger.pattern.bare  # "respond to requests"
+    prepositions = words_of("preposition") - words_of("subordinator") - {"including", "following"}
+    return (
+        before in words_of("determiner") - {"all", "both", "that", "this"}
+        or before == "'s"
+        or (before in prepositions and unit.lower[trigger.start] not in {"in", "on"})
+        or unit.words[trigger.start - 1] in {"-", "‑"}
+    )
+
+
+def is_misread_noun(
+    unit: Unit, trigger: Trigger, group: VerbGroup, actors: tuple[Participant, ...]
+) -> bool:
+    """Tell whether a bare verb after a singular name is a noun: "US support for Ukraine"."""
+    if group.start != trigger.start:
+        return False
+    if unit.lower[trigger.start] not in trigger.pattern.bare:
+        return False
+    singular = len(actors) == 1 and not actors[0].name.endswith("s")
+    return singular and unit.lower[actors[0].start] not in {"i", "we", "they", "you"}
+
+
+def is_asked(unit: Unit, group: VerbGroup) -> bool:
+    """Tell whether a clause is an indirect question: "asked if the bank would lend"."""
+    start = clause_start(unit, group.start)
+    return start > 0 and unit.lower[start - 1] in {"if", "whether"}
+
+
+def is_told(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
+    """Tell whether an "-ing" form tells an event: "after chairing", not "talks about ending"."""
+    if unit.lower[trigger.start] not in trigger.pattern.gerunds or trigger.start == 0:
+        return True
+    if group.words & words_of("be"):
+        return True
+    before = unit.lower[trigger.start - 1]
+    if before == ",":
+        return trigger.pattern.type not in _DONE_TO  # "the plane crashed, killing 228 people"
+    return before in {"and", "after", "before", "while", "by", "when", "since", "in"}
+
+
+def is_passive(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
+    """Tell whether a verb's subject is what it is done to: "was rejected", "rejected by"."""
+    if unit.lower[trigger.start] not in trigger.pattern.participles:
+        return False
+    return group.passive or (trigger.end < len(unit.lower) and unit.lower[trigger.end] == "by")
+
+
+def is_reduced_passive(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
+    """Tell whether a participle speaks of its noun: "carriers banned in Europe"."""
+    if trigger.pattern.type not in _DONE_TO or group.start != trigger.start:
+        return False
+    word = unit.lower[trigger.start]
+    if word not in trigger.pattern.participles or trigger.end - trigger.start > 1:
+        return False
+    following = unit.lower[trigger.end] if trigger.end < len(unit.lower) else ""
+    return following in words_of("preposition") or unit.time_end(trigger.end) is not None
+
+
+def is_progressive(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
+    """Tell whether a verb says that something goes on: "is holding talks".
+
+    A past form does so only where a time does not close it off ("was meeting him on Monday").
+    """
+    if unit.lower[trigger.start] not in trigger.pattern.gerunds:
+        return False
+    now = group.words & {"is", "are", "am", "been", "'s", "'re"}
+    return bool(now) or ("be" not in group.words and _is_reported_past(unit, group))
+
+
+def _is_reported_past(unit: Unit, group: VerbGroup) -> bool:
+    start = clause_start(unit, group.start)
+    reported = set(unit.lower[max(0, start - 2) : start])
+    return bool(group.words & {"was", "were"}) and bool(reported & (reporting_forms() | {"that"}))
