@@ -96,8 +96,9 @@ NEWS = st.lists(
                 "of ",
                 "'s ",
                 "’s",
+                *("said ", "al-", "-", "“", "”", ". ", ", ", "Ministry ", "and ", "\n"),
+                "White House ",
             ]
-            + ["said ", "al-", "-", "“", "”", ". ", ", ", "Ministry ", "and ", "\n", "White House "]
         ),
         st.characters(),
     ),
