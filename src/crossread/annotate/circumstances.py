@@ -42,15 +42,20 @@ def quote_around(quotes: Sequence[Quote], span: Span) -> Quote | None:
 
 _ACCORDING = re.compile(
     r"\b(?:according to|citing|based on|as per|as reported by|as estimated by)\s+"
-    r"(?:(?:the )?(?:latest |new |official |preliminary )?(?:data|figures|estimates|statistics|a report|an analysis|a study|reports)\s+"
+    r"(?:(?:the )?(?:latest |new |official |preliminary )?"
+    r"(?:data|figures|estimates|statistics|a report|an analysis|a study|reports)\s+"
     r"(?:from|by|of|released by|published by|compiled by)\s+)?"
-    r"(?P<source>(?:the )?[^\s,;:()“”\"]+(?: [^\s,;:()“”\"]+){0,9}?)(?=[,;:()“”\"]|\.(?:\s|$)|$| (?:and|but|as|which|who|that|in|on|published|released|show\w*|said)\b)",
+    r"(?P<source>(?:the )?[^\s,;:()“”\"]+(?: [^\s,;:()“”\"]+){0,9}?)"
+    r"(?=[,;:()“”\"]|\.(?:\s|$)|$|"
+    r" (?:and|but|as|which|who|that|in|on|published|released|show\w*|said)\b)",
     re.IGNORECASE,
 )
 _GIVES = re.compile(
-    r"(?:[’']s?)? (?:(?:last (?:week|month|year) |also |now |currently )?(?:estimates?|estimated|reckons?|reckoned|puts?|calculates?|calculated|"
-    r"projects?|projected|forecasts?|forecast|says|said|reported|reports|announced|counts?|counted)\b|"
-    r"(?:data|figures|estimates|statistics)\b(?: (?:show|shows|showed|suggest|suggests|indicate|released)\b)?)"
+    r"(?:[’']s?)? (?:(?:last (?:week|month|year) |also |now |currently )?"
+    r"(?:estimates?|estimated|reckons?|reckoned|puts?|calculates?|calculated|projects?|projected|"
+    r"forecasts?|forecast|says|said|reported|reports|announced|counts?|counted)\b|"
+    r"(?:data|figures|estimates|statistics)\b"
+    r"(?: (?:show|shows|showed|suggest|suggests|indicate|released)\b)?)"
 )
 
 

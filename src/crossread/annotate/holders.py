@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 
 from crossread.annotate.noun_chains import Surroundings, plain_words
@@ -34,6 +35,7 @@ def _countries() -> dict[str, tuple[str, frozenset[str]]]:
 
 
 def is_place(mention: Mention) -> bool:
+    """Tell whether a mention stands for a place: a seat of government stands for its country."""
     if mention.type in {"location", "nationality"}:
         return True
     known = _countries().get(mention.country or "")
@@ -50,19 +52,23 @@ def place_of(mention: Mention) -> Phrase:
     return Phrase(text=mention.name, span=mention.span)
 
 
-def find_place(near: Surroundings, figure: Span, *phrases: Span | None) -> Phrase | None:
-    """Return where the thing is measured: in its noun phrase, else as the holder."""
+def find_place(
+    near: Surroundings, figure: Span, phrases: Sequence[Span], *, held: bool
+) -> Phrase | None:
+    """Return where the thing is measured: in its noun phrase, else, when `held`, its holder."""
     for span in phrases:
         inside = [
             mention
             for mention in near.mentions
-            if span and span.start <= mention.span.start < span.end and is_place(mention)
+            if span.start <= mention.span.start < span.end and is_place(mention)
         ]
         if inside:
             return place_of(inside[0])
-        found = _in_place(near, span) if span else None
+        found = _in_place(near, span)
         if found is not None:
             return found
+    if not held:
+        return None
     holder = find_holder(near, figure.start)
     if holder is not None:
         return place_of(holder) if is_place(holder) else None
@@ -83,6 +89,8 @@ def _in_place(near: Surroundings, span: Span) -> Phrase | None:
     return None
 
 
+_LISTED = re.compile(r", (?:[A-Z]|and\b)|,? (?:and|or) [A-Z]")
+"""After a mention that is one of several: "Mali, Niger and Chad"."""
 _GIVES_TO = re.compile(
     r"\b(?:offer|sell|sold|g[ai]ve|send|sent|lend|lent|grant|promis|pa[iy])\w{0,4} $"
 )
@@ -97,7 +105,8 @@ def find_holder(near: Surroundings, position: int) -> Mention | None:
             continue
         left = near.text[max(near.span.start, mention.span.start - 14) : mention.span.start]
         given = position - mention.span.end <= 1 and _GIVES_TO.search(left)
-        if not given and not _OBJECT_OF.search(left):
+        listed = _LISTED.match(near.text, mention.span.end)
+        if not given and not listed and not _OBJECT_OF.search(left):
             return mention
     return None
 
@@ -114,6 +123,7 @@ def _subject_after(near: Surroundings, position: int) -> Phrase | None:
 
 
 def within_place(near: Surroundings, span: Span) -> Phrase:
+    """Return what a rank ranks within: "the country" by its name where the text has given it."""
     for mention in near.mentions:
         if span.start <= mention.span.start < span.end and is_place(mention):
             return Phrase(text=place_of(mention).text, span=span)

@@ -29,6 +29,19 @@ from crossread.annotate.noun_chains import (
     words_phrase,
 )
 from crossread.annotate.nouns import noun_form, singular
+from crossread.annotate.properties import (
+    COUNTED,
+    PRICE,
+    attached_to,
+    fate_of,
+    find_qualifier,
+    last_property,
+    named_after,
+    stated_of,
+    term_phrase,
+    told_by_unit,
+    told_by_verb,
+)
 from crossread.annotate.ranks import Standing
 from crossread.annotate.terms import Term, goods_properties, property_forms
 from crossread.lexicons import read_words
@@ -73,8 +86,8 @@ def measured_by_standing(near: Surroundings, standing: Standing) -> Measured:
     prop = _property(near, chain) or _agent(near, chain)
     holder = find_holder(near, standing.span.start)
     place = place_of(holder) if holder and is_place(holder) else None
-    if prop is None and goods is None:
-        prop = _last_property(near, standing.span.start)
+    if prop is None and goods is None and standing.kind == "rank":
+        prop = last_property(near, standing.span.start)
     role = words_phrase(near, Span(standing.noun, head_end(near, standing.noun)))
     entity = goods
     if holder is not None and place is None:
@@ -125,45 +138,48 @@ def _count(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
         entity = Phrase(text=goods[-1].text if goods else noun_form(figure.counted), span=span)
     elif not entity.text:
         entity = None  # type: ignore[assignment]
-    heads = near.wording.properties_between(figure.core.start, figure.core.end)
-    fate = _fate(near, figure)
-    if fate is not None:
-        prop = fate
-    elif heads and figure.dimension == "noun":
-        prop = Phrase(text=heads[-1].text, span=heads[-1].span)
-    else:
-        prop = Phrase(text="number", span=None)
+    stated = stated_of(near, figure)
+    prop = (
+        fate_of(near, figure)
+        or (stated and stated.text in COUNTED and term_phrase(stated))
+        or Phrase(text="number", span=None)
+    )
     return Measured(
-        entity=entity, property=prop, place=find_place(near, figure.span, chain), rule="count"
+        entity=entity,
+        property=prop,
+        place=find_place(near, figure.span, [chain] if chain else [], held=True),
+        rule="count",
     )
 
 
 def _amount(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
     """Return what an amount, a sum or a rate measures."""
-    stated = _stated_of(near, figure)
-    attached = _attached(near, figure)
-    named = _named_after(near, figure)
+    stated = stated_of(near, figure)
+    attached = attached_to(near, figure)
+    named = named_after(near, figure)
     term = attached or stated
     prop = (
-        (attached and _term_phrase(attached))
+        (attached and term_phrase(attached))
         or (_property(near, chain) if chain else None)
         or (_property(near, named) if named else None)
-        or (stated and _term_phrase(stated))
-        or _verb(near, figure)
-        or _told_by_unit(near, figure)
+        or (stated and term_phrase(stated))
+        or told_by_verb(near, figure)
+        or told_by_unit(near, figure)
     )
     reading = [span for span in (chain, named) if span is not None]
     reading += [phrase_around(near, one) for one in (attached, stated) if one is not None]
     target = _target(near, figure, term)
     entity = _entity(near, figure, prop, reading) or target
     if entity is None and prop is not None:
-        entity = (term and _of(near, term)) or _subject(near, prop)
-    place = None if target and entity == target else find_place(near, figure.span, *reading)
+        entity = (term and _of(near, term, figure.span.start)) or _subject(near, prop)
+    place = None
+    if entity is None or entity != target:
+        place = find_place(near, figure.span, reading, held=prop is not None)
     return Measured(
         entity=entity,
         property=prop,
         place=place,
-        qualifier=_qualifier(near, named or chain, term),
+        qualifier=find_qualifier(near, named or chain, term),
         rule="amount",
     )
 
@@ -181,31 +197,22 @@ def _entity(
     if prop.text in _CHANGES:
         return _changed(near, prop, figure)
     owner = _owner(near, reading)
-    if owner is None and prop.text in goods_properties() | {_PRICE}:
-        earlier = prop.text != _PRICE
+    if owner is None and prop.text in goods_properties() | {PRICE}:
+        earlier = prop.text != PRICE
         return _last_goods(near, figure.span.start, here_only=not earlier)
     return owner
 
 
-_PRICE = "price"
-_SOLD_BY = re.compile(r"/(?:t|kg|g|lb|oz|oz t|bbl|l|gal|bu|m3|MWh|kWh|MMBtu|GWh)$")
-
-
-def _told_by_unit(near: Surroundings, figure: Figure) -> Phrase | None:
-    """Return the property that a unit tells: money per mass, volume or energy is a price."""
-    if figure.dimension == "money" and figure.unit and _SOLD_BY.search(figure.unit):
-        return Phrase(text=_PRICE, span=None)
-    if figure.dimension == "share":
-        return _last_property(near, figure.span.start)
-    return None
-
-
-def _of(near: Surroundings, term: Term) -> Phrase | None:
+def _of(near: Surroundings, term: Term, before: int) -> Phrase | None:
     """Return what a property is of where no goods are: "the cost of the plant"."""
     chain = chain_after(near, term.span.end, opened=False)
-    if chain is None or any(
-        mention.span.start < chain.end and chain.start < mention.span.end
-        for mention in near.mentions
+    if (
+        chain is None
+        or chain.end > before
+        or any(
+            mention.span.start < chain.end and chain.start < mention.span.end
+            for mention in near.mentions
+        )
     ):
         return None
     return words_phrase(near, Span(chain.start, head_end(near, chain.start)))
@@ -229,80 +236,32 @@ def _subject(near: Surroundings, prop: Phrase) -> Phrase | None:
 
 
 _AUXILIARIES = frozenset(
-    "would will could should may might can has have had is was be been".split()
+    [
+        "would",
+        "will",
+        "could",
+        "should",
+        "may",
+        "might",
+        "can",
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "be",
+        "been",
+    ]
 )
-
-
-# --- noun phrases around ----------------------------------------------------------------------
-
-_TO_FIGURE = re.compile(
-    r"(?:, [^,;:.()]{1,60})?,?(?: (?:of|at|to|by|worth|totall?ing|totall?ed|amounting|amounted|reaching|reached|stood|stands|"
-    r"stand|was|were|is|are|hit|from|rose|fell|grew|climbed|dropped|averaging|averaged|around|a|an|"
-    r"total|record|estimated|has|have|had|been|be|would|will|could|currently|now|also|only|just|"
-    r"between|:|as|high|low|much|some|up|down|further)\b)*[ :,]*[“\"]?$"
-)
-
-
-def _stated_of(near: Surroundings, figure: Figure) -> Term | None:
-    """Return the property a figure is stated of: "reserves of rare earths at 3.8 million tons"."""
-    terms = near.wording.properties_between(
-        max(near.span.start, figure.span.start - _SIDE), figure.span.start
-    )
-    for term in reversed(terms[-4:]):
-        if term.text == _PRICE and figure.dimension not in {"money", "share"}:
-            continue
-        tail = near.text[term.span.end : figure.span.start]
-        if _TO_FIGURE.fullmatch(tail):
-            return term
-        chain = chain_after(near, term.span.end, opened=False)
-        if chain and _TO_FIGURE.fullmatch(near.text[chain.end : figure.span.start]):
-            return term
-        if re.fullmatch(
-            r" (?:of|in|on|for) [^;:.()]{1,90}? (?:totall?ing|totall?ed|amounting to|amounted to|at|of|to|by|was|were|is|reached|stood at)(?: about| nearly)? ?[“\"]?",
-            tail,
-        ):
-            return term
-    return None
-
-
-def _attached(near: Surroundings, figure: Figure) -> Term | None:
-    """Return the property a figure stands before: "a 25% tariff", "$5 billion in aid"."""
-    match = re.compile(r"[”\"]? (?:(?:in|worth of) )?(?:[\w-]+ ){0,2}?$")
-    terms = near.wording.properties_between(
-        figure.core.end, min(near.span.end, figure.core.end + 60)
-    )
-    for term in terms[:1]:
-        between = near.text[figure.core.end : term.span.start]
-        words = {word.lower() for word in re.findall(r"[\w-]+", between)}
-        if match.fullmatch(between) and not (words - {"in", "worth", "of"}) & read_words(
-            "phrase_limits"
-        ):
-            return term
-    return None
-
-
-_IS = re.compile(
-    r"[”\"]? (?:is|was|are|were|represents|represented) (?:the |a )?(?:total )?(?:amount|number|total|volume|value|figure|quantity|size|level) of (?:the )?"
-)
-
-
-def _named_after(near: Surroundings, figure: Figure) -> Span | None:
-    """Return the noun phrase after "is the amount of", which names what the figure was."""
-    match = _IS.match(near.text, figure.core.end, near.span.end)
-    return chain_after(near, match.end(), opened=True) if match else None
 
 
 # --- parts ------------------------------------------------------------------------------------
 
 
-def _term_phrase(term: Term) -> Phrase:
-    return Phrase(text=term.text, span=term.span)
-
-
 def _property(near: Surroundings, span: Span) -> Phrase | None:
     """Return the property that heads the noun phrases in `span`."""
     terms = near.wording.properties_between(span.start, span.end)
-    return _term_phrase(terms[0]) if terms else None
+    return term_phrase(terms[0]) if terms else None
 
 
 def _agent(near: Surroundings, span: Span) -> Phrase | None:
@@ -325,8 +284,8 @@ def _goods(near: Surroundings, span: Span, position: int) -> Phrase | None:
     if term.text in _GENERIC:
         before = near.wording.words[term.first - 1].lower if term.first else ""
         if before in {"the", "these", "those", "such", "this"}:
-            return _last_goods(near, min(position, term.span.start)) or _term_phrase(term)
-    return _term_phrase(term)
+            return _last_goods(near, min(position, term.span.start)) or term_phrase(term)
+    return term_phrase(term)
 
 
 def _last_goods(near: Surroundings, position: int, *, here_only: bool = False) -> Phrase | None:
@@ -334,52 +293,7 @@ def _last_goods(near: Surroundings, position: int, *, here_only: bool = False) -
     here = near.wording.goods_between(near.span.start, max(near.span.start, position))
     before = () if here_only else near.earlier
     terms = [term for term in (*before, *here) if term.text not in _GENERIC]
-    return _term_phrase(terms[-1]) if terms else None
-
-
-def _last_property(near: Surroundings, position: int) -> Phrase | None:
-    terms = near.wording.properties_between(max(near.span.start, position - _SIDE), position)
-    return _term_phrase(terms[-1]) if terms else None
-
-
-def _verb(near: Surroundings, figure: Figure) -> Phrase | None:
-    """Return the property told by the verb whose object the figure is: "supply 2 million tons"."""
-    verbs = property_forms("verbs")
-    last = near.wording.index_before(figure.span.start)
-    for index in range(last, max(-1, last - 4), -1):
-        word = near.wording.words[index]
-        two = f"{word.lower} {near.wording.words[index + 1].lower}" if index < last else ""
-        normal = verbs.get(two) or verbs.get(word.lower)
-        goods = normal in goods_properties() and figure.dimension in _NOT_OF_GOODS
-        if normal and not goods and normal not in _FATES:
-            return Phrase(text=normal, span=word.span)
-    return None
-
-
-_NOT_OF_GOODS = frozenset({"money", "time", "share"})
-"""Dimensions that goods are not supplied in: "offered $5 billion", "sold for two years"."""
-_FATES = frozenset({"deaths", "injuries", "arrests", "displaced", "missing", "cases"})
-
-
-def _fate(near: Surroundings, figure: Figure) -> Phrase | None:
-    """Return what befell the people counted: "killed 11", "11 people dead", "130 injured"."""
-    verbs = {form: normal for form, normal in property_forms("verbs").items() if normal in _FATES}
-    words = near.wording.words
-    after = near.wording.index_at(figure.core.end)
-    before = near.wording.index_before(figure.span.start)
-    inside = range(near.wording.index_at(figure.core.start), after)
-    nearby = [
-        *inside,
-        *range(after, min(after + 3, len(words))),
-        *range(before, max(-1, before - 3), -1),
-    ]
-    for index in nearby:
-        lower = words[index].lower
-        if lower in verbs:
-            return Phrase(text=verbs[lower], span=words[index].span)
-        if lower == "lives":
-            return Phrase(text="deaths", span=words[index].span)
-    return None
+    return term_phrase(terms[-1]) if terms else None
 
 
 def _target(near: Surroundings, figure: Figure, term: Term | None) -> Phrase | None:
@@ -411,64 +325,6 @@ def _owner(near: Surroundings, reading: Sequence[Span]) -> Phrase | None:
         for mention in near.mentions:
             if span.start <= mention.span.start < span.end and not is_place(mention):
                 return Phrase(text=mention.name, span=mention.span)
-    return None
-
-
-_ADJECTIVES = frozenset(
-    [
-        "proven",
-        "proved",
-        "probable",
-        "recoverable",
-        "confirmed",
-        "explored",
-        "indicated",
-        "inferred",
-        "mineable",
-        "secondary",
-        "reciprocal",
-        "retaliatory",
-        "additional",
-        "extra",
-        "gross",
-        "net",
-        "nominal",
-        "real",
-        "primary",
-        "mutual",
-        "baseline",
-        "universal",
-        "blanket",
-        "preliminary",
-        "installed",
-        "spare",
-    ]
-)
-_NARROWING = re.compile(
-    r"[”\"]? (?P<words>(?:under (?!(?:the|a|an|his|her|their|its)\b)|ready for |available |awaiting |not yet |yet to |still |already |in operation|"
-    r"due to |eligible for )[^,;:.()“”\"\n]{1,90})"
-)
-
-
-def _qualifier(near: Surroundings, span: Span | None, term: Term | None) -> Phrase | None:
-    """Return what narrows the property: "proven" before it, "under development" after it."""
-    end = span.end if span is not None else (term.span.end if term else None)
-    if end is not None:
-        match = _NARROWING.match(near.text, end, min(near.span.end, end + 120))
-        if match is not None:
-            found = Span(match.start("words"), match.start("words") + len(match["words"].rstrip()))
-            return Phrase(text=near.text[found.start : found.end].lower(), span=found)
-    terms = (
-        [term]
-        if term
-        else list(near.wording.properties_between(span.start, span.end))
-        if span
-        else []
-    )
-    for one in terms:
-        for word in near.wording.words[max(0, one.first - 3) : one.first]:
-            if word.lower in _ADJECTIVES:
-                return Phrase(text=word.lower, span=word.span)
     return None
 
 

@@ -88,6 +88,7 @@ def plain_words(words: str) -> str:
 
 
 def words_phrase(near: Surroundings, span: Span) -> Phrase | None:
+    """Return the words of `span` as a phrase, its head in the singular; none when it is empty."""
     first, end = near.wording.index_at(span.start), near.wording.index_at(span.end)
     words = near.wording.words[first:end]
     return (

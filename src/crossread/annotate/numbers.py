@@ -81,9 +81,11 @@ def _scanner() -> re.Pattern[str]:
     vague = "|".join(sorted(_values("vague")))
     return re.compile(
         rf"""(?P<passed>{_PASSED_OVER})
-          | (?P<digits>(?:(?<![\w.,/:^]){_AFTER_CODE}){_DIGITS}(?P<fraction>[½¼¾⅓⅔])?(?!\w*\d)(?!(?:st|nd|rd|th)\b)) # 3.8
+          | (?P<digits>(?:(?<![\w.,/:^]){_AFTER_CODE}){_DIGITS}(?P<fraction>[½¼¾⅓⅔])?
+                (?!\w*\d)(?!(?:st|nd|rd|th)\b))                               # 3.8, not 5th
           | (?P<lone_fraction>(?<!\w)[½¼¾⅓⅔])
-          | \b(?P<article>(?:an?|half\ an?|several|a\ few|a\ couple\ of)(?=[ -](?:hundred|dozen|thousand|million|billion|trillion)\b))
+          | \b(?P<article>(?:an?|half\ an?|several|a\ few|a\ couple\ of)
+                (?=[ -](?:hundred|dozen|thousand|million|billion|trillion)\b))
           | \b(?P<vague>{vague})\b(?=\ of\b)
           | \b(?P<word>{small})\b
         """,
@@ -189,7 +191,7 @@ def _step_of(digits: str) -> float:
 def _scale(
     text: str, start: int, end: int, value: float, step: float, stop: int, *, words: bool
 ) -> Number | None:
-    """Return the number with the magnitudes that follow it: "3.8 million", "$12M", "80 thousand"."""
+    """Return the number with the magnitudes that follow it: "3.8 million", "$12M"."""
     factor = 1.0
     scaled = False
     if not words and (suffix := _SUFFIX.match(text, end, stop)) and _is_magnitude(text, suffix):
@@ -213,7 +215,7 @@ def _scale(
 
 
 def _is_magnitude(text: str, suffix: re.Match[str]) -> bool:
-    """Tell "$12m" and "12M" from "a 12m wall": after no money sign a lone m, b, k or T may be a unit."""
+    """Tell whether letters after digits are a magnitude: "$12m" and "12M", not "a 12m wall"."""
     if suffix.group().startswith(" "):
         return suffix["suffix"] in {"bn", "tn", "mn"}
     before = text[max(0, suffix.start() - 24) : suffix.start()].rstrip("0123456789.,")
@@ -250,49 +252,75 @@ def _read_vague(text: str, match: re.Match[str], stop: int) -> Number | None:
     )
 
 
+@dataclass(slots=True, kw_only=True)
+class _Spoken:
+    """A number in words as it is read, from its first word on."""
+
+    total: float = 0.0
+    """What the magnitudes so far have closed: 1 million of "one million two hundred"."""
+    group: float
+    """What is open: the hundreds, tens and units before the next magnitude."""
+    current: float
+    """Worth of the last word, which says what may follow it."""
+    step: float = 1.0
+    scaled: bool = False
+
+    def add(self, match: re.Match[str]) -> bool:
+        """Take the next word in; false when the number ends before it."""
+        word = (match["word"] or "").lower()
+        joined = bool(match["and"])
+        if match["half"]:
+            return self._add_half(match)
+        if word in _values("magnitude"):
+            return not joined and self._multiply(_values("magnitude")[word])
+        if word == "hundred":
+            return not joined and self._hundred()
+        value = _small(word)
+        if not _goes_on(self.current, value, joined=joined):
+            return False
+        self.group, self.current, self.step = self.group + value, value, 1.0
+        return True
+
+    def _add_half(self, match: re.Match[str]) -> bool:
+        if not (match["and"] and match["article"]):
+            return False
+        self.group += _values("fraction")[match["half"].lower()]
+        self.step = 0.1
+        return True
+
+    def _multiply(self, magnitude: float) -> bool:
+        if max(self.total, self.group) * magnitude > _MOST_POWER:
+            return False
+        if self.group and magnitude > self.total > 0:
+            return False
+        self.total = self.total + self.group * magnitude if self.group else self.total * magnitude
+        self.step, self.scaled = self.step * magnitude, True
+        self.group, self.current = 0.0, magnitude
+        return True
+
+    def _hundred(self) -> bool:
+        if not 0 < self.group < 100:
+            return False
+        self.group, self.current = self.group * 100, 100.0
+        self.step, self.scaled = 100.0, True
+        return True
+
+
 def _read_words(text: str, match: re.Match[str], stop: int) -> Number | None:
     """Read a number in words from its first word on, as one says it in English."""
-    total = 0.0
-    group = current = _small(match.group().lower())
-    step = 1.0
+    first = _small(match.group().lower())
+    spoken = _Spoken(group=first, current=first)
     end = match.end()
-    scaled = False
-    while following := _follower().match(text, end, stop):
-        word = (following["word"] or "").lower()
-        magnitude = _values("magnitude").get(word)
-        if following["half"]:
-            if not (following["and"] and following["article"]):
-                break
-            group += _values("fraction")[following["half"].lower()]
-            step = 0.1
-        elif word == "hundred" and not following["and"] and 0 < group < 100:
-            group, current, step, scaled = group * 100, 100.0, 100.0, True
-        elif magnitude is not None and not following["and"]:
-            if max(total, group) * magnitude > _MOST_POWER:
-                break
-            if magnitude > total > 0 and group:
-                break
-            total = total + group * magnitude if group else total * magnitude
-            step, scaled = step * magnitude, True
-            group = current = 0.0
-        elif word and _goes_on(current, _small(word), joined=bool(following["and"])):
-            if total and not group and not scaled:
-                break
-            current = _small(word)
-            group, step = group + current, 1.0
-        else:
-            break
+    while (following := _follower().match(text, end, stop)) and spoken.add(following):
         end = following.end()
-        if group == 0.0 and magnitude is not None:
-            current = magnitude
-    value = total + group
+    value = _rounded(spoken.total + spoken.group)
     return Number(
         span=Span(match.start(), end),
-        low=_rounded(value),
-        high=_rounded(value),
-        step=_rounded(step),
+        low=value,
+        high=value,
+        step=_rounded(spoken.step),
         words=True,
-        scaled=scaled,
+        scaled=spoken.scaled,
     )
 
 
@@ -304,7 +332,7 @@ def _small(word: str) -> float:
 
 
 def _goes_on(current: float, following: float, *, joined: bool) -> bool:
-    """Tell whether a small number word goes on after the last: "twenty"-"five", "hundred" "five"."""
+    """Tell whether a small number word goes on after the last: "twenty-five", "hundred five"."""
     if following <= 0:
         return False
     if current >= 100:

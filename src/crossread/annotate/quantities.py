@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crossread.annotate.bounds import Change
 from crossread.annotate.circumstances import (
     Attributions,
     condition_of,
@@ -21,7 +22,7 @@ from crossread.annotate.circumstances import (
     quote_around,
 )
 from crossread.annotate.conditions import find_conditions
-from crossread.annotate.figures import Change, Figure, find_figures
+from crossread.annotate.figures import Figure, find_figures
 from crossread.annotate.measured import (
     Measured,
     measured_by_figure,
@@ -130,37 +131,48 @@ def _read_sentence(
         text=text,
         span=span,
         wording=wording,
-        mentions=_within(reader.attributions.mentions, span),
+        mentions=_within(text, reader.attributions.mentions, span),
         earlier=earlier,
     )
     conditions = find_conditions(reader.document, sentence)
     last: Measured | None = None
-    for item in sorted([*figures, *standings], key=lambda item: item.span):
+    items: list[Figure | Standing] = [*figures, *standings]
+    for item in sorted(items, key=lambda item: item.span):
         if isinstance(item, Figure):
             measured = _filled(measured_by_figure(near, item), last)
+            if _is_age(text, item):
+                measured = replace(measured, property=Phrase(text="age"), rule="age")
+            if _is_bare(item, measured):
+                continue
             stated = _stated_figure(text, span, item, measured)
             last = measured
         else:
             measured = measured_by_standing(near, item)
             if measured.property is not None and measured.property.text == "estimate" and last:
                 measured = with_measure_of(measured, last)
-            elif standing_leans(item, measured) and last:
+            elif _leans(item, measured) and last:
                 measured = replace(measured, entity=last.entity, property=last.property)
             stated = _stated_standing(item)
         yield _quantity(reader, sentence, conditions, stated, measured, item)
 
 
-def standing_leans(standing: Standing, measured: Measured) -> bool:
+def _is_bare(figure: Figure, measured: Measured) -> bool:
+    """Tell whether nothing says what a number is about: it is mostly a name ("Article 370")."""
+    told = measured.property or measured.entity or figure.unit or figure.change
+    return told is None and figure.bound == "=" and (figure.low or 0) < 1_000_000
+
+
+def _leans(standing: Standing, measured: Measured) -> bool:
     """Tell whether a rank is by the figure just stated: "…, more than any other country"."""
     return standing.kind == "rank" and measured.property is None
 
 
 def _filled(measured: Measured, last: Measured | None) -> Measured:
     """Return a measure whose missing entity is that of the figure before, of the same property."""
-    if last and measured.entity is None and measured.property and last.property:
-        if measured.property.text == last.property.text:
-            return replace(measured, entity=last.entity)
-    return measured
+    if last is None or measured.entity or not measured.property or not last.property:
+        return measured
+    same = measured.property.text == last.property.text
+    return replace(measured, entity=last.entity) if same else measured
 
 
 def _is_time(reader: _Reader, figure: Figure) -> bool:
@@ -172,10 +184,11 @@ def _is_time(reader: _Reader, figure: Figure) -> bool:
     return any(overlaps(time.span, span) and time.type != "DURATION" for time in times[at : at + 4])
 
 
-def _within(mentions: tuple[Mention, ...], span: Span) -> tuple[Mention, ...]:
+def _within(text: str, mentions: tuple[Mention, ...], span: Span) -> tuple[Mention, ...]:
     start = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
     end = bisect_left(mentions, span.end, key=lambda mention: mention.span.start)
-    return mentions[start:end]
+    # The "US" of "US$48 billion" is a money sign.
+    return tuple(one for one in mentions[start:end] if text[one.span.end : one.span.end + 1] != "$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,8 +228,12 @@ def _stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured
     if figure.low != figure.high and bound == "range":
         kind = "range"
     low, high = figure.low, figure.high
-    if _is_open_age(text, figure):
-        kind, unit, high = "range", "a", None
+    if _is_age(text, figure):
+        kind, unit = "amount", figure.unit or "a"
+        if bound == ">=":
+            kind, high = "range", None
+        elif bound == "<=":
+            kind, low = "range", None
     return _Stated(
         kind=kind,
         low=low,
@@ -229,13 +246,20 @@ def _stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured
     )
 
 
-def _is_open_age(text: str, figure: Figure) -> bool:
-    """Tell whether a figure is an age without an upper end: "65 and older"."""
-    return (
-        figure.unit is None
-        and figure.bound == ">="
-        and "older" in text[figure.core.end : figure.span.end]
-    )
+_OLD = re.compile(r"[- ](?:year|month)s?[- ]old\b|[- ]olds?\b| (?:years? )?of age\b")
+_AGED = re.compile(r"(?:\baged? |[A-Z][\w’'-]+, )$")
+
+
+def _is_age(text: str, figure: Figure) -> bool:
+    """Tell whether a figure is an age: "a 46-year-old", "Ana Ruiz, 25, said", "65 and older"."""
+    if figure.unit in {"a", "mo"}:
+        return _OLD.match(text, figure.core.end) is not None
+    if figure.unit is not None or not 0 < (figure.low or 0) < 120:
+        return False
+    if figure.bound == ">=" and "older" in text[figure.core.end : figure.span.end]:
+        return True
+    aged = _AGED.search(text, max(0, figure.span.start - 30), figure.span.start)
+    return aged is not None and ("aged" in aged.group() or text[figure.span.end :][:1] == ",")
 
 
 def _stated_standing(standing: Standing) -> _Stated:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -47,8 +47,8 @@ def _ordinals() -> dict[str, float]:
     }
 
 
-def _options(words: object) -> str:
-    return "|".join(sorted((str(word) for word in words), key=lambda word: (-len(word), word)))  # type: ignore[attr-defined]
+def _options(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
 _WITHIN = r"(?:(?P<within>(?:the\ )?[\w.-]{1,30}(?:\ [A-Z][\w.-]{0,30})?)[’']s?\ )"
@@ -63,12 +63,14 @@ def _pattern() -> re.Pattern[str]:
     degree = _options(_degree("degree"))
     return re.compile(
         rf"""\b(?:
-            (?P<vague>(?:one\ of|among)\ (?:{_WITHIN}|the\ |its\ |their\ )?(?:[a-z-]{{1,20}}\ ){{0,2}}?
+            (?P<vague>(?:[Oo]ne\ of|[Aa]mong)\ (?:{_WITHIN}|the\ |its\ |their\ )?
+                (?:[a-z-]{{1,20}}\ ){{0,2}}?
                 (?:(?P<leaders>leaders)|(?:{leading}|{superlative})(?=\ )))
           | (?P<rank>(?P<ordinal>{ordinal}|\d{{1,3}}(?:st|nd|rd|th))[-\ ](?:{superlative}))
           | (?P<first>{superlative})(?=\ )
           | (?P<any>(?:{comparative})\ than\ any\ other\ (?P<others>[a-z]{{3,20}}))
-          | (?P<comparison>(?:(?P<degree>{degree})\ )?(?P<comparative>{comparative}))(?=\ (?!than\b)[a-z])
+          | (?P<comparison>(?:(?P<degree>{degree})\ )?(?P<comparative>{comparative}))
+                (?=\ (?!than\b)[a-z])
           | (?P<series>(?P<nth>{ordinal}|\d{{1,3}}(?:st|nd|rd|th)))(?=\ [A-Za-z])
         )\b""",
         re.VERBOSE,
@@ -76,11 +78,14 @@ def _pattern() -> re.Pattern[str]:
 
 
 _IN = re.compile(
-    r" (?:in|on|of) (?P<place>(?:the )?(?:world|country|planet|region|continent|globe|nation|state|history|[A-Z][\w.]{1,30}(?: [A-Z][\w.]{1,30})?))\b"
+    r" (?:in|on|of) (?P<place>(?:the )?"
+    r"(?:world|country|planet|region|continent|globe|nation|state|history|"
+    r"[A-Z][\w.]{1,30}(?: [A-Z][\w.]{1,30})?))\b"
 )
 _BEFORE = re.compile(rf"{_WITHIN}(?:[a-z]{{1,20}}\ )?$", re.VERBOSE)
 _THAN = re.compile(
-    r"(?: [\w’'-]{1,30}){0,6}? than (?P<against>(?:the )?[\w.’'-]{1,30}(?: [A-Z][\w.’'-]{0,30}){0,3})"
+    r"(?: [\w’'-]{1,30}){0,6}? than "
+    r"(?P<against>(?:the )?(?:(?:[A-Z]\.){2,}|[\w’'-]{1,30})(?: [A-Z][\w’'-]{0,30}){0,3})"
 )
 
 

@@ -97,7 +97,7 @@ def property_forms(column: str) -> dict[str, str]:
 
 @cache
 def goods_properties() -> frozenset[str]:
-    """Return the properties that goods have: reserves, production, exports, …
+    """Return the properties that goods have, such as reserves, production and exports.
 
     >>> "reserves" in goods_properties(), "budget" in goods_properties()
     (True, False)

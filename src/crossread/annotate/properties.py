@@ -1,0 +1,175 @@
+"""Find which property a figure states, by the noun, the verb or the unit that tells it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from crossread.annotate.figures import Figure
+from crossread.annotate.noun_chains import Surroundings, chain_after
+from crossread.annotate.terms import Term, goods_properties, property_forms
+from crossread.lexicons import read_words
+from crossread.records import Phrase, Span
+
+PRICE = "price"
+"""Normal form of the property that money per mass, volume or energy states."""
+_SIDE = 160
+"""How many characters beside a figure are read for its property."""
+
+
+def term_phrase(term: Term) -> Phrase:
+    """Return a term as a phrase."""
+    return Phrase(text=term.text, span=term.span)
+
+
+@cache
+def _to_figure() -> re.Pattern[str]:
+    """Return the pattern of what may stand between a property and its figure.
+
+    An apposition may come first: "Reserves, the part that pays, are 9.2 million tons".
+    """
+    links = "|".join(sorted(read_words("figure_links")))
+    return re.compile(rf"(?:, [^,;:.()]{{1,60}})?,?(?: (?:{links})\b)*[ :,]*[“\"]?")
+
+
+_LOOSELY = re.compile(
+    r" (?:of|in|on|for) [^;:.()]{1,90}? (?:totall?ing|totall?ed|amounting to|amounted to|at|of|to|"
+    r"by|was|were|is|reached|stood at)(?: about| nearly)? ?[“\"]?"
+)
+
+
+def stated_of(near: Surroundings, figure: Figure) -> Term | None:
+    """Return the property a figure is stated of: "reserves of rare earths at 3.8 million tons"."""
+    terms = near.wording.properties_between(
+        max(near.span.start, figure.span.start - _SIDE), figure.span.start
+    )
+    for term in reversed(terms[-4:]):
+        if term.text == PRICE and figure.dimension not in {"money", "share"}:
+            continue
+        tail = near.text[term.span.end : figure.span.start]
+        if _to_figure().fullmatch(tail):
+            return term
+        chain = chain_after(near, term.span.end, opened=False)
+        if chain and _to_figure().fullmatch(near.text[chain.end : figure.span.start]):
+            return term
+        if _LOOSELY.fullmatch(tail):
+            return term
+    return None
+
+
+_ATTACHED = re.compile(r"[”\"]? (?:(?:in|worth of) )?(?:[\w-]+ ){0,2}")
+_ATTACHING = frozenset({"in", "worth", "of"})
+
+
+def attached_to(near: Surroundings, figure: Figure) -> Term | None:
+    """Return the property a figure stands before: "a 25% tariff", "$5 billion in aid"."""
+    terms = near.wording.properties_between(
+        figure.core.end, min(near.span.end, figure.core.end + 60)
+    )
+    for term in terms[:1]:
+        between = near.text[figure.core.end : term.span.start]
+        words = {word.lower() for word in re.findall(r"[\w-]+", between)} - _ATTACHING
+        if _ATTACHED.fullmatch(between) and not words & read_words("phrase_limits"):
+            return term
+    return None
+
+
+_IS = re.compile(
+    r"[”\"]? (?:is|was|are|were|represents|represented) (?:the |a )?(?:total )?"
+    r"(?:amount|number|total|volume|value|figure|quantity|size|level) of (?:the )?"
+)
+
+
+def named_after(near: Surroundings, figure: Figure) -> Span | None:
+    """Return the noun phrase after "is the amount of", which names what the figure was."""
+    match = _IS.match(near.text, figure.core.end, near.span.end)
+    return chain_after(near, match.end(), opened=True) if match else None
+
+
+_SOLD_BY = re.compile(r"/(?:t|kg|g|lb|oz|oz t|bbl|l|gal|bu|m3|MWh|kWh|MMBtu|GWh)$")
+
+
+def told_by_unit(near: Surroundings, figure: Figure) -> Phrase | None:
+    """Return the property that a unit tells: money per mass, volume or energy is a price."""
+    if figure.dimension == "money" and figure.unit and _SOLD_BY.search(figure.unit):
+        return Phrase(text=PRICE, span=None)
+    if figure.dimension == "share":
+        return last_property(near, figure.span.start)
+    return None
+
+
+def last_property(near: Surroundings, position: int) -> Phrase | None:
+    """Return the property last named before a position in its sentence."""
+    terms = near.wording.properties_between(max(near.span.start, position - _SIDE), position)
+    return term_phrase(terms[-1]) if terms else None
+
+
+def told_by_verb(near: Surroundings, figure: Figure) -> Phrase | None:
+    """Return the property told by the verb whose object the figure is: "supply 2 million tons"."""
+    verbs = property_forms("verbs")
+    last = near.wording.index_before(figure.span.start)
+    for index in range(last, max(-1, last - 4), -1):
+        word = near.wording.words[index]
+        two = f"{word.lower} {near.wording.words[index + 1].lower}" if index < last else ""
+        normal = verbs.get(two) or verbs.get(word.lower)
+        goods = normal in goods_properties() and figure.dimension in _NOT_OF_GOODS
+        if normal and not goods and normal not in _FATES:
+            return Phrase(text=normal, span=word.span)
+    return None
+
+
+_NOT_OF_GOODS = frozenset({"money", "time", "share"})
+"""Dimensions that goods are not supplied in: "offered $5 billion", "sold for two years"."""
+COUNTED = frozenset({"population", "workforce", "votes", "seats", "subscribers"})
+"""Properties whose figures count people or things: "a population of 5 million people"."""
+_FATES = frozenset({"deaths", "injuries", "arrests", "displaced", "missing", "cases"})
+
+
+def fate_of(near: Surroundings, figure: Figure) -> Phrase | None:
+    """Return what befell the people counted: "killed 11", "11 people dead", "130 injured"."""
+    verbs = {form: normal for form, normal in property_forms("verbs").items() if normal in _FATES}
+    words = near.wording.words
+    after = near.wording.index_at(figure.core.end)
+    before = near.wording.index_before(figure.span.start)
+    inside = range(near.wording.index_at(figure.core.start), after)
+    nearby = [
+        *inside,
+        *range(after, min(after + 3, len(words))),
+        *range(before, max(-1, before - 3), -1),
+    ]
+    for index in nearby:
+        lower = words[index].lower
+        if lower in verbs:
+            return Phrase(text=verbs[lower], span=words[index].span)
+        if lower == "lives":
+            return Phrase(text="deaths", span=words[index].span)
+    return None
+
+
+_NARROWING = re.compile(
+    r"[”\"]? (?P<words>(?:under (?!(?:the|a|an|his|her|their|its)\b)|ready for |available |"
+    r"awaiting |not yet |yet to |still |already |in operation|due to |eligible for )"
+    r"[^,;:.()“”\"\n]{1,90})"
+)
+
+
+def find_qualifier(near: Surroundings, span: Span | None, term: Term | None) -> Phrase | None:
+    """Return what narrows the property: "proven" before it, "under development" after it."""
+    end = span.end if span is not None else (term.span.end if term else None)
+    if end is not None:
+        match = _NARROWING.match(near.text, end, min(near.span.end, end + 120))
+        if match is not None:
+            found = Span(match.start("words"), match.start("words") + len(match["words"].rstrip()))
+            return Phrase(text=near.text[found.start : found.end].lower(), span=found)
+    terms = (
+        [term]
+        if term
+        else list(near.wording.properties_between(span.start, span.end))
+        if span
+        else []
+    )
+    for one in terms:
+        for word in near.wording.words[max(0, one.first - 3) : one.first]:
+            if word.lower in read_words("narrowing_adjectives"):
+                return Phrase(text=word.lower, span=word.span)
+    return None
