@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import random
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -62,9 +63,12 @@ def check_account(account: Account, page_text: str) -> None:
     for segment in document.segments:
         own = document.text[segment.span.start : segment.span.end]
         assert own == page_text[segment.page_span.start : segment.page_span.end]
-    assert "\n".join(
-        document.text[segment.span.start : segment.span.end] for segment in document.segments
-    ) == document.text
+    assert (
+        "\n".join(
+            document.text[segment.span.start : segment.span.end] for segment in document.segments
+        )
+        == document.text
+    )
     parts = (
         account.sentences,
         account.mentions,
@@ -118,7 +122,7 @@ def test_document_and_page_spans_are_inverse(example: Report) -> None:
             assert document_span(account.document, piece) == sentence.span
 
 
-def test_the_order_of_the_paths_changes_nothing(example: Report) -> None:
+def test_the_order_of_the_paths_changes_nothing() -> None:
     shuffled = list(PAGES)
     random.Random(7).shuffle(shuffled)
     assert render_json(crossread.report(shuffled)) == render_json(crossread.report(PAGES))
@@ -154,16 +158,26 @@ def test_a_copy_adds_no_origin(example: Report, tmp_path: Path) -> None:
     assert doubled[0].counts.origins == example[0].counts.origins
 
 
-def _agreements(report: Report) -> int:
-    return sum(
-        claim.relation.startswith("agree") for dossier in report for claim in dossier.claims
-    )
+def _agreements(report: Report) -> set[tuple[str, str]]:
+    """Return the pairs of assertions of two accounts that say the same."""
+    pairs = set()
+    for dossier in report:
+        assertions = {assertion.id: assertion for assertion in dossier.assertions}
+        for claim in dossier.claims:
+            for a, b in combinations(sorted(claim.assertions), 2):
+                one, other = assertions[a], assertions[b]
+                if one.document != other.document and (
+                    claim.relation != "conflict" or one.value == other.value
+                ):
+                    pairs.add((a, b))
+    return pairs
 
 
 @pytest.mark.parametrize("left_out", PAGES, ids=lambda page: page.stem)
 def test_removing_a_page_never_adds_an_agreement(example: Report, left_out: Path) -> None:
     rest = crossread.report([page for page in PAGES if page != left_out])
     assert _agreements(rest) <= _agreements(example)
+    assert _agreements(example)
 
 
 HOSTILE = st.text(
@@ -173,14 +187,12 @@ HOSTILE = st.text(
     ),
     max_size=400,
 )
-WORDS = st.lists(
-    st.sampled_from(
-        "Putin Trump Vargas said told that offered to sell 3.8 million tons of lithium “ ” \" if the "
-        "U.S. lifted sanctions on Monday in 2023 . , ; : percent of reserves according ministry he "
-        "she they “we would” 25% 50% more than Feb. 24 – ( ) ' ’ rejected talks with Chile \n".split(" ")
-    ),
-    max_size=120,
-).map(" ".join)
+NEWS_WORDS = (
+    "Putin Trump Vargas said told that offered to sell 3.8 million tons of lithium “ ” if the U.S. "
+    "lifted sanctions on Monday in 2023 . , ; : percent of reserves according ministry he she they "
+    "“we would” 25% 50% more than Feb. 24 – ( ) ' ’ rejected talks with Chile"
+)
+WORDS = st.lists(st.sampled_from([*NEWS_WORDS.split(), "\n"]), max_size=120).map(" ".join)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

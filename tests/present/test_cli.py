@@ -32,7 +32,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
 
 def test_it_writes_the_page_and_the_record(written: tuple[Path, Path, str]) -> None:
     page, record, _ = written
-    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert json.loads(record.read_text(encoding="utf-8"))["dossiers"][0]["counts"]["pages"] == 6
     assert sorted(path.name for path in page.parent.iterdir()) == ["dossier.html", "dossier.json"]
 

@@ -48,11 +48,7 @@ def align_claims(
     figures = read_figures(assertions, accounts)
     happenings = read_happenings(assertions, accounts)
     same = _sameness(figures, happenings)
-    groups: list[list[Assertion]] = []
-    for assertion in sorted(
-        assertions, key=lambda one: (one.topic, one.document, one.span, one.id)
-    ):
-        _join(groups, assertion, same)
+    groups = _components(assertions, same)
     groups = _join_conflicts(groups, figures)
     roots = _Roots(accounts, origins, utterances)
     claims = [_claim(group, figures, roots) for group in groups]
@@ -74,13 +70,18 @@ def _sameness(figures: Mapping[str, Figure], happenings: Mapping[str, Happening]
     return same
 
 
-def _join(groups: list[list[Assertion]], assertion: Assertion, same: Same) -> None:
-    """Put an assertion with those it says the same as: all of them, so that no chain forms."""
-    for group in groups:
-        if all(same(assertion, other) for other in group):
-            group.append(assertion)
-            return
-    groups.append([assertion])
+def _components(assertions: Sequence[Assertion], same: Same) -> list[list[Assertion]]:
+    """Return the groups of assertions linked by saying the same, directly or through others.
+
+    Links, and not the fit to a whole group, because then a page that is removed takes links away
+    and never adds one: removing a page never adds an agreement.
+    """
+    groups: list[list[Assertion]] = []
+    for assertion in sorted(assertions, key=lambda one: (one.document, one.span, one.id)):
+        linked = [group for group in groups if any(same(assertion, other) for other in group)]
+        groups = [group for group in groups if group not in linked]
+        groups.append([one for group in linked for one in group] + [assertion])
+    return groups
 
 
 def _join_conflicts(

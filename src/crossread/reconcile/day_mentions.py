@@ -10,7 +10,9 @@ from functools import cache
 from types import MappingProxyType
 
 from crossread.lexicons import read_rows
+from crossread.offsets import overlaps
 from crossread.reconcile.calendar_values import day_or_none
+from crossread.reconcile.marked_speech import find_marked_speech
 from crossread.records import Account, Segment, TimeExpression
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T[A-Z]{2})?")
@@ -43,10 +45,14 @@ def find_day_mentions(account: Account) -> list[DayMention]:
     """Return where an account's text names a past day, in text order.
 
     A weekday or a month and day counts when the clause is in the past tense; one in the future
-    tells of plans, not of what is reported.
+    tells of plans, not of what is reported. Days named between quotation marks are the
+    speaker's, and "tonight" there need not be the night of the report: they are left out.
     """
     found = []
+    speech = find_marked_speech(account)
     for time in account.times:
+        if any(overlaps(time.span, span) for span in speech):
+            continue
         paragraph = paragraph_of(account.document.segments, time.span.start)
         words = account.document.text[time.span.start : time.span.end]
         mention = _mention(time, words, paragraph)

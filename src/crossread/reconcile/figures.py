@@ -123,6 +123,22 @@ def content_words(phrase: Phrase | None) -> frozenset[str]:
     return frozenset(_singular(word) for word in words) - read_words("topic_stop_words") - _NUMBERS
 
 
+def first_commodity(text: str) -> str | None:
+    """Return the commodity that a text names first, in its normal form.
+
+    >>> first_commodity("Russian rare earths, aluminum")
+    'rare earth'
+    """
+    lowered = f" {' '.join(_WORD.findall(text.lower()))} "
+    found = [
+        (lowered.find(f" {form} "), -len(form), normal)
+        for alias, normal in _commodities()
+        for form in (alias, f"{alias}s")
+        if f" {form} " in lowered
+    ]
+    return min(found)[2] if found else None
+
+
 def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
@@ -133,7 +149,7 @@ def _commodities() -> tuple[tuple[str, str], ...]:
     pairs = {
         (alias.lower().replace("-", " "), row["normal"])
         for row in read_rows("commodities")
-        for alias in row["aliases"].split("|")
+        for alias in (row["normal"], *row["aliases"].split("|"))
         if alias
     }
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from crossread.lexicons import read_words
 from crossread.offsets import text_of
 from crossread.reconcile.assertions import OFFER_STATUSES
+from crossread.reconcile.figures import first_commodity
 from crossread.records import Account, Assertion, Event, Party
 
-TERMS_SHARED = 0.5
-"""Share of the shorter terms' content words that two accounts of one offer have in common. Below
-it, offers of one actor on several things (aluminium; joint exploration) run together."""
+WORDS_SHARED = 0.4
+"""Share of all content words of two accounts that both use, from which they tell of one happening
+when no commodity ties them. Links join groups, so the bar is high."""
 
 FEWEST_WORDS = 2
 """Content words in common below which agreement is chance."""
+
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""Types whose actors and recipients may change places: A meets B, B meets A."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -31,6 +35,8 @@ class Happening:
     recipients: frozenset[str]
     words: frozenset[str]
     """Content words of the terms, without the names of the parties."""
+    commodity: str | None
+    """The commodity that the terms name first."""
 
 
 def read_happenings(
@@ -47,7 +53,8 @@ def read_happenings(
 
 def _happening(assertion: Assertion, account: Account) -> Happening:
     event = next(event for event in account.events if event.id == assertion.item)
-    words = _content_words(text_of(account.document.text, event.terms or event.span))
+    terms = text_of(account.document.text, event.terms or event.span)
+    words = _content_words(terms)
     parties = {
         word for party in (*event.actors, *event.recipients) for word in _content_words(party.name)
     }
@@ -57,6 +64,7 @@ def _happening(assertion: Assertion, account: Account) -> Happening:
         actors=_keys(account, event.actors),
         recipients=_keys(account, event.recipients),
         words=frozenset(words - parties),
+        commodity=first_commodity(terms),
     )
 
 
@@ -85,21 +93,40 @@ def _content_words(text: str) -> set[str]:
 def same_happening(a: Happening, b: Happening) -> bool:
     """Tell whether two accounts' events are one: kind, parties and terms.
 
-    The actor must be the same. A recipient that one account leaves out doesn't keep two offers
-    apart; two different recipients do.
+    Offers are one when the same party offers the same the same thing: the commodity that the terms
+    name first. Without a commodity the words must tell.
     """
     if a.assertion.topic != b.assertion.topic or not _same_kind(a.event, b.event):
         return False
-    if not a.actors & b.actors:
+    if not _same_parties(a, b):
         return False
-    if a.recipients and b.recipients and not a.recipients & b.recipients:
-        return False
-    shared = a.words & b.words
-    shorter = min(len(a.words), len(b.words))
-    return len(shared) >= FEWEST_WORDS and len(shared) >= TERMS_SHARED * shorter
+    if a.assertion.topic == "offer" and (a.commodity or b.commodity) and a.recipients:
+        return a.commodity == b.commodity
+    shared = len(a.words & b.words)
+    return shared >= FEWEST_WORDS and shared >= WORDS_SHARED * len(a.words | b.words)
 
 
 def _same_kind(a: Event, b: Event) -> bool:
     if a.status in OFFER_STATUSES and b.status in OFFER_STATUSES:
         return ("THREATEN" in (a.type, b.type)) == (a.type == b.type == "THREATEN")
     return a.type == b.type
+
+
+def _same_parties(a: Happening, b: Happening) -> bool:
+    """Tell whether the parties are the same, each by name or by country.
+
+    Who meets whom is one question; who offers, asks or accuses is another than to whom.
+    """
+    if a.assertion.topic == "event" and a.event.type in MUTUAL:
+        same_countries = _countries(a) == _countries(b)
+        # Two meetings inside one country are one only when somebody in them is the same.
+        named = a.actors & b.actors - _countries(a)
+        return same_countries and bool(named or len(_countries(a)) > 1)
+    if not a.actors & b.actors:
+        return False
+    return bool(a.recipients & b.recipients) or not (a.recipients or b.recipients)
+
+
+def _countries(happening: Happening) -> frozenset[str]:
+    keys = happening.actors | happening.recipients
+    return frozenset(key for key in keys if len(key) == 3 and key.isupper())

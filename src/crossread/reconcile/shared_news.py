@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from crossread.lexicons import read_rows
 from crossread.reconcile.day_mentions import paragraph_of
+from crossread.reconcile.marked_speech import find_marked_speech
 from crossread.records import Account, Entity, Span
 
 _SHINGLE = 5
@@ -23,7 +24,6 @@ _SHARED = 2
 """Shingles of quoted words that two accounts must share: six words in a row."""
 _TELLING_SHARE = 0.25
 """A word in fewer than this share of news articles tells something about a quote."""
-_MARKED = re.compile(r"[“„«][^“”„«»\n]{1,2000}(?:[”“»]|$)|\"[^\"\n]{1,2000}(?:\"|$)")
 _WORD = re.compile(r"\w+")
 _LEAD_PARAGRAPHS = 3
 _RECALLED = 0.4
@@ -114,18 +114,10 @@ def _shingles(words: Sequence[str]) -> list[tuple[str, ...]]:
 def _quoted(account: Account) -> dict[tuple[str, ...], int]:
     document = account.document
     found: dict[tuple[str, ...], int] = {}
-    for number, segment in enumerate(document.segments):
-        text = document.text[segment.span.start : segment.span.end]
-        for match in _MARKED.finditer(text):
-            for shingle in _shingles(_words(match[0])):
-                found.setdefault(shingle, number)
-    for quote in account.quotes:
-        if quote.kind == "indirect":
-            continue
-        for content in quote.content:
-            number = paragraph_of(document.segments, content.start)
-            for shingle in _shingles(_words(document.text[content.start : content.end])):
-                found.setdefault(shingle, number)
+    for span in find_marked_speech(account):
+        number = paragraph_of(document.segments, span.start)
+        for shingle in _shingles(_words(document.text[span.start : span.end])):
+            found.setdefault(shingle, number)
     return found
 
 
