@@ -84,7 +84,8 @@ def _backward(words: list[str]) -> Direction | None:
 
 
 def _is_planned(words: list[str]) -> bool:
-    return bool(read_words("planning_words") & set(words[-2:]))
+    # "is to be signed" is a plan without a planning word.
+    return bool(read_words("planning_words") & set(words[-2:])) or words[-1:] in (["is"], ["are"])
 
 
 def _forward(words: list[str]) -> Direction | None:
