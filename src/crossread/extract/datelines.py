@@ -35,7 +35,8 @@ def _written() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w/-])(?:(?P<month1>{month})\.?\s+{day.format(n=1)},?\s+(?P<year1>(?:19|20)\d\d)"
         rf"|{day.format(n=2)}\s+(?:of\s+)?(?P<month2>{month})\.?,?\s+(?P<year2>(?:19|20)\d\d)"
-        r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>[01]\d)-(?P<day3>[0-3]\d))(?![\w/-])"
+        r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>[01]\d)-(?P<day3>[0-3]\d)"
+        r"|(?P<first>[0-3]?\d)[/.](?P<second>[0-3]?\d)[/.](?P<year4>(?:19|20)\d\d))(?![\w/-])"
         r"(?:(?:\s*(?:,|\||-|–|—|·|•|at|@)){0,2}\s*(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)"
         r"(?::[0-5]\d)?"
         r"\s*(?P<half>[ap]\.?m\.?)?(?![\w:])"
@@ -47,7 +48,8 @@ def _written() -> re.Pattern[str]:
 def read_date(text: str) -> str | None:
     """Return a date as markup or a table writes it, in ISO 8601; none when it isn't complete.
 
-    Days are checked against the calendar. `03/04/2025` is none: it names two different days.
+    Days are checked against the calendar. `03/04/2025` is none: it names two different days;
+    `24/02/2025` names one.
 
     >>> read_date("2025-02-24T10:05:00Z"), read_date("Feb. 24, 2025"), read_date("24 Feb")
     ('2025-02-24T10:05:00Z', '2025-02-24', None)
@@ -70,15 +72,26 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
     found = []
     for match in _written().finditer(text[:2_000]):
         part = {name: value for name, value in match.groupdict().items() if value}
-        year = part.get("year1") or part.get("year2") or part.get("year3") or ""
-        name = (part.get("month1") or part.get("month2") or "").lower()
-        month = part.get("month3") or _months().get(name, "")
-        day = part.get("day1") or part.get("day2") or part.get("day3") or ""
+        year, month, day = _day(part)
         clock = _clock(part.get("hour"), part.get("minute"), None, half=part.get("half", ""))
-        value = _iso(year, month, day, clock, part.get("zone"))
+        value = _iso(year, month, day, clock, part.get("zone")) if month else None
         if value is not None:
             found.append(WrittenDate(value=value, span=Span(*match.span())))
     return tuple(found)
+
+
+def _day(part: dict[str, str]) -> tuple[str, str, str]:
+    """Return year, month and day; the month is empty when figures name two different days."""
+    if "year4" in part:
+        first, second = int(part["first"]), int(part["second"])
+        if first <= 12 and second <= 12 and first != second:
+            return part["year4"], "", ""
+        month, day = (second, first) if first > 12 else (first, second)
+        return part["year4"], str(month), str(day)
+    year = part.get("year1") or part.get("year2") or part["year3"]
+    day_text = part.get("day1") or part.get("day2") or part["day3"]
+    name = (part.get("month1") or part.get("month2") or "").lower()
+    return year, part.get("month3") or _months()[name], day_text
 
 
 @cache

@@ -59,6 +59,8 @@ def _parse(source: str) -> object:
     try:
         return json.loads(text, strict=False)
     except ValueError:
+        # Some templates escape the JSON as if it were text, some leave a comma at the end.
+        text = html.unescape(text) if "&quot;" in text[:200] else text
         return json.loads(_TRAILING_COMMA.sub(r"\1", text), strict=False)
 
 

@@ -218,13 +218,23 @@ def _dates(reader: PageReader, key: str) -> list[Reading]:
 
 
 def _visible_dates(reader: PageReader) -> Iterator[Reading]:
-    """Yield the dates that stand around the headline."""
+    """Yield the dates that stand around the headline.
+
+    A date is one of change when the words before it say so, or when the markup gives that day
+    for the last change and another for publication: many pages show the later one unlabelled.
+    """
+    days = {
+        key: {day[:10] for value, _ in reader.declared(key) if (day := read_date(value))}
+        for key in ("published", "modified")
+    }
     for block, text in reader.header():
         if len(text) > _LONGEST_DATELINE:
             continue
         for date in find_dates(text):
             before = text[: date.span.start].lower()
-            key = "modified" if "updated" in before or "modified" in before else "published"
+            changed = "updated" in before or "modified" in before or "reviewed" in before
+            changed = changed or date.value[:10] in days["modified"] - days["published"]
+            key = "modified" if changed else "published"
             yield Reading(
                 value=date.value,
                 rule=f"{key}.visible",
