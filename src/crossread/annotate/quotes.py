@@ -188,9 +188,10 @@ def _read_free_quotation(
     span = unit.span(bounds.start, bounds.end)
     before = drafts[-1] if drafts else None
     same_paragraph = before is not None and before.paragraph == unit.paragraph
-    if before and same_paragraph and before.unit >= index - 1 and before.kind == "direct":
-        before.content.append(span)
-        before.unit = index
+    spoken = _last_direct(drafts, unit.paragraph, index)
+    if spoken:
+        spoken.content.append(span)
+        spoken.unit = index
         return
     if len(words) < _FEWEST_SPOKEN:
         return
@@ -218,6 +219,20 @@ def _read_free_quotation(
             paragraph=unit.paragraph,
         )
     )
+
+
+def _last_direct(drafts: list[_Draft], paragraph: int, index: int) -> _Draft | None:
+    """Return the direct quote of the sentence before that a quotation goes on with.
+
+    What the same sentence adds in reported speech ("…," she said, adding that) is passed over,
+    unless somebody else says it.
+    """
+    for draft in reversed(drafts):
+        if draft.paragraph != paragraph or draft.unit < index - 1:
+            return None
+        if draft.kind == "direct":
+            return draft if draft.speaker.mention == drafts[-1].speaker.mention else None
+    return None
 
 
 def _stands_alone(unit: Unit) -> bool:

@@ -234,6 +234,11 @@ def content_after(unit: Unit, start: int, cues: Sequence[Cue], *, noun: bool) ->
         if unit.quoted[end] >= 0:
             end += 1
             continue
+        if is_dash(unit, end):
+            closing = _closing_dash(unit, end, limit)
+            if closing is not None:
+                end = closing + 1
+                continue
         if unit.words[end] in STOPS or (is_dash(unit, end) and _is_gloss(unit, end)):
             break
         if unit.words[end] == "," and (
@@ -259,23 +264,32 @@ def _own_start(cue: Cue) -> int:
     return cue.source.start if cue.source and cue.form != "according" else cue.start
 
 
-def _is_gloss(unit: Unit, dash: int) -> bool:
-    """Tell whether a dash opens the account's own remark: the last dash of its sentence.
-
-    A dash between two words without spaces ("U.S.–Ukraine") joins them; a long one does not.
-    """
-    joined = (
-        0 < dash < len(unit.words) - 1
+def _joins(unit: Unit, dash: int) -> bool:
+    """Tell whether a dash joins two words ("U.S.–Ukraine"), as no long dash does."""
+    return (
+        unit.words[dash] != "—"
+        and 0 < dash < len(unit.words) - 1
         and unit.spans[dash - 1].end == unit.spans[dash].start
         and unit.spans[dash].end == unit.spans[dash + 1].start
     )
-    if joined and unit.words[dash] != "—":
-        return False
-    for at in range(dash + 1, min(len(unit.words), dash + 40)):
-        if is_dash(unit, at):
-            return False
+
+
+def _closing_dash(unit: Unit, dash: int, limit: int) -> int | None:
+    """Return the dash that closes an insertion: "the talks — long awaited — will go on"."""
+    if _joins(unit, dash):
+        return None
+    for at in range(dash + 1, min(limit, dash + 40)):
         if unit.words[at] in STOPS:
-            break
+            return None
+        if is_dash(unit, at) and not _joins(unit, at):
+            return at
+    return None
+
+
+def _is_gloss(unit: Unit, dash: int) -> bool:
+    """Tell whether a dash opens the account's own remark: the last dash of its sentence."""
+    if _joins(unit, dash):
+        return False
     follows = unit.lower[dash + 1] if dash + 1 < len(unit.words) else ""
     return follows not in {"if", "and", "or", "but", "not"}
 

@@ -20,6 +20,7 @@ from crossread.lexicons import read_rows
 
 CueForm = Literal["finite", "participle", "according"]
 _NO_REPORT = function_words("no-report")
+_PRONOUN_LIKE = frozenset({"many", "some", "several", "most", "both", "all", "another", "few"})
 _TIMELY = frozenset({"later", "recently", "then", "now", "earlier", "subsequently"})
 """Adverbs that say when something was said rather than how."""
 _PERFECT = frozenset({"has", "have", "had"})
@@ -197,6 +198,8 @@ def _may_be_verb(unit: Unit, at: int) -> bool:
     if before in {"'s", "-"} or (before in PREPOSITIONS and not unit.lower[at].endswith("ing")):
         return False
     after = unit.lower[at + 1] if at + 1 < len(unit.words) else ""
+    if unit.lower[at] == "think" and after in {"tank", "tanks"}:
+        return False
     return after not in {"by", "-"} or unit.lower[at] in {"said", "says"}
 
 
@@ -302,6 +305,7 @@ def _edge(unit: Unit, start: int) -> int:
     edge = start
     if edge and unit.lower[edge - 1] in {"and", "but", "while", "though", "although", "whereas"}:
         edge -= 1
+        edge -= edge > 0 and unit.lower[edge - 1] == "even"
     if edge and unit.words[edge - 1] in {",", ";"}:
         edge -= 1
     return edge

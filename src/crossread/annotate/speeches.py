@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from crossread.annotate.noun_phrases import PRONOUNS, Bounds
+from crossread.annotate.noun_phrases import DETERMINERS, PREPOSITIONS, PRONOUNS, Bounds
 from crossread.annotate.speech_contents import (
     Circumstances,
     Speech,
@@ -67,8 +67,10 @@ def _speech(unit: Unit, cue: Cue, cues: Sequence[Cue], *, taken: set[int]) -> Sp
     before = _after_content(unit, cue, cues, taken)
     if before is not None:
         return before
-    if cue is cues[0] and cue.form == "finite" and cue.source is None:
-        return None  # coordinated with a verb that reports nothing
+    first = cue is cues[0] and cue.source is None and cue.start > 1
+    if first and (cue.form == "finite" or "clause" not in cue.takes):
+        # nobody has spoken yet: "and praised", "…, underscoring the weakness of the bid"
+        return None
     return _before_content(unit, cue, cues)
 
 
@@ -89,15 +91,20 @@ def _after_content(unit: Unit, cue: Cue, cues: Sequence[Cue], taken: set[int]) -
         if last < 0:
             continue
         if unit.quoted[last] >= 0 and unit.quoted[last] not in taken:
-            return _after_quotation(unit, cue, source, last)
-        if last < border - 1 and "clause" in cue.takes:
+            return _after_quotation(unit, cue, cues, source, last)
+        named = unit.lower[source.start] in DETERMINERS | PRONOUNS or any(
+            word[0].isupper() for word in unit.words[source.start : source.end]
+        )
+        if last < border - 1 and "clause" in cue.takes and (named or stop is None):
             found = _after_clause(unit, cue, cues, source, last + 1)
             if found:
                 return found
     return None
 
 
-def _after_quotation(unit: Unit, cue: Cue, source: Bounds, last: int) -> Speech | None:
+def _after_quotation(
+    unit: Unit, cue: Cue, cues: Sequence[Cue], source: Bounds, last: int
+) -> Speech | None:
     """Return "…," Putin said on state TV. With words before the marks it is mixed."""
     start = unit.quotation_start(last)
     if not any(word[0].isalnum() for word in unit.words[start : last + 1]):
@@ -111,7 +118,7 @@ def _after_quotation(unit: Unit, cue: Cue, source: Bounds, last: int) -> Speech 
         kind = "mixed"
         content = [Bounds(opening, last + 1)]
     else:
-        following = _following_quotation(unit, around.end)
+        following = _following_quotation(unit, around.end, cues)
         if following:
             content.append(following)
     return _made(kind, "cue-after-quotation", 0.95, cue, source, tuple(content), around)
@@ -131,13 +138,18 @@ def _clause_start(unit: Unit, position: int) -> int:
     return start
 
 
-def _following_quotation(unit: Unit, at: int) -> Bounds | None:
-    """Return the rest of a split quotation: “We,” he said, “will go.”."""
-    while at < len(unit.words) and unit.quoted[at] < 0:
-        if unit.words[at] not in {",", ".", ":", ";"}:
-            return None
+def _following_quotation(unit: Unit, start: int, cues: Sequence[Cue]) -> Bounds | None:
+    """Return the rest of a split quotation: “We,” he said of the plan, “will go.”."""
+    limit = min((cue.start for cue in cues if cue.start >= start), default=len(unit.words))
+    at = start
+    while at < min(limit, start + 25) and unit.quoted[at] < 0 and unit.words[at] not in STOPS:
         at += 1
-    return Bounds(at, unit.quotation_end(at)) if at < len(unit.words) else None
+    if at < limit and unit.words[at] == ".":
+        at += 1
+    before = unit.words[at - 1]
+    if at < limit and unit.quoted[at] >= 0 and before in {",", ".", ":"}:
+        return Bounds(at, unit.quotation_end(at))
+    return None
 
 
 def _after_clause(
@@ -160,14 +172,17 @@ def _after_clause(
         return None  # Speaking of ore, he said, “…”
     if rest and any(one.source and one.source.start == rest.start for one in cues):
         rest = None  # the next attribution: "…, he told the paper, the paper reported"
+    opening = Bounds(start, end)
+    if rest and has_finite_verb(unit, opening) and not has_finite_verb(unit, rest, strict=True):
+        rest = None  # who the speaker is: "…, said Mr. Grant, the former mayor"
     if rest and not _is_appended(unit, rest.start):
         # "In May, he said, prices fell" reports what stands on both sides
-        content: tuple[Bounds, ...] = (Bounds(start, end), rest)
+        content: tuple[Bounds, ...] = (opening, rest)
     elif unit.lower[start] in {"when", "asked", "speaking", "if", "as", "in", "after", "at", "on"}:
         # "When asked whether he would run, Mr. Grant said." has no content before its cue
         return None
     else:
-        content = (Bounds(start, end),)
+        content = (opening,)
     if sum(part.end - part.start for part in content) < 4:
         return None
     if not any(has_finite_verb(unit, part) for part in content):
@@ -307,9 +322,13 @@ def _is_known(unit: Unit, cue: Cue) -> bool:
         return False
     if cue.source is None:
         return True
-    return any(
-        word[0].isupper() for word in unit.words[cue.source.start : cue.source.end]
-    ) or unit.lower[cue.source.start] in PRONOUNS | {"the"}
+    start, end = cue.source
+    if unit.lower[start] in PRONOUNS:
+        return True
+    if PREPOSITIONS & set(unit.lower[start:end]) and unit.words[end - 1] != ",":
+        return False  # "the spending by donors underscored": things, not speakers
+    named = any(word[0].isupper() for word in unit.words[start:end])
+    return named or unit.lower[start] == "the"
 
 
 # --- according to -----------------------------------------------------------------------------
