@@ -83,6 +83,7 @@ _BOUND_WORDS = {
     ">": "more than ",
     ">=": "at least ",
 }
+_DURATIONS = {"a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour", "min": "minute"}
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SYMBOL = re.compile(r"[^a-z -]|^[a-z]{1,2}$")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -148,10 +149,9 @@ def _rank_in_words(value: float | None) -> str:
 def _with_unit(number: str, unit: str | None, value: float | None) -> str:
     if not unit:
         return number
-    if re.fullmatch(r"[A-Z]{3}", unit):
-        return f"{unit} {number}"
     if unit.endswith("/a"):
         return f"{number} {unit.removesuffix('/a')} a year"
+    unit = _DURATIONS.get(unit, unit)
     return f"{number} {unit if _SYMBOL.search(unit) else plural(unit, value)}"
 
 

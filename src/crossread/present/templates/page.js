@@ -34,6 +34,16 @@
     for (const fold of document.querySelectorAll("details.fold")) fold.open = true;
   });
 
+  // A table that fits needs no stop for the tab key.
+  const stops = () => {
+    for (const box of document.querySelectorAll(".scroll")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("resize", stops);
+  stops();
+
   // Choose one account: rows it has no part in step back.
   const letters = [...document.querySelectorAll("#pages ~ .page h3 .letter")].map((node) => node.textContent);
   if (letters.length < 2) return;

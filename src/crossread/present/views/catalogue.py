@@ -77,6 +77,8 @@ class Item:
     """Of `Document.text`."""
     text: str
     """Its own words."""
+    indirect: bool = False
+    """Whether it is a quote that the account tells in its own words."""
 
     @property
     def href(self) -> str:
@@ -207,6 +209,12 @@ class Catalogue:
     def _items(self) -> Iterator[Item]:
         counts: dict[ItemKind, int] = dict.fromkeys(_CODES, 0)
         seen: set[str] = set()
+        indirect = {
+            quote.id
+            for account in self.dossier.accounts
+            for quote in account.quotes
+            if quote.kind == "indirect"
+        }
         for document, label in self.labels.items():
             for key, kind, spans in self._said(document):
                 if key in seen:
@@ -220,6 +228,7 @@ class Catalogue:
                     account=label,
                     spans=spans,
                     text=" … ".join(self.words(document, span) for span in spans),
+                    indirect=key in indirect,
                 )
 
     def _said(self, document: str) -> list[tuple[str, ItemKind, tuple[Span, ...]]]:

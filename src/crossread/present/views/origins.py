@@ -16,6 +16,10 @@ _EXCERPT = 320
 """Characters of a shared passage that are shown; the pages below have all of it."""
 
 
+_LISTED = 6
+"""Shared passages of one kind above which they are folded away."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginView:
     """One piece of reporting."""
@@ -39,10 +43,10 @@ class AttributionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageView:
-    """Words that two accounts share."""
+    """Words that two or more accounts share."""
 
-    passage: Passage
-    accounts: tuple[AccountLabel, AccountLabel]
+    accounts: tuple[AccountLabel, ...]
+    words: int
     excerpt: str
 
 
@@ -52,6 +56,7 @@ class PassageGroup:
 
     words: str
     passages: tuple[PassageView, ...]
+    folded: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,22 +111,31 @@ def _by_letter(label: AccountLabel) -> tuple[int, str]:
 
 
 def _passages(catalogue: Catalogue) -> tuple[PassageGroup, ...]:
-    grouped: dict[PassageKind, list[PassageView]] = {kind: [] for kind in _KIND_WORDS}
-    for passage in catalogue.dossier.passages:
-        first, second = passage.documents
-        if first not in catalogue.labels or second not in catalogue.labels:
-            continue
-        words = catalogue.words(first, passage.spans[0])
-        pair = sorted((catalogue.labels[first], catalogue.labels[second]), key=_by_letter)
-        excerpt = words if len(words) <= _EXCERPT else f"{words[:_EXCERPT].rstrip()} …"
-        grouped[passage.kind].append(
-            PassageView(passage=passage, accounts=(pair[0], pair[1]), excerpt=excerpt)
-        )
-    return tuple(
-        PassageGroup(
-            words=_KIND_WORDS[kind],
-            passages=tuple(sorted(views, key=lambda view: (-view.passage.words, view.passage.id))),
-        )
-        for kind, views in grouped.items()
-        if views
+    """Return the shared words by kind; pairs of accounts that share the same words are one."""
+    groups = []
+    for kind, words in _KIND_WORDS.items():
+        shared: dict[str, list[Passage]] = {}
+        for passage in catalogue.dossier.passages:
+            if passage.kind == kind and set(passage.documents) <= catalogue.labels.keys():
+                text = catalogue.words(passage.documents[0], passage.spans[0])
+                shared.setdefault(text.casefold(), []).append(passage)
+        views = [_passage(catalogue, passages) for passages in shared.values()]
+        views.sort(key=lambda view: (-view.words, view.excerpt))
+        if views:
+            groups.append(
+                PassageGroup(words=words, passages=tuple(views), folded=len(views) > _LISTED)
+            )
+    return tuple(groups)
+
+
+def _passage(catalogue: Catalogue, passages: list[Passage]) -> PassageView:
+    first = passages[0]
+    words = catalogue.words(first.documents[0], first.spans[0])
+    documents = {document for passage in passages for document in passage.documents}
+    return PassageView(
+        accounts=tuple(
+            label for document, label in catalogue.labels.items() if document in documents
+        ),
+        words=max(passage.words for passage in passages),
+        excerpt=words if len(words) <= _EXCERPT else f"{words[:_EXCERPT].rstrip()} …",
     )

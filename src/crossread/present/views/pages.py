@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from crossread.present.views.catalogue import AccountLabel, Catalogue
 from crossread.present.wording import counted, day_in_words, listed
 from crossread.records import Document, Layout, Page, Span, Stated, Zoning
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 COLLAPSED = 420
 """Characters of neighbouring dropped blocks above which they are folded away."""
 
@@ -56,6 +58,8 @@ class PageView:
     """One account's page."""
 
     account: AccountLabel
+    language: str
+    """BCP 47 tag for screen readers; empty when the page's language is not known."""
     facts: tuple[Fact, ...]
     stretches: tuple[Stretch, ...]
     kept_share: str
@@ -72,6 +76,7 @@ def view_pages(catalogue: Catalogue) -> tuple[PageView, ...]:
         views.append(
             PageView(
                 account=label,
+                language=_language(record),
                 facts=_facts(catalogue, record, label),
                 stretches=_stretches(blocks),
                 kept_share=_kept_share(record, layout),
@@ -179,6 +184,11 @@ def _kept_share(document: Document, layout: Layout | None) -> str:
         return ""
     kept = sum(segment.span.end - segment.span.start for segment in document.segments)
     return f"{kept:,} of {len(layout.text):,} characters kept"
+
+
+def _language(document: Document) -> str:
+    value = document.language.value if document.language else ""
+    return value if _LANGUAGE.fullmatch(value) else ""
 
 
 def _facts(catalogue: Catalogue, document: Document, label: AccountLabel) -> tuple[Fact, ...]:

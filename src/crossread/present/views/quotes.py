@@ -35,10 +35,17 @@ class QuoteView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Variant:
-    """How one account renders the utterance."""
+class Telling:
+    """The quote or quotes with which one account renders an utterance."""
 
     quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """A rendering of the utterance, with every account that has it so."""
+
+    tellings: tuple[Telling, ...]
     words: str
     """`shortened`, `altered`; empty for the rendering that the others are compared with."""
     changes: tuple[Change, ...]
@@ -98,7 +105,7 @@ def view_quotes(catalogue: Catalogue) -> QuotesView:
     views += [_single(catalogue, quote) for key, quote in quotes.items() if key not in used]
     views = _each_quote_once(views)
     order = {key: number for number, key in enumerate(catalogue.items)}
-    views.sort(key=lambda view: order[view.lead.quotes[0].item.id])
+    views.sort(key=lambda view: order[view.lead.tellings[0].quotes[0].item.id])
     shared = [view for view in views if view.variants and not view.indirect]
     shared.sort(key=lambda view: -len(view.variants))
     indirect = [view for view in views if view.indirect]
@@ -115,7 +122,12 @@ def _each_quote_once(views: list[UtteranceView]) -> list[UtteranceView]:
     seen: set[str] = set()
     kept = []
     for view in views:
-        items = {quote.item.id for one in (view.lead, *view.variants) for quote in one.quotes}
+        items = {
+            quote.item.id
+            for variant in (view.lead, *view.variants)
+            for telling in variant.tellings
+            for quote in telling.quotes
+        }
         if items & seen:
             continue
         seen |= items
@@ -142,10 +154,8 @@ def _utterance(
         role=_role(catalogue, every),
         candidates=_candidates(catalogue, every),
         letters=" ".join(letters),
-        lead=Variant(
-            quotes=tuple(_quote(catalogue, quote) for quote in first), words="", changes=()
-        ),
-        variants=tuple(_variant(catalogue, rendering, found) for rendering, found in others),
+        lead=_lead(catalogue, first),
+        variants=_variants(catalogue, others),
         indirect=all(quote.kind == "indirect" for quote in every),
         why=utterance.evidence.detail,
     )
@@ -158,20 +168,37 @@ def _single(catalogue: Catalogue, quote: Quote) -> UtteranceView:
         role=_role(catalogue, [quote]),
         candidates=_candidates(catalogue, [quote]),
         letters=catalogue.labels[quote.document].letter,
-        lead=Variant(quotes=(_quote(catalogue, quote),), words="", changes=()),
+        lead=_lead(catalogue, [quote]),
         variants=(),
         indirect=quote.kind == "indirect",
         why="",
     )
 
 
-def _variant(catalogue: Catalogue, rendering: Rendering, quotes: list[Quote]) -> Variant:
-    changes = [change for step in rendering.changes for change in _changes(step)]
-    return Variant(
-        quotes=tuple(_quote(catalogue, quote) for quote in quotes),
-        words=RENDERING_WORDS[rendering.kind],
-        changes=tuple(changes) if any(change.kind != "equal" for change in changes) else (),
+def _lead(catalogue: Catalogue, quotes: list[Quote]) -> Variant:
+    return Variant(tellings=(_telling(catalogue, quotes),), words="", changes=())
+
+
+def _variants(
+    catalogue: Catalogue, renderings: list[tuple[Rendering, list[Quote]]]
+) -> tuple[Variant, ...]:
+    """Return the renderings, those with the same changes as one, in the order of the letters."""
+    order = list(catalogue.labels)
+    grouped: dict[tuple[str, tuple[Change, ...]], list[Telling]] = {}
+    for rendering, quotes in sorted(renderings, key=lambda pair: order.index(pair[0].document)):
+        changes = tuple(change for step in rendering.changes for change in _changes(step))
+        if all(change.kind == "equal" for change in changes):
+            changes = ()
+        key = (RENDERING_WORDS[rendering.kind], changes)
+        grouped.setdefault(key, []).append(_telling(catalogue, quotes))
+    return tuple(
+        Variant(tellings=tuple(tellings), words=words, changes=changes)
+        for (words, changes), tellings in grouped.items()
     )
+
+
+def _telling(catalogue: Catalogue, quotes: list[Quote]) -> Telling:
+    return Telling(quotes=tuple(_quote(catalogue, quote) for quote in quotes))
 
 
 def _changes(step: WordChange) -> list[Change]:

@@ -8,6 +8,9 @@ from crossread.present.views.catalogue import Catalogue, Item
 from crossread.present.wording import counted, day_in_words, listed
 from crossread.records import Assertion, Claim, Detail
 
+_TOLD = ("value", "unit", "source")
+"""Parts that a saying shows by themselves."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedDetail:
@@ -109,7 +112,8 @@ def sayings_of(
                 differs=detail.part in claim.differing,
             )
             for detail in assertion.details
-            if detail.part in claim.differing or _adds(detail, assertion)
+            if detail.part not in _TOLD
+            and (detail.part in claim.differing or _adds(detail, assertion))
         )
         key = (_value(assertion), catalogue.name_of(assertion.source), details)
         items = grouped.setdefault(key, [])
@@ -123,9 +127,9 @@ def sayings_of(
 
 
 def _adds(detail: Detail, assertion: Assertion) -> bool:
-    """Tell whether a detail says more than the subject, the value and the source already do."""
+    """Tell whether a detail says more than the subject and the value already do."""
     known = f"{assertion.subject} {assertion.value}".lower()
-    return detail.part not in ("value", "unit", "source") and detail.text.lower() not in known
+    return detail.text.lower() not in known
 
 
 def contrasts_of(

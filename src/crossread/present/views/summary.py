@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from crossread.present.views.catalogue import AccountLabel, Catalogue
 from crossread.present.views.claims import TOPIC_ORDER, ClaimsView, JoinView, Row
 from crossread.present.wording import VERDICT_SIGNS, counted, listed, period_in_words
+from crossread.records import ClaimRelation
 
+_VERBS: dict[ClaimRelation, tuple[str, str]] = {
+    "agree": ("agrees", "agree"),
+    "agree, differs in detail": ("agrees but differs in detail", "agree but differ in detail"),
+    "conflict": ("conflicts", "conflict"),
+}
+"""Relations as a sentence says them, of one claim and of several."""
 SHOWN = 6
 """Claims listed on top under each heading; the rest is counted and linked."""
 SHOWN_ALONE = 3
@@ -146,15 +153,12 @@ def _lede(catalogue: Catalogue, claims: ClaimsView) -> tuple[str, ...]:
         sentences.append(f"None of the {counted(counts.pages, 'page')} is a copy of another.")
     shared = [row.claim for row in claims.rows if len(row.claim.documents) > 1]
     if shared:
-        tally = [
-            (sum(claim.relation == "agree" for claim in shared), "agree"),
-            (
-                sum(claim.relation == "agree, differs in detail" for claim in shared),
-                "agree but differ in detail",
-            ),
-            (sum(claim.relation == "conflict" for claim in shared), "in conflict"),
+        tally = Counter(claim.relation for claim in shared)
+        parts = [
+            f"{tally[relation]} {verbs[tally[relation] > 1]}"
+            for relation, verbs in _VERBS.items()
+            if tally[relation]
         ]
-        parts = [f"{number} {words}" for number, words in tally if number]
         stand = "claim stands" if len(shared) == 1 else "claims stand"
         sentences.append(f"{len(shared):,} {stand} in more than one account: {listed(parts)}.")
     elif counts.pages > 1:
