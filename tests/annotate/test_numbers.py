@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from crossread.annotate.numbers import find_numbers
 
-UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
-)
-UNITS += "fifteen sixteen seventeen eighteen nineteen".split()
-TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+UNITS = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen"),
+]
+TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def values(text: str) -> list[float]:

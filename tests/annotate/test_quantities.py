@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -165,7 +166,7 @@ def test_a_condition_before_a_comma_does_not_reach_behind_it() -> None:
 def test_spans_do_not_overlap_and_ids_differ() -> None:
     text = " ".join(case["text"] for case in CASES)
     found = read(text)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert len({one.id for one in found}) == len(found)
 
 

@@ -68,6 +68,11 @@ def _changes() -> dict[str, str]:
     return {row["word"]: row["change"] for row in read_rows("changes")}
 
 
+def is_change(word: str) -> bool:
+    """Tell whether a lower-case word states a change: "cutting" in "cutting farm subsidies"."""
+    return word in _changes()
+
+
 @cache
 def _takes_object() -> frozenset[str]:
     return frozenset(row["word"] for row in read_rows("changes") if row["object"])

@@ -52,6 +52,12 @@ def place_of(mention: Mention) -> Phrase:
     return Phrase(text=mention.name, span=mention.span)
 
 
+def country_of(mention: Mention) -> Phrase | None:
+    """Return the country a person speaks for, by its name; none when the text gives none."""
+    known = _countries().get(mention.country or "")
+    return Phrase(text=known[0], span=mention.span) if known else None
+
+
 def find_place(
     near: Surroundings, figure: Span, phrases: Sequence[Span], *, held: bool
 ) -> Phrase | None:
@@ -91,6 +97,8 @@ def _in_place(near: Surroundings, span: Span) -> Phrase | None:
 
 _LISTED = re.compile(r", (?:[A-Z]|and\b)|,? (?:and|or) [A-Z]")
 """After a mention that is one of several: "Mali, Niger and Chad"."""
+_APPOSED = re.compile(r", (?:which (?:has|had|holds|is|was) )?(?:(?:the|an?) )?(?:[\w’'-]+ ){0,3}")
+"""Between a name and what is said of it: "Tarsk Metals, the country's largest smelter"."""
 _GIVES_TO = re.compile(
     r"\b(?:offer|sell|sold|g[ai]ve|send|sent|lend|lent|grant|promis|pa[iy])\w{0,4} $"
 )
@@ -101,6 +109,8 @@ def find_holder(near: Surroundings, position: int) -> Mention | None:
     """Return the mention nearest before a figure that is no object of a preposition."""
     at = bisect_left(near.mentions, position, key=lambda mention: mention.span.start)
     for mention in reversed(near.mentions[max(0, at - 8) : at]):
+        if _APPOSED.fullmatch(near.text, mention.span.end, max(position, mention.span.end)):
+            return mention
         if mention.type == "person" or mention.span.end > position:
             continue
         left = near.text[max(near.span.start, mention.span.start - 14) : mention.span.start]

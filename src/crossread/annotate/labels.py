@@ -17,6 +17,7 @@ _ADDRESS = re.compile(
     r" (?:[A-Z][\w.]* ){1,3}"
     r"(?:St|Street|Road|Rd|Way|Ave|Avenue|Lane|Drive|Place|Boulevard|Square)\b"
 )
+_OF_DAY = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|o[’']clock)\b")
 _ONE_DAY = re.compile(
     r"one (?:day|time|moment|second|minute)\b(?! (?:before|after|later))", re.IGNORECASE
 )
@@ -38,6 +39,8 @@ def is_label(text: str, first: Reading, last: Reading, span: Span) -> bool:
     start, end = first.span.start, last.span.end
     left = text[max(span.start, start - _SIDE) : start]
     if _LETTER_JOINED.search(left) and first.unit is None:
+        return True
+    if re.search(r"[A-Z]-$", left):
         return True
     if first.number.words and _ONE_DAY.match(text, start):
         return True
@@ -79,6 +82,8 @@ def _is_named_before(left: str, *, at_start: bool) -> bool:
 
 def _is_labelled(text: str, end: int, span: Span) -> bool:
     """Tell whether what follows a bare number makes it a score, an address or a name."""
+    if _OF_DAY.match(text, end, span.end):
+        return True
     if re.match(r"[-–]\d|[’']s\b", text[end : end + 3]) or _ADDRESS.match(text, end, span.end):
         return True
     following = re.match(r" [A-Z]\w", text[end : end + 3]) is not None

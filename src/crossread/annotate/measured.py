@@ -72,6 +72,8 @@ def measured_by_figure(near: Surroundings, figure: Figure) -> Measured:
     chain = chain_after(near, figure.core.end, opened=False)
     if figure.dimension == "share" and figure.change is None and chain is not None:
         return _share(near, figure, chain)
+    if figure.dimension == "magnitude":
+        return _magnitude(near, figure)
     if figure.dimension == "noun" or figure.unit == "person":
         return _count(near, figure, chain)
     return _amount(near, figure, chain)
@@ -127,6 +129,19 @@ def _share(near: Surroundings, figure: Figure, chain: Span) -> Measured:
         whole=whole,
         rule="share-of",
     )
+
+
+_QUAKES = frozenset({"earthquake", "quake", "tremor", "aftershock", "temblor"})
+
+
+def _magnitude(near: Surroundings, figure: Figure) -> Measured:
+    """Return what "a magnitude 5.7 earthquake" measures."""
+    index = near.wording.index_at(figure.core.end)
+    around = near.wording.words[max(0, index - 6) : index + 3]
+    quake = next((word for word in around if word.lower in _QUAKES), None)
+    entity = Phrase(text="earthquake", span=quake.span) if quake else None
+    place = find_place(near, figure.span, [], held=True)
+    return Measured(entity=entity, property=Phrase(text="magnitude"), place=place, rule="magnitude")
 
 
 def _count(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:

@@ -83,7 +83,7 @@ def _backward(document: Document, span: Span) -> Iterator[Membership]:
         # One member is too little: "metals and other projects" are metals projects.
         if len(members) > 1:
             category = Phrase(
-                text=noun_form(words), span=Span(words[0].span.start, words[-1].span.end)
+                text=_normal(noun_form(words)), span=Span(words[0].span.start, words[-1].span.end)
             )
             yield _membership(document, category, members, "membership.and-other", 0.9)
 
@@ -111,6 +111,9 @@ def _category_before(text: str, end: int, span: Span) -> Phrase | None:
     words = _without_verb(text, words, span)
     while words and not words[0].text.islower() and words[0].span.start > span.start:
         words = words[1:]
+    # A noun that modifies another is hardly ever plural; a verb in -s looks as if it were.
+    verbs = [index for index, word in enumerate(words[:-1]) if is_plural(word.text)]
+    words = words[verbs[-1] + 1 :] if verbs else words
     if not words or not is_plural(words[-1].text):
         return None
     return Phrase(

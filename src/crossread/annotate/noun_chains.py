@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crossread.annotate.bounds import is_change
 from crossread.annotate.nouns import Word, noun_form
 from crossread.annotate.terms import Term, Wording
 from crossread.lexicons import read_words
@@ -21,6 +23,8 @@ class Surroundings:
     wording: Wording
     mentions: tuple[Mention, ...]
     """Mentions in the sentence, in text order."""
+    figures: tuple[int, ...] = ()
+    """Where the sentence's figures begin: no noun phrase runs over one."""
     earlier: tuple[Term, ...] = ()
     """Goods named in the sentences just before, in text order."""
 
@@ -41,7 +45,9 @@ def chain_after(near: Surroundings, position: int, *, opened: bool) -> Span | No
     index = near.wording.index_at(position)
     first = index
     end = position
-    while index < len(words) and index - first < 14:
+    at = bisect_right(near.figures, position)
+    stop = near.figures[at] if at < len(near.figures) else near.span.end
+    while index < len(words) and index - first < 14 and words[index].span.start < stop:
         word = words[index]
         gap = near.text[end : word.span.start]
         if not (_GAP.fullmatch(gap) or (gap in {"", "”", '"', "' ", "’ "} and index == first)):
@@ -74,7 +80,7 @@ def phrase_around(near: Surroundings, term: Term) -> Span:
     while first > 0 and term.first - first < 5:
         word = words[first - 1]
         gap = near.text[word.span.end : words[first].span.start]
-        if gap.strip() or word.lower in read_words("phrase_limits"):
+        if gap.strip() or word.lower in read_words("phrase_limits") or is_change(word.lower):
             break
         first -= 1
     chain = chain_after(near, term.span.end, opened=False)

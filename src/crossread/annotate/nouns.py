@@ -15,6 +15,7 @@ from crossread.records import Span
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:[\w-]*\w)?(?:[’'][^\W\d_]{1,2}(?!\w))?", re.UNICODE)
 """A word with its possessive ending; hyphens join: `rare-earth`, `Russia’s`, `U.S.`."""
+_POSSESSIVES = ("’s", "'s", "’", "'")
 _MOST_WORDS = 8
 
 
@@ -28,12 +29,16 @@ class Word:
     @property
     def lower(self) -> str:
         """The word in lower case, without a possessive ending."""
-        return re.sub(r"[’']s?$", "", self.text.lower())
+        lower = self.text.lower()
+        for ending in _POSSESSIVES:
+            if lower.endswith(ending):
+                return lower[: -len(ending)]
+        return lower
 
     @property
     def possessive(self) -> bool:
         """Whether the word ends as a possessor does."""
-        return bool(re.search(r"[’']s?$", self.text))
+        return self.text.lower().endswith(_POSSESSIVES)
 
 
 @cache

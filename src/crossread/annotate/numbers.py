@@ -22,7 +22,9 @@ _MOST_POWER = 1e18
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
-_DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_DIGITS = (
+    r"(?:[0-9]{1,3}(?:[,\u00a0\u202f\u2009][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+)
 # Codes of money are written close to their number: "RM50", "$US55 million", "Rs200".
 _AFTER_CODE = "".join(
     rf"|(?<=(?<!\w){re.escape(code)})"
@@ -65,6 +67,8 @@ class Number:
     """Written in words alone."""
     scaled: bool
     """A magnitude ("million", "k") is part of it."""
+    part: bool = False
+    """A fraction of something ("two thirds of"), given in percent."""
 
 
 @cache
@@ -86,6 +90,8 @@ def _scanner() -> re.Pattern[str]:
           | (?P<lone_fraction>(?<!\w)[½¼¾⅓⅔])
           | \b(?P<article>(?:an?|half\ an?|several|a\ few|a\ couple\ of)
                 (?=[ -](?:hundred|dozen|thousand|million|billion|trillion)\b))
+          | \b(?P<part>(?:(?:an?|one|two|three|four|nine)[\ -])?
+                (?:half|thirds?|quarters?|fifths?|tenths?))\b(?=\ of\b)
           | \b(?P<vague>{vague})\b(?=\ of\b)
           | \b(?P<word>{small})\b
         """,
@@ -132,6 +138,8 @@ def _read_number(text: str, match: re.Match[str], stop: int) -> Number | None:
     if kind == "lone_fraction":
         value = _FRACTIONS[match.group()]
         return _scale(text, match.start(), match.end(), value, 0.01, stop, words=False)
+    if kind == "part":
+        return _read_part(text, match)
     if kind == "vague":
         return _read_vague(text, match, stop)
     if kind == "article":
@@ -231,6 +239,36 @@ def _is_magnitude(text: str, suffix: re.Match[str]) -> bool:
 def _rounded(value: float) -> float:
     """Return the float nearest to the decimal that was meant: 2.3 million is 2300000.0."""
     return float(f"{value:.15g}")
+
+
+_HALF_TIME = re.compile(
+    r"\b(?:first|second|third|fourth|other|latter|last|final|early|late|top|bottom|better|"
+    r"northern|southern|eastern|western|upper|lower|this|that)[ -]$",
+    re.IGNORECASE,
+)
+"""Before "half of" or "quarter of": a stretch of time or of land, or a rank, and no share."""
+
+
+def _read_part(text: str, match: re.Match[str]) -> Number | None:
+    """Read "half of", "two thirds of" as a share in percent."""
+    count, _, name = re.sub("-", " ", match.group().lower()).rpartition(" ")
+    if not count and name != "half":
+        return None
+    if _HALF_TIME.search(text, max(0, match.start() - 12), match.start()):
+        return None
+    times = 1.0 if count in {"", "a", "an"} else _small(count)
+    percent = _rounded(100 * times * _values("fraction")[name])
+    if percent > 100:
+        return None
+    return Number(
+        span=Span(*match.span()),
+        low=percent,
+        high=percent,
+        step=1.0,
+        words=True,
+        scaled=False,
+        part=True,
+    )
 
 
 def _read_vague(text: str, match: re.Match[str], stop: int) -> Number | None:

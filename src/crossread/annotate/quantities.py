@@ -23,6 +23,7 @@ from crossread.annotate.circumstances import (
 )
 from crossread.annotate.conditions import find_conditions
 from crossread.annotate.figures import Figure, find_figures
+from crossread.annotate.holders import country_of
 from crossread.annotate.measured import (
     Measured,
     measured_by_figure,
@@ -31,7 +32,7 @@ from crossread.annotate.measured import (
 )
 from crossread.annotate.noun_chains import Surroundings
 from crossread.annotate.ranks import Standing, find_standings
-from crossread.annotate.terms import Term, Wording, read_wording
+from crossread.annotate.terms import Term, Wording, goods_properties, read_wording
 from crossread.offsets import overlaps
 from crossread.records import (
     PROSE_ZONES,
@@ -132,6 +133,7 @@ def _read_sentence(
         span=span,
         wording=wording,
         mentions=_within(text, reader.attributions.mentions, span),
+        figures=tuple(figure.span.start for figure in figures),
         earlier=earlier,
     )
     conditions = find_conditions(reader.document, sentence)
@@ -288,6 +290,8 @@ def _quantity(
 ) -> Quantity:
     text = reader.document.text
     quote = quote_around(reader.attributions.quotes, item.span)
+    if measured.place is None and quote is not None:
+        measured = replace(measured, place=_place_of_we(reader, quote, item, measured))
     source = find_source(reader.attributions, sentence.span, item.span)
     if measured.rule == "comparison" and isinstance(item, Standing):
         source = _holder_of_estimates(reader, item) or source
@@ -317,6 +321,23 @@ def _quantity(
             rule=f"quantity.{measured.rule}", detail=text[item.span.start : item.span.end]
         ),
     )
+
+
+_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+
+
+def _place_of_we(
+    reader: _Reader, quote: Quote, item: Figure | Standing, measured: Measured
+) -> Phrase | None:
+    """Return the country of a speaker who says "we have more reserves"."""
+    if measured.property is None or measured.property.text not in goods_properties():
+        return None
+    spoken = next((one for one in quote.content if one.start <= item.span.start < one.end), None)
+    if spoken is None or not _WE.search(reader.document.text, spoken.start, item.span.start):
+        return None
+    speakers = reader.attributions.mentions
+    speaker = next((one for one in speakers if one.id == quote.speaker), None)
+    return country_of(speaker) if speaker else None
 
 
 def _holder_of_estimates(reader: _Reader, standing: Standing) -> Phrase | None:

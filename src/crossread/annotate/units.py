@@ -139,6 +139,7 @@ def unit_before(text: str, position: int) -> UnitMatch | None:
     return UnitMatch(unit=unit, span=Span(start + match.start("form"), start + match.end("form")))
 
 
+_MAGNITUDE = re.compile(r"\bmagnitude(?: of)?(?: an?)?[ -]$", re.IGNORECASE)
 _NATION = re.compile(r" (?:U\.S\.|US|Canadian|Australian)(?= (?:per|an?|in|for|to)\b|[,.)])")
 """Whose dollars they are, written after the sum: "$75 U.S. per barrel"."""
 
@@ -151,6 +152,10 @@ def read_unit(text: str, number: Number, stop: int) -> Reading:
     >>> read_unit("€1.5bn", number, 6).unit.symbol
     'EUR'
     """
+    if number.part:
+        return Reading(number=number, span=number.span, unit=unit_by_symbol()["%"])
+    if _MAGNITUDE.search(text, max(0, number.span.start - 16), number.span.start):
+        return Reading(number=number, span=number.span, unit=unit_by_symbol()["Mw"])
     before = unit_before(text, number.span.start)
     after = unit_after(text, number.span.end, stop)
     end = number.span.end
