@@ -135,6 +135,25 @@ def test_an_unreadable_file_is_set_aside(tmp_path: Path, monkeypatch: pytest.Mon
     assert fault(captures, "open.txt") is None
 
 
+def test_a_folder_that_cannot_be_opened_is_set_aside_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "a.txt")
+    put(tmp_path, "closed/b.txt", b"Other " + TEXT)
+    scan = os.scandir
+
+    def refuse(path: Any) -> Any:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    captures = read_captures([tmp_path])
+    assert fault(captures, "a.txt") is None
+    assert fault(captures, "closed") == "unreadable"
+    assert names(read_captures([tmp_path / "closed"])) == ["closed"]
+
+
 def test_links_do_not_loop_nor_lead_out_of_a_folder(tmp_path: Path) -> None:
     put(tmp_path, "inside/a.txt")
     secret = put(tmp_path, "secret.txt", b"Not yours. " + TEXT)

@@ -42,9 +42,7 @@ def find_files(paths: Iterable[str | Path]) -> tuple[FoundFile, ...]:
     depths: dict[Path, int] = {}
     for raw in sorted({os.fspath(path) for path in paths}, key=os.fsencode):
         given = Path(raw)
-        if not given.exists():
-            raise FileNotFoundError(_not_found(raw))
-        files = _files_in(given) if given.is_dir() else {given: ""}
+        files = _files_meant(given, raw)
         if not files:
             looks_for = ", ".join(PAGE_SUFFIXES)
             raise ValueError(
@@ -52,13 +50,23 @@ def find_files(paths: Iterable[str | Path]) -> tuple[FoundFile, ...]:
                 "(name a file itself to have it read whatever its ending)"
             )
         for path, trouble in files.items():
-            depth = len(path.relative_to(given).parts) if given.is_dir() else 1
+            depth = max(1, len(path.relative_to(given).parts))
             whole = Path(os.path.abspath(path))  # noqa: PTH100 - links keep their own name
             known = whole if trouble else path.resolve()
             file = FoundFile(path=whole, name=_name(whole, depth), trouble=trouble)
             if known not in found or (depths[known], found[known].name) < (depth, file.name):
                 found[known], depths[known] = file, depth
     return _named({found[known].path: (depths[known], found[known].trouble) for known in found})
+
+
+def _files_meant(given: Path, raw: str) -> dict[Path, str]:
+    """Return the files that one path means, each with its trouble."""
+    try:
+        if not given.exists():
+            raise FileNotFoundError(_not_found(raw))
+        return _files_in(given) if given.is_dir() else {given: ""}
+    except PermissionError as error:
+        return {given: f"cannot be opened ({error.strerror})"}
 
 
 def _not_found(given: str) -> str:
