@@ -59,31 +59,30 @@ def _own_cues(trait: Traits, copies: int) -> set[str]:
     cues = {f"shape.{length}.{trait.ending}", f"kind.{trait.kind}"}
     if trait.furniture:
         cues.add("furniture." + trait.furniture.replace(" ", "-"))
-    if trait.sentences >= 2:
-        cues.add("text.several-sentences")
-    if trait.quotes:
-        cues.add("text.quotes")
-    if trait.leans:
-        cues.add("text.leans-on-before")
-    if trait.dateline:
-        cues.add("text.dateline")
-    if copies > 1:
-        cues.add("text.repeated")
-    letters = [c for c in trait.text[:200] if c.isalpha()]
-    if len(letters) > 3 and all(c.isupper() for c in letters):
+    held = {
+        "text.several-sentences": trait.sentences >= 2,
+        "text.quotes": trait.quotes,
+        "text.leans-on-before": trait.leans,
+        "text.dateline": trait.dateline,
+        "text.repeated": copies > 1,
+        "text.addresses-reader": _SECOND_PERSON.search(trait.text[:400]),
+        "text.address": _ADDRESS.search(trait.text[:400]),
+        "text.separators": _SEPARATOR.search(trait.text[:400]),
+        "text.bullet": _BULLET.search(trait.text[:400]),
+    }
+    cues |= {name for name, holds in held.items() if holds}
+    return cues | _case_cues(trait.text)
+
+
+def _case_cues(text: str) -> set[str]:
+    letters = [letter for letter in text[:200] if letter.isalpha()]
+    cues = set()
+    if len(letters) > 3 and all(map(str.isupper, letters)):
         cues.add("text.capitals")
-    words = trait.text[:300].split()
+    words = text[:300].split()
     if len(words) >= 4:
         capital = sum(word[:1].isupper() for word in words) / len(words)
         cues.add("text.title-case" if capital > 0.6 else "text.sentence-case")
-    for name, pattern in (
-        ("text.addresses-reader", _SECOND_PERSON),
-        ("text.address", _ADDRESS),
-        ("text.separators", _SEPARATOR),
-        ("text.bullet", _BULLET),
-    ):
-        if pattern.search(trait.text[:400]):
-            cues.add(name)
     return cues
 
 
@@ -108,7 +107,12 @@ def _heads_blurb(traits: Sequence[Traits], index: int) -> bool:
 
 
 def _add_surroundings(traits: Sequence[Traits], found: list[set[str]]) -> None:
-    prose = [trait.words if trait.kind == "prose" else 0 for trait in traits]
+    prose = [
+        trait.words
+        if trait.kind == "prose" or (trait.kind == "sentence" and trait.words >= 8)
+        else 0
+        for trait in traits
+    ]
     sums = [0]
     for words in prose:
         sums.append(sums[-1] + words)
@@ -146,7 +150,7 @@ def _add_markers(traits: Sequence[Traits], found: list[set[str]]) -> None:
             words += trait.words
         if words < 40:
             continue
-        if trait.kind in ("marker", "byline"):
+        if trait.kind in ("marker", "byline") and not trait.pointer:
             since[trait.kind] = index
         elif trait.furniture == "comment prompt":
             since["comments"] = index

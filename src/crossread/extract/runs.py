@@ -98,6 +98,11 @@ def _add_topics(
 
 def _best_run(traits: Sequence[Traits], scores: Sequence[float]) -> list[State]:
     """Return the best path; the best by a lower standard when it finds nothing in much text."""
+    # A pointer to one story is dropped later, and tells nothing of where the article ends.
+    scores = [
+        max(score, 0.0) if trait.pointer else score
+        for trait, score in zip(traits, scores, strict=True)
+    ]
     states = best_path(scores)
     if "article" in states or not any(
         trait.kind == "prose" and trait.words >= _MUCH_TEXT for trait in traits

@@ -53,7 +53,7 @@ _STAMP = re.compile(
       | \d+\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)
       | an?\ (?:minute|hour|day|week|month|year)
       | ago | at | on | of | read | reading | read\ time
-      | gmt | utc | e[sd]?t | cet | bst | ist | am | pm
+      | gmt | [kjphcm][sd]t | hkt | sgt | utc | e[sd]?t | cet | bst | ist | am | pm
       | updated | published | today | yesterday | just\ now
       )\b\W*){{1,14}}$""",
     re.IGNORECASE | re.VERBOSE,
@@ -63,7 +63,10 @@ _BYLINE = re.compile(
     r"von|par|por|di|da)[\s:|]+(?P<names>\S.*)$",
     re.IGNORECASE,
 )
-_BYLINE_SMALL = frozenset({"and", "for", "of", "the", "in", "de", "von", "van", "al", "bin", "la"})
+_BYLINE_SMALL = frozenset(
+    {"and", "for", "of", "the", "in", "by", "with", "additional", "reporting", "editing", "writing"}
+    | {"de", "von", "van", "al", "bin", "la"}
+)
 _DATELINE = re.compile(
     r"^[A-Z][A-Z .’'-]{2,30}(?:, [A-Z][\w. ]{1,20})?(?:, \w+\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: ?\([^()]{2,30}\))? ?[—–-] ?\S"
@@ -77,6 +80,7 @@ _CREDIT_LABEL = re.compile(
 _NAME = re.compile(r"\b([A-Z][\w’'.-]{1,30}) ([A-Z][\w’'-]{1,30})\b")
 _PROPER = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]{2,}")
 _PHRASE_WORDS = 60
+_MARKER_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +105,8 @@ class Traits:
     """Capitalised words within sentences, in lower case."""
     quotes: bool
     dateline: bool
+    pointer: bool
+    """Whether it announces one story and names it: "Read also: Rains fill the reservoirs"."""
     leans: bool
     """Whether it opens with a word that leans on what was said before ("He", "However")."""
 
@@ -156,6 +162,7 @@ def _traits(whole: str) -> Traits:
         proper=frozenset(word.lower() for word in _PROPER.findall(text)),
         quotes=_QUOTED.search(text) is not None,
         dateline=_DATELINE.match(text) is not None,
+        pointer=kind == "marker" and bool(re.search(r":(?:\s+\S+){3}", text)),
         leans=_leans(tokens),
     )
 
@@ -183,7 +190,7 @@ def _ending(tail: str) -> Ending:
 
 
 def _kind(text: str, key: str, words: int, ending: Ending, furniture: str) -> Kind:
-    if words <= 16 and is_marker(text, key):
+    if words <= _MARKER_WORDS and is_marker(text, key):
         return "marker"
     if furniture:
         return "furniture"

@@ -20,6 +20,8 @@ _LISTS = frozenset({"li", "dt", "dd"})
 _TABLES = frozenset({"td", "th", "tr", "table", "caption", "tbody"})
 _SENTENCES = frozenset({"prose", "sentence", "unended", "cut"})
 _REASONS_GIVEN = 3
+_LINKED = frozenset({"links.some", "links.most"})
+_LONGEST_LIST = 40
 _NO_DECK = frozenset(
     {"text.cut-elsewhere", "shape.heads-blurb", "path.caption", "path.related", "path.aside"}
 )
@@ -132,7 +134,7 @@ def _zone(page: _Page, index: int) -> tuple[Zone, Evidence]:
     if index in page.captions:
         return "caption", _caption_evidence(page, index)
     near = page.first - 6 <= index <= page.last + 3
-    if near and reading.traits.kind == "byline":
+    if near and (reading.traits.kind == "byline" or _is_bare_byline(page, index)):
         return "byline", Evidence(rule="byline.names", score=0.9, detail="names who wrote it")
     if reading.state == "article":
         return _zone_within(page, index, reading, block)
@@ -149,6 +151,18 @@ def _is_head(page: _Page, index: int) -> bool:
     return page.title is not None and page.title < index <= page.title + 6 and index < page.first
 
 
+def _is_bare_byline(page: _Page, index: int) -> bool:
+    """Tell whether a few capitalised words stand where a byline stands, without a "by"."""
+    if page.title is None or not page.title < index <= page.title + 3 or index >= page.last:
+        return False
+    words = page.readings[index].traits.text.split()
+    if not 2 <= len(words) <= 6 or page.readings[index].traits.kind not in ("short", "headline"):
+        return False
+    named = "path.author" in page.readings[index].cues or any(w.endswith(",") for w in words)
+    below = page.readings[index + 1].traits.kind
+    return named and below in ("prose", "stamp") and all(w[:1].isupper() for w in words)
+
+
 def _is_deck_above(page: _Page, index: int) -> bool:
     """Tell whether a line between the title and the run sums up what the run says."""
     if page.title is None or not page.title < index < page.first:
@@ -158,7 +172,11 @@ def _is_deck_above(page: _Page, index: int) -> bool:
         return False
     if traits.kind in ("prose", "sentence"):
         return bool({"topic.page-50", "topic.page-more"} & cues)
-    return traits.kind == "headline" and {"topic.page-more", "text.sentence-case"} <= cues
+    if traits.kind != "headline" or "text.sentence-case" not in cues:
+        return False
+    return "topic.page-more" in cues or (
+        index == page.title + 1 and bool({"topic.page-35", "topic.page-50"} & cues)
+    )
 
 
 def _caption_evidence(page: _Page, index: int) -> Evidence:
@@ -178,18 +196,16 @@ def _caption_evidence(page: _Page, index: int) -> Evidence:
 def _zone_within(page: _Page, index: int, reading: Reading, block: Block) -> tuple[Zone, Evidence]:
     """Name a block of the run."""
     traits = reading.traits
-    if traits.kind in ("marker", "furniture") and (
-        traits.furniture == "disclaimer" or block.tag not in _HEADINGS
-    ):
+    if traits.kind in ("marker", "furniture") and not _is_own_heading(page, index):
         return _dropped(page, index)
-    if traits.kind == "stamp" and not page.flat and block.tag in _LISTS | _TABLES:
-        return "table" if block.tag in _TABLES else "list", _kept("table.cell", reading, page)
+    if _is_linked_list(page, index):
+        return "teaser", Evidence(
+            rule="teaser.links-after-read-next",
+            score=0.9,
+            detail="one of the links below an announcement of other stories",
+        )
     if traits.kind == "stamp":
-        if page.title is not None and index <= page.title + 6:
-            return "dateline", Evidence(
-                rule="dateline.stamp", score=0.8, detail="a date between the title and the text"
-            )
-        return _dropped(page, index)
+        return _zone_of_stamp(page, index)
     if block.tag in _HEADINGS:
         return "subheading", _kept("subheading.markup", reading, page)
     if block.tag in _LISTS or "text.bullet" in reading.cues:
@@ -201,6 +217,39 @@ def _zone_within(page: _Page, index: int, reading: Reading, block: Block) -> tup
     if _is_deck(page, index):
         return "deck", _kept("deck.between-title-and-byline", reading, page)
     return "body", _kept("body.run", reading, page)
+
+
+def _zone_of_stamp(page: _Page, index: int) -> tuple[Zone, Evidence]:
+    """Name a date or number of the run: a cell, the date under the title, or a stray one."""
+    tag = page.blocks[index].tag
+    if tag in _TABLES:
+        return "table", _kept("table.cell", page.readings[index], page)
+    if tag in _LISTS:
+        return "list", _kept("list.item", page.readings[index], page)
+    if page.title is not None and index <= page.title + 6:
+        return "dateline", Evidence(
+            rule="dateline.stamp", score=0.8, detail="a date between the title and the text"
+        )
+    return _dropped(page, index)
+
+
+def _is_own_heading(page: _Page, index: int) -> bool:
+    """Tell whether a heading such as "Recent news" heads a part of the article, and no links."""
+    if page.blocks[index].tag not in _HEADINGS or index + 1 >= len(page.blocks):
+        return False
+    below = page.readings[index + 1]
+    return below.state == "article" and _LINKED.isdisjoint(below.cues)
+
+
+def _is_linked_list(page: _Page, index: int) -> bool:
+    """Tell whether nothing but links stand between a block and a "Read next" above it."""
+    for place in range(index, max(-1, index - _LONGEST_LIST), -1):
+        reading = page.readings[place]
+        if reading.traits.kind == "marker":
+            return place < index
+        if _LINKED.isdisjoint(reading.cues):
+            return False
+    return False
 
 
 def _is_deck(page: _Page, index: int) -> bool:
@@ -246,7 +295,7 @@ def _dropped(page: _Page, index: int) -> tuple[Zone, Evidence]:
     if part is not None and reading.state != "article":
         zone: Zone = "teaser" if part == "path.related" and traits.words > 2 else "boilerplate"
         return zone, Evidence(
-            rule=f"{zone}.{part.replace('.', '-')}", score=0.8, detail=_wordings().get(part, "")
+            rule=f"{zone}.{part.replace('.', '-')}", score=0.8, detail=_wordings()[part]
         )
     story = {"topic.page-none", "topic.page-10"} & cues or traits.kind in (
         "prose",
@@ -262,9 +311,9 @@ def _dropped(page: _Page, index: int) -> tuple[Zone, Evidence]:
 
 def _marker_before(page: _Page, index: int) -> int | None:
     """Return the nearest "Read next" above a block, with nothing of the article in between."""
-    for above in range(index - 1, max(-1, index - 80), -1):
+    for above in range(index - 1, max(-1, index - 2 * _LONGEST_LIST), -1):
         reading = page.readings[above]
-        if reading.traits.kind == "marker":
+        if reading.traits.kind == "marker" and not reading.traits.pointer:
             return above
         if reading.state == "article" or reading.traits.furniture in (
             "site menu",

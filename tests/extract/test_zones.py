@@ -1,0 +1,185 @@
+"""Blocks of a page and the zones they get."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crossread.extract.vocabulary import collect_vocabulary
+from crossread.extract.zones import zone_blocks
+from crossread.records import KEPT_ZONES, Block, Declared, Layout, Span, Vocabulary, Zone
+
+CASES = Path(__file__).parents[1] / "cases" / "zones.jsonl"
+SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
+NOTHING = Vocabulary(pages=(), words=())
+BODY = frozenset({"deck", "body", "subheading", "list", "table", "dateline"})
+
+
+def flat(lines: Sequence[str], page: str = "p-1") -> Layout:
+    """Return the layout of a flattened page."""
+    return marked([("line", "", 0.0, line) for line in lines], page=page)
+
+
+def marked(
+    rows: Sequence[tuple[str, str, float, str]],
+    *,
+    page: str = "p-1",
+    declared: Sequence[Declared] = (),
+) -> Layout:
+    """Return the layout of a page from (tag, path, link density, text) rows."""
+    blocks: list[Block] = []
+    text = ""
+    for tag, path, links, words in rows:
+        start = len(text)
+        text += words + "\n"
+        blocks.append(
+            Block(
+                id=f"b-{len(blocks)}",
+                page_span=Span(start, start + len(words)),
+                tag=tag,
+                path=path,
+                link_density=links,
+            )
+        )
+    return Layout(page=page, text=text, blocks=tuple(blocks), declared=tuple(declared))
+
+
+def zones(layout: Layout, vocabulary: Vocabulary = NOTHING) -> list[Zone]:
+    return [zoning.zone for zoning in zone_blocks(layout, vocabulary)]
+
+
+def cases() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["seen"][:60])
+def test_flattened_page(case: dict[str, Any]) -> None:
+    layout = flat([line for _, line in case["lines"]])
+    expected = [(zone, line[:50]) for zone, line in case["lines"]]
+    found = zip(zones(layout), [line[:50] for _, line in case["lines"]], strict=True)
+    assert list(found) == expected
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["seen"][:60])
+def test_other_pages_of_the_folder_do_no_harm(case: dict[str, Any]) -> None:
+    layouts = [flat([line for _, line in one["lines"]], page=one["seen"]) for one in cases()]
+    layout = flat([line for _, line in case["lines"]], page=case["seen"])
+    assert zones(layout, collect_vocabulary(layouts)) == [zone for zone, _ in case["lines"]]
+
+
+ARTICLE = "body > main > article.story"
+PARAGRAPHS = [
+    "Peru's parliament voted on Thursday to raise the royalty on copper, the speaker said, after "
+    "a debate that lasted until the early morning.",
+    "Mining companies said the royalty would cost them a billion dollars a year and that they "
+    "would hold back plans for two new copper mines.",
+    "The finance ministry said Peru would spend the royalty on roads and water in the valleys "
+    "where the copper is mined.",
+]
+
+
+def html_page() -> Layout:
+    return marked(
+        [
+            ("li", "body > nav.main-menu > ul > li", 1.0, "World"),
+            ("li", "body > nav.main-menu > ul > li", 1.0, "Markets"),
+            ("h1", f"{ARTICLE} > h1", 0.0, "Peru raises the royalty on copper"),
+            ("p", f"{ARTICLE} > p", 0.0, PARAGRAPHS[0]),
+            ("figcaption", f"{ARTICLE} > figure > figcaption", 0.0, "A copper mine in the Andes"),
+            ("p", f"{ARTICLE} > p", 0.1, PARAGRAPHS[1]),
+            ("div", f"{ARTICLE} > div.share-bar", 1.0, "Share on Facebook"),
+            ("h2", f"{ARTICLE} > div.related-stories > h2", 0.0, "Related stories"),
+            ("li", f"{ARTICLE} > div.related-stories > ul > li", 1.0, "Lima's buses run late"),
+            ("p", f"{ARTICLE} > p", 0.0, PARAGRAPHS[2]),
+            ("p", "body > div#comments > p", 0.0, "I never liked these companies, did you?"),
+            ("p", "body > footer > p", 0.3, "© 2025 Harbour Post. All rights reserved."),
+        ],
+        declared=[
+            Declared(key="title", value="Peru raises the royalty on copper", source="og:title")
+        ],
+    )
+
+
+def test_html_page() -> None:
+    assert zones(html_page()) == [
+        "boilerplate",
+        "boilerplate",
+        "title",
+        "body",
+        "caption",
+        "body",
+        "boilerplate",
+        "boilerplate",
+        "teaser",
+        "body",
+        "boilerplate",
+        "boilerplate",
+    ]
+
+
+def test_reasons_are_given_in_words() -> None:
+    found = zone_blocks(html_page(), NOTHING)
+    assert all(zoning.evidence.rule and zoning.evidence.detail for zoning in found)
+    assert found[8].evidence.rule == "teaser.links-after-read-next"
+
+
+def test_title_is_none_of_the_lines_when_only_another_headline_is_there() -> None:
+    case = next(one for one in cases() if one["seen"].startswith("flattened page that opens"))
+    assert "title" not in zones(flat([line for _, line in case["lines"]]))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["line", "p", "h1", "li", "td", "figcaption", "div"]),
+            st.sampled_from(["", "body > nav > ul > li", "body > main > p.caption", ">> .#"]),
+            st.floats(0, 1),
+            st.text(min_size=1, max_size=80)
+            | st.sampled_from(["Read next", "By Ana Silva", *PARAGRAPHS]),
+        ),
+        max_size=12,
+    )
+)
+@settings(max_examples=80, deadline=None)
+def test_every_block_gets_one_zoning_in_order(rows: list[tuple[str, str, float, str]]) -> None:
+    layout = marked(rows)
+    found = zone_blocks(layout, collect_vocabulary([layout]))
+    assert [zoning.block for zoning in found] == [block.id for block in layout.blocks]
+    assert all(zoning.kept == (zoning.zone in KEPT_ZONES) for zoning in found)
+    assert all(0 <= zoning.evidence.score <= 1 for zoning in found)
+    assert found == zone_blocks(layout, collect_vocabulary([layout]))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a" * 300_000, "A1 " * 100_000, "“" * 300_000, "1" + "-" * 300_000]
+)
+def test_one_gigantic_block(text: str) -> None:
+    assert len(zone_blocks(flat([text] if text else []), NOTHING)) == bool(text)
+
+
+def seed_pages() -> Iterator[tuple[Layout, list[bool]]]:
+    gold = json.loads((SEEDS / "gold" / "lines.json").read_text(encoding="utf-8"))
+    for name, rows in sorted(gold.items()):
+        lines = (SEEDS / name).read_text(encoding="utf-8").split("\n")
+        numbered = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
+        zone = dict(rows)
+        layout = flat([line for _, line in numbered], page=name)
+        yield layout, [zone.get(number, "boilerplate") == "body" for number, _ in numbered]
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the five seeds lie outside the repository")
+@pytest.mark.parametrize("together", [False, True], ids=["alone", "together"])
+def test_seeds(together: bool) -> None:
+    pages = list(seed_pages())
+    vocabulary = collect_vocabulary([layout for layout, _ in pages]) if together else NOTHING
+    for layout, gold in pages:
+        kept = [zone in BODY for zone in zones(layout, vocabulary)]
+        hits = sum(a and b for a, b in zip(gold, kept, strict=True))
+        assert hits / sum(gold) >= 0.98, layout.page
+        assert 2 * hits / (sum(gold) + sum(kept)) >= (0.97 if together else 0.90), layout.page
