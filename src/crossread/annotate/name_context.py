@@ -41,7 +41,11 @@ def type_by_context(reading: Reading, start: int, end: int, *, habits: Habits) -
         return judgement
     if role_after(reading, end):
         return "person", "name.apposition", 0.85
-    if len(words) > 1 and _acts_as_person(reading, start, end):
+    if (
+        1 < len(words) < 5
+        and reading.lowered[start - 1 : start] != ("the",)
+        and _acts_as_person(reading, start, end)
+    ):
         return "person", "name.speaks", 0.7
     if len(words) == 1 and starts_clause(reading, start) and not habits.capital[words[0]]:
         return _NONE
@@ -57,6 +61,8 @@ def _by_form(words: Sequence[str]) -> Judgement | None:
         return "person", "name.initial", 0.85
     if len(words) == 1:
         word = words[0].replace(".", "")
+        if len(word) > 3 and longest_match((word.capitalize(),), 0):
+            return "location", "name.dateline", 0.8  # "KUWAIT: The minister …"
         if 2 <= len(word) <= 6 and word.isupper() and word.isalpha():
             return "organization", "name.acronym", 0.6
         if _CAMEL.match(word) and not word.startswith(("Mc", "Mac")):

@@ -88,7 +88,7 @@ def _resolve(
             score += _prominence(readings[index], place)
             score -= 0.5 if person.gender == "u" else 0.0
             score -= 0.8 if marks[place.start] else 0.0
-            if score >= _FLOOR and score > scores.get(person.name, (-9.0, person))[0]:
+            if score > scores.get(person.name, (-9.0, person))[0]:
                 scores[person.name] = (score, person)
         distance += 1
         if distance > _WINDOW:
@@ -96,7 +96,8 @@ def _resolve(
     ranked = sorted(scores.values(), key=lambda pair: (-pair[0], pair[1].name))
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
         return None
-    return ranked[0][1]
+    score, best = ranked[0]
+    return best if score >= _FLOOR else None
 
 
 def _prominence(reading: Reading, place: Stretch) -> float:
