@@ -43,9 +43,9 @@ def verb_group(unit: Unit, verb: int) -> VerbGroup:
     auxiliaries = []
     while position > 0 and verb - position < _REACH:
         word = unit.lower[position - 1]
-        time_start = _time_start(unit, position)
-        if time_start is not None:
-            position = time_start
+        before_time = time_start(unit, position)
+        if before_time is not None:
+            position = before_time
             continue
         if word == "to" and position > 1 and _governs(unit, position - 2):
             words |= {"to", unit.lower[position - 2]}
@@ -82,7 +82,7 @@ def _governs(unit: Unit, position: int) -> bool:
     return any(word in words_of(kind) for kind in ("plan", "wish", "pursuit", "aspect"))
 
 
-def _time_start(unit: Unit, end: int) -> int | None:
+def time_start(unit: Unit, end: int) -> int | None:
     """Return where the time expression that ends at `end` begins, its preposition included."""
     at = bisect_left(unit.times, end, key=lambda row: row[1])
     if at == len(unit.times) or unit.times[at][1] != end:
@@ -95,7 +95,7 @@ def _time_start(unit: Unit, end: int) -> int | None:
 
 def ends_time(unit: Unit, position: int) -> bool:
     """Tell whether a time expression ends right before a position."""
-    return _time_start(unit, position) is not None
+    return time_start(unit, position) is not None
 
 
 def is_presupposed(unit: Unit, position: int) -> bool:
@@ -229,11 +229,15 @@ def _opens_clause(unit: Unit, position: int) -> bool:
 
 def _opens_verb_phrase(unit: Unit, position: int) -> bool:
     """Tell whether what follows "and" is a further verb or clause, not a further noun."""
-    while position < len(unit.lower) and is_adverb(unit.lower[position]):
+    while position < len(unit.lower) and (
+        is_adverb(unit.lower[position]) or is_mark(unit.words[position])
+    ):
         position += 1
     if position >= len(unit.lower):
         return False
     word = unit.lower[position]
+    if word.endswith("ing") and word in words_of("pursuit"):
+        return True  # "was holding talks and trying to make deals"
     if _is_finite(word) or (is_past_form(word) and not _before_noun(unit, position)):
         return True
     if word in words_of("pronoun"):

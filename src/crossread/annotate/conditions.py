@@ -157,6 +157,9 @@ def _within_marks(words: list[str], start: int, position: int) -> bool:
 
 
 def _goes_on(lower: list[str], comma: int) -> bool:
-    """Tell whether a list goes on after a comma: "if it drops tariffs, sanctions and bans"."""
-    after = lower[comma + 1 : comma + 2]
-    return bool(after) and after[0] in {"and", "or"} and "," not in lower[comma + 2 : comma + 6]
+    """Tell whether a list goes on after a comma: "if it drops duties, fees, and quotas"."""
+    if lower[comma + 1 : comma + 2] in (["and"], ["or"]):
+        return "," in lower[max(0, comma - 4) : comma]
+    ahead = lower[comma + 1 : comma + 6]
+    at = ahead.index(",") if "," in ahead else len(ahead)
+    return ahead[at + 1 : at + 2] in (["and"], ["or"])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crossread.annotate.clause_words import words_of
-from crossread.annotate.clauses import VerbGroup, clause_end, verb_group
+from crossread.annotate.clauses import VerbGroup, clause_end, clause_start, verb_group
 from crossread.annotate.conditions import find_condition_words
 from crossread.annotate.event_nouns import read_noun
 from crossread.annotate.event_parties import (
@@ -113,7 +113,7 @@ def _read(
         return read_noun(scene, trigger, conditions, holder, outer)
     unit = scene.unit
     group = verb_group(unit, trigger.start)
-    asked = holder is None and is_asked(unit, group)
+    asked = holder is None and is_asked(unit, group, conditions)
     if asked or is_noun_here(unit, trigger) or not is_told(unit, trigger, group):
         return None
     end = max(clause_end(unit, trigger.end, conditions), trigger.end)
@@ -144,7 +144,7 @@ def _read(
         status=status,
         actors=cast.actors,
         recipients=cast.recipients,
-        terms=_terms(unit, trigger, type_, cast.recipients, limit),
+        terms=_terms(unit, trigger, type_, cast, group, limit),
         condition=condition,
     )
 
@@ -157,6 +157,7 @@ class _Cast:
     actors: tuple[Participant, ...]
     recipients: tuple[Participant, ...]
     hosted: bool
+    passive: bool
 
 
 def _cast(scene: Scene, trigger: Trigger, group: VerbGroup, limit: int) -> _Cast | None:
@@ -182,7 +183,13 @@ def _cast(scene: Scene, trigger: Trigger, group: VerbGroup, limit: int) -> _Cast
     host = find_host(scene, trigger, actors, limit) if not recipients else None
     if host is not None:
         actors, recipients = tuple(one for one in actors if one is not host), (host,)
-    return _Cast(subject=subject, actors=actors, recipients=recipients, hosted=host is not None)
+    return _Cast(
+        subject=subject,
+        actors=actors,
+        recipients=recipients,
+        hosted=host is not None,
+        passive=passive,
+    )
 
 
 def _subject(
@@ -225,20 +232,35 @@ def _start(unit: Unit, group: VerbGroup, actors: tuple[Participant, ...]) -> int
 
 
 def _terms(
-    unit: Unit, trigger: Trigger, type_: EventType, recipients: tuple[Participant, ...], limit: int
+    unit: Unit, trigger: Trigger, type_: EventType, cast: _Cast, group: VerbGroup, limit: int
 ) -> Bounds | None:
     """Return what is offered, threatened or asked for: the words after the trigger."""
     if type_ not in {"AGREE", "THREATEN", "REQUEST"}:
         return None
-    # "will impose tariffs": the act itself is what is threatened.
-    start = trigger.end if trigger.pattern.type == type_ else trigger.start
+    if cast.passive:
+        return _done_to(unit, group)
+    start = trigger.end
+    if trigger.pattern.type != type_:
+        start = trigger.start  # "will impose tariffs": the act itself is what is threatened
+    elif trigger.pattern.needs_one("modal"):
+        start = trigger.start + 1  # "could buy grain from": what is bought stands in the trigger
     closed = words_of("determiner") | words_of("preposition") | {"to"}
-    for recipient in recipients:
+    for recipient in cast.recipients:
         between = unit.lower[start : recipient.start]
         if start <= recipient.start and all(word in closed for word in between):
             start = recipient.end
     start = _past_openers(unit, start, limit)
     return (start, limit) if start < limit else None
+
+
+def _done_to(unit: Unit, group: VerbGroup) -> Bounds | None:
+    """Return the subject of a passive: "minerals cooperation has been floated"."""
+    start = clause_start(unit, group.start)
+    for at in range(group.start - 1, start, -1):
+        if unit.words[at] == ",":
+            start = at + 1
+            break
+    return (start, group.start) if start < group.start else None
 
 
 def _past_openers(unit: Unit, start: int, limit: int) -> int:

@@ -58,8 +58,8 @@ def read_noun(
 
 
 def _noun_status(unit: Unit, trigger: Trigger, holder: Bounds | None) -> EventStatus:
-    after = set(unit.lower[trigger.end : trigger.end + 4])
-    if after & {"may", "might", "could"}:
+    words = set(unit.lower[trigger.start : trigger.end + 4])
+    if words & {"may", "might", "could"}:
         return "possible"
     if is_predicted(unit, trigger.start):
         return "predicted"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from crossread.annotate.clauses import clause_start, is_presupposed
+from crossread.annotate.clauses import clause_start, is_presupposed, time_start
 from crossread.annotate.event_frames import find_frames
 from crossread.annotate.frames import Frame
 from crossread.annotate.participants import Participant, Scene, country_of
@@ -128,6 +128,7 @@ def _status(scene: Scene, frame: Frame, quote: Quote | None) -> EventStatus:
 def _time(unit: Unit, frame: Frame, times: Sequence[TimeExpression]) -> TimeExpression | None:
     """Return the time expression in an event's clause that stands nearest to its trigger."""
     first = min(frame.start, clause_start(unit, frame.start))
+    first = time_start(unit, first) or first  # "said on Sunday he would": the time is outside
     end = frame.condition[0] if frame.condition and frame.condition[0] > first else frame.end
     start, stop = unit.spans[first].start, unit.spans[max(end, first + 1) - 1].end
     trigger = unit.spans[frame.trigger.start].start

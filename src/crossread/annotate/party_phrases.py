@@ -198,9 +198,10 @@ def phrase_before(
         link = start - 1
         if link and unit.words[link - 1] == ",":
             link -= 1
-        earlier = phrase_before(
-            scene, link, nationality=nationality or dashed, listed=not dashed, depth=depth + 1
-        )
+        if dashed:
+            partner = _ending_at(scene, link, nationality=True)
+            return (partner, last) if partner is not None else (last,)
+        earlier = phrase_before(scene, link, nationality=nationality, listed=True, depth=depth + 1)
         if earlier and _opens_phrase(unit, phrase_start(unit, earlier[0].start)):
             return (*earlier, last)
     return (last,)

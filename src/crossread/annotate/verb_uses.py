@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crossread.annotate.clause_words import words_of
 from crossread.annotate.clauses import VerbGroup, clause_start, reporting_forms
 from crossread.annotate.event_triggers import Trigger
@@ -43,10 +45,12 @@ def is_misread_noun(
     return singular and unit.lower[actors[0].start] not in {"i", "we", "they", "you"}
 
 
-def is_asked(unit: Unit, group: VerbGroup) -> bool:
+def is_asked(unit: Unit, group: VerbGroup, conditions: Sequence[tuple[int, int]]) -> bool:
     """Tell whether a clause is an indirect question: "asked if the bank would lend"."""
-    start = clause_start(unit, group.start)
-    return start > 0 and unit.lower[start - 1] in {"if", "whether"}
+    opener = clause_start(unit, group.start) - 1
+    if opener < 0 or unit.lower[opener] not in {"if", "whether"}:
+        return False
+    return not any(start <= opener < after for start, after in conditions)
 
 
 def is_told(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
