@@ -140,7 +140,7 @@ def test_a_reference_in_a_circle_ends() -> None:
 def test_word_lists_agree() -> None:
     forms = {row["form"] for row in read_rows("speech_cues")}
     assert forms == read_words("speech_verbs")
-    kinds = {"quote", "that", "clause", "hearer", "noun", "to", "offer"}
+    kinds = {"quote", "that", "clause", "hearer", "noun", "whether", "name", "to", "offer"}
     assert all(set(row["takes"].split()) <= kinds for row in read_rows("speech_cues"))
 
 

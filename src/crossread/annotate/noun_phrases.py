@@ -181,6 +181,8 @@ def _is_subject(unit: Unit, start: int, end: int) -> bool:
         return not is_adverb(words[0])
     if unit.mentions_within(start, end):
         return True
+    if words[0][0].isdigit() and end - start > 1:
+        return True  # "26% say", "47 percent of voters said"
     return words[0] in DETERMINERS or words[-1].endswith("s") or words[-1] in {"people", "police"}
 
 

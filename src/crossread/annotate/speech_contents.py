@@ -27,6 +27,7 @@ _NO_CLAUSE = (
 ) | frozenset(
     ["and", "or", "nor", "yet", "so", "to", "because", "which", "who", "whom", "whose", "than"]
 )
+_DUMMIES = frozenset({"there", "that", "this", "what", "who"})
 _FINITE = AUXILIARIES - {"to", "not", "never", "be", "been", "being", "having"}
 _FEWEST_WORDS = 2
 
@@ -347,6 +348,8 @@ def has_finite_verb(unit: Unit, bounds: Bounds, *, strict: bool = False) -> bool
     for at in range(bounds.start + 1, min(bounds.end, bounds.start + 60)):
         lower = unit.lower[at]
         if lower in _FINITE or lower in past or lower.endswith(("n't", "'ll", "'re", "ed")):
+            return True
+        if lower == "'s" and unit.lower[at - 1] in PRONOUNS | _DUMMIES:
             return True
         if not strict and lower.endswith("s") and len(lower) > 3:
             return True

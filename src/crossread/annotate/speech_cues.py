@@ -20,7 +20,7 @@ from crossread.lexicons import read_rows
 
 CueForm = Literal["finite", "participle", "according"]
 _NO_REPORT = function_words("no-report")
-_PRONOUN_LIKE = frozenset({"many", "some", "several", "most", "both", "all", "another", "few"})
+_PLURAL_SUBJECTS = function_words("plural-subject")
 _TIMELY = frozenset({"later", "recently", "then", "now", "earlier", "subsequently"})
 """Adverbs that say when something was said rather than how."""
 _PERFECT = frozenset({"has", "have", "had"})
@@ -225,22 +225,12 @@ def _agrees(unit: Unit, source: Bounds | None, kind: str) -> bool:
     if source is None:
         return False
     last = unit.lower[source.end - 1]
-    plural = last in {
-        "they",
-        "we",
-        "i",
-        "you",
-        "people",
-        "many",
-        "some",
-        "others",
-        "most",
-        "critics",
-    }
+    if last[0].isdigit() or (last in DETERMINERS and last not in _PLURAL_SUBJECTS):
+        return False  # "the 15 states that have voted"
     plural = (
-        plural
+        last in _PLURAL_SUBJECTS
         or (last.endswith("s") and not last.endswith("ss"))
-        or ("and" in unit.lower[source.start : source.end])
+        or "and" in unit.lower[source.start : source.end]
     )
     named = unit.words[source.end - 1][0].isupper() or last == ","
     return (plural or named) if kind == "base" else (named or not plural)

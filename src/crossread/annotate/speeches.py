@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from crossread.annotate.noun_phrases import DETERMINERS, PREPOSITIONS, PRONOUNS, Bounds
+from crossread.annotate.noun_phrases import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Bounds,
+)
 from crossread.annotate.speech_contents import (
     Circumstances,
     Speech,
@@ -21,6 +27,7 @@ from crossread.annotate.speech_cues import Cue, find_cues
 from crossread.annotate.speech_units import STOPS, Unit, is_dash, is_mark
 from crossread.records import QuoteKind
 
+_QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where"})
 _MOST_WORDS = 1500
 """A longer sentence is a table or a list of tags; only whole quotations are read in it."""
 _FEWEST_SPOKEN = 3
@@ -64,14 +71,53 @@ def _shared_source(cues: Sequence[Cue], number: int) -> Bounds | None:
 def _speech(unit: Unit, cue: Cue, cues: Sequence[Cue], *, taken: set[int]) -> Speech | None:
     if cue.form == "according":
         return _according(unit, cue, cues)
+    if "name" in cue.takes:
+        return _naming(unit, cue)
     before = _after_content(unit, cue, cues, taken)
     if before is not None:
         return before
     first = cue is cues[0] and cue.source is None and cue.start > 1
+    if first and cue.form == "finite" and "clause" in cue.takes:
+        subject = _opening_subject(unit, cue.start - 1)
+        return _before_content(unit, replace(cue, source=subject), cues) if subject else None
     if first and (cue.form == "finite" or "clause" not in cue.takes):
         # nobody has spoken yet: "and praised", "…, underscoring the weakness of the bid"
         return None
     return _before_content(unit, cue, cues)
+
+
+def _opening_subject(unit: Unit, end: int) -> Bounds | None:
+    """Return the name or pronoun that opens a sentence and is the subject of all its verbs.
+
+    "The minister met survivors and said": nobody else may come in between ("whose", "while").
+    """
+    opening = next((found for at in (0, 1, 2) if (found := unit.mention_at(at))), None)
+    if opening is None or opening[1] >= end or opening[2].type != "person":
+        return None
+    between = unit.lower[opening[1] : end]
+    if any(word in CONJUNCTIONS - {"and", "as"} or word in {",", ";", "'s"} for word in between):
+        return None
+    start = 0 if unit.lower[0] not in PREPOSITIONS | CONJUNCTIONS else opening[0]
+    return Bounds(start, opening[1])
+
+
+def _naming(unit: Unit, cue: Cue) -> Speech | None:
+    """Return "called the plan “reckless”": what is named, and the name in marks."""
+    if cue.source is None and cue.form == "finite":
+        return None
+    for at in range(cue.end, min(cue.end + 12, len(unit.words))):
+        if unit.quoted[at] >= 0:
+            end = unit.quotation_end(at)
+            goes_on = end < len(unit.words) and unit.words[end][0].isalnum()
+            if goes_on and unit.lower[end] not in CONJUNCTIONS | PREPOSITIONS:
+                return None  # "called the “green” plan a mistake": no name in marks
+            start = cue.end + (unit.lower[cue.end] in PREPOSITIONS)
+            content = (Bounds(start, end),)
+            around = Circumstances(end=cue.end)
+            return _made("mixed", "cue-naming", 0.8, cue, cue.source, content, around)
+        if unit.words[at] in STOPS or unit.words[at] in {",", ":"} or is_dash(unit, at):
+            return None
+    return None
 
 
 # --- "…," he said -----------------------------------------------------------------------------
@@ -280,6 +326,8 @@ def _reported(
         return found
     if lower == "to":
         return _report(unit, at, cues, "cue-to", 0.75, noun=True) if "to" in cue.takes else None
+    if "whether" in cue.takes and lower in _QUESTIONS:
+        return _report(unit, at, cues, "cue-question", 0.85)
     if "offer" in cue.takes:
         offers = around.addressee is not None and may_open_phrase(unit, at)
         return _report(unit, at, cues, "offer", 0.8, noun=True) if offers else None
