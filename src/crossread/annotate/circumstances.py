@@ -7,8 +7,8 @@ resumes", or past ("it once made up 15 percent").
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,20 +24,38 @@ class Attributions:
     """What a document offers for saying who gives a figure."""
 
     text: str
-    quotes: tuple[Quote, ...]
     mentions: tuple[Mention, ...]
     """All mentions of the document, in text order."""
+    by_id: Mapping[str, Mention]
+    contents: tuple[tuple[Span, Quote], ...]
+    """What is quoted, stretch by stretch, in text order."""
+
+    def quote_around(self, span: Span) -> Quote | None:
+        """Return the innermost quote whose content a span stands in."""
+        at = bisect_right(self.contents, span.start, key=lambda row: row[0].start)
+        around = [
+            (content.end - content.start, quote.id, quote)
+            for content, quote in self.contents[max(0, at - _DEEPEST) : at]
+            if contains(content, span)
+        ]
+        return min(around, key=lambda row: row[:2])[2] if around else None
 
 
-def quote_around(quotes: Sequence[Quote], span: Span) -> Quote | None:
-    """Return the innermost quote whose content a span stands in."""
-    around = [
-        (content.end - content.start, quote.id, quote)
-        for quote in quotes
-        for content in quote.content
-        if contains(content, span)
-    ]
-    return min(around, key=lambda row: row[:2])[2] if around else None
+_DEEPEST = 12
+"""How many quoted stretches back one may reach that encloses a figure."""
+
+
+def attributions_of(
+    text: str, mentions: Sequence[Mention], quotes: Sequence[Quote]
+) -> Attributions:
+    """Return a document's mentions and quotes, ready to be looked up."""
+    contents = [(content, quote) for quote in quotes for content in quote.content]
+    return Attributions(
+        text=text,
+        mentions=tuple(sorted(mentions, key=lambda mention: (mention.span, mention.id))),
+        by_id={mention.id: mention for mention in mentions},
+        contents=tuple(sorted(contents, key=lambda row: (row[0], row[1].id))),
+    )
 
 
 _ACCORDING = re.compile(
@@ -65,7 +83,7 @@ def find_source(near: Attributions, sentence: Span, span: Span) -> Phrase | None
     In a direct quote that is the speaker; else the nearest of "according to", "X estimates" and
     the quote that encloses the figure.
     """
-    quote = quote_around(near.quotes, span)
+    quote = near.quote_around(span)
     speaker = _speaker(near, quote) if quote else None
     if quote is not None and quote.kind == "direct" and speaker:
         return speaker
@@ -127,7 +145,7 @@ def _giver(near: Attributions, sentence: Span, span: Span, quote: Quote | None) 
 
 
 def _speaker(near: Attributions, quote: Quote) -> Phrase | None:
-    mention = next((one for one in near.mentions if one.id == quote.speaker), None)
+    mention = near.by_id.get(quote.speaker or "")
     if mention is not None:
         return Phrase(text=mention.name, span=quote.source or mention.span)
     if quote.source is None:

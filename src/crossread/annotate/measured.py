@@ -72,6 +72,8 @@ def measured_by_figure(near: Surroundings, figure: Figure) -> Measured:
     chain = chain_after(near, figure.core.end, opened=False)
     if figure.dimension == "share" and figure.change is None and chain is not None:
         return _share(near, figure, chain)
+    if figure.dimension == "time":
+        return _duration(near, figure)
     if figure.dimension == "magnitude":
         return _magnitude(near, figure)
     if figure.dimension == "noun" or figure.unit == "person":
@@ -131,6 +133,13 @@ def _share(near: Surroundings, figure: Figure, chain: Span) -> Measured:
     )
 
 
+def _duration(near: Surroundings, figure: Figure) -> Measured:
+    """Return what lasts: "a term of six years". What happens meanwhile is not measured."""
+    term = attached_to(near, figure) or stated_of(near, figure)
+    named = term is not None and term.text == "duration"
+    return Measured(property=term_phrase(term) if term and named else None, rule="duration")
+
+
 _QUAKES = frozenset({"earthquake", "quake", "tremor", "aftershock", "temblor"})
 
 
@@ -186,7 +195,9 @@ def _amount(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
     target = _target(near, figure, term)
     entity = _entity(near, figure, prop, reading) or target
     if entity is None and prop is not None:
-        entity = (term and _of(near, term, figure.span.start)) or _subject(near, prop)
+        entity = (term and _of(near, term, figure.span.start)) or _subject(
+            near, prop, figure.span.start
+        )
     place = None
     if entity is None or entity != target:
         place = find_place(near, figure.span, reading, held=prop is not None)
@@ -233,9 +244,9 @@ def _of(near: Surroundings, term: Term, before: int) -> Phrase | None:
     return words_phrase(near, Span(chain.start, head_end(near, chain.start)))
 
 
-def _subject(near: Surroundings, prop: Phrase) -> Phrase | None:
+def _subject(near: Surroundings, prop: Phrase, before: int) -> Phrase | None:
     """Return the subject of the verb that told the property: "the plant would cost"."""
-    if prop.span is None:
+    if prop.span is None or prop.span.end > before:
         return None
     words = near.wording.words
     index = near.wording.index_at(prop.span.start) - 1

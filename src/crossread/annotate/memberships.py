@@ -131,8 +131,8 @@ _SUBJECT = re.compile(r"\b(?:it|they|he|she|we|that|which|who|to) $", re.IGNOREC
 
 def _without_verb(text: str, words: list[Word], span: Span) -> list[Word]:
     """Return a class without the verb that a pronoun in front shows: "it exports base metals"."""
-    if len(words) < 2:
-        return words
+    if len(words) < 2 or words[0].lower.endswith("ing"):
+        return words[1:] if len(words) > 1 else words
     start = words[0].span.start
     verb = _SUBJECT.search(text[max(span.start, start - 8) : start])
     return words[1:] if verb else words

@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from crossread.annotate.bounds import Change
 from crossread.annotate.circumstances import (
     Attributions,
+    attributions_of,
     condition_of,
     date_of,
     find_source,
     modality_of,
-    quote_around,
 )
 from crossread.annotate.conditions import find_conditions
 from crossread.annotate.figures import Figure, find_figures
@@ -92,11 +92,7 @@ def find_quantities(
     reader = _Reader(
         document=document,
         times=tuple(sorted(times, key=lambda time: (time.span, time.id))),
-        attributions=Attributions(
-            text=document.text,
-            quotes=tuple(quotes),
-            mentions=tuple(sorted(mentions, key=lambda mention: (mention.span, mention.id))),
-        ),
+        attributions=attributions_of(document.text, mentions, quotes),
     )
     found: list[Quantity] = []
     earlier: list[tuple[Term, ...]] = []
@@ -289,7 +285,7 @@ def _quantity(
     item: Figure | Standing,
 ) -> Quantity:
     text = reader.document.text
-    quote = quote_around(reader.attributions.quotes, item.span)
+    quote = reader.attributions.quote_around(item.span)
     if measured.place is None and quote is not None:
         measured = replace(measured, place=_place_of_we(reader, quote, item, measured))
     source = find_source(reader.attributions, sentence.span, item.span)
@@ -335,8 +331,7 @@ def _place_of_we(
     spoken = next((one for one in quote.content if one.start <= item.span.start < one.end), None)
     if spoken is None or not _WE.search(reader.document.text, spoken.start, item.span.start):
         return None
-    speakers = reader.attributions.mentions
-    speaker = next((one for one in speakers if one.id == quote.speaker), None)
+    speaker = reader.attributions.by_id.get(quote.speaker or "")
     return country_of(speaker) if speaker else None
 
 

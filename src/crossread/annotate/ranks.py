@@ -51,7 +51,9 @@ def _options(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
-_WITHIN = r"(?:(?P<within>(?:the\ )?[\w.-]{1,30}(?:\ [A-Z][\w.-]{0,30})?)[’']s?\ )"
+_WITHIN = (
+    r"(?:(?P<within>(?:the\ )?(?:[a-z]{1,20}|[A-Z][\w.-]{0,30}(?:\ [A-Z][\w.-]{0,30})?))[’']s?\ )"
+)
 
 
 @cache
