@@ -723,7 +723,7 @@ def tessaly() -> Dossier:
     desk.claim(
         "day of the offer",
         "agree",
-        *((paper, tuesday[paper.key], "2031-05-06", ()) for paper in papers[:3]),
+        *((paper, tuesday[paper.key], "2031-05-06", ()) for paper in (gazette, courier)),
         topic="date",
         origins=(o1, o2),
     )

@@ -157,6 +157,25 @@ def test_what_an_account_lacks_is_told(tree: LexborHTMLParser) -> None:
     assert "conflict in value" in conflict.text()
 
 
+def test_a_copy_that_leaves_out_what_its_origin_reports_is_named(tree: LexborHTMLParser) -> None:
+    row = next(row for row in tree.css(".claims tbody tr") if "Day of the offer" in row.text())
+    assert "6\xa0May\xa02031" in row.css("td")[0].text()
+    assert "not in B" in row.css("td")[0].text()
+
+
+def test_many_accounts_are_listed_instead_of_set_abreast(
+    dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crossread.present.views.claims.ABREAST", 2)
+    tree = LexborHTMLParser(render_html(dossier))
+    assert len(tree.css(".claims thead th")) == 2
+    conflict = next(row for row in tree.css(".claims tbody tr") if "Jobs at" in row.text())
+    words = " ".join(conflict.text().split())
+    assert "1,800 people" in words
+    assert "2,600 people" in words
+    assert "not reported by 2 origins" in words
+
+
 def test_a_difference_in_scope_is_no_conflict(tree: LexborHTMLParser) -> None:
     row = _first(tree, "#j-1").text()
     assert "Not a conflict, a difference in scope" in row

@@ -51,6 +51,8 @@ class Cell:
 
     column: Column
     sayings: tuple[Saying, ...]
+    lacking: str
+    """Letters of the column's accounts that leave out what the others of it report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,9 +214,16 @@ def _row(
     assertions = assertions_of(catalogue, claim)
     cells = []
     for column in columns:
-        documents = {label.document for label in (column.head, *column.copies)}
-        own = [assertion for assertion in assertions if assertion.document in documents]
-        cells.append(Cell(column=column, sayings=sayings_of(catalogue, claim, own)))
+        labels = {label.document: label.letter for label in (column.head, *column.copies)}
+        own = [assertion for assertion in assertions if assertion.document in labels]
+        lacking = labels.keys() - {assertion.document for assertion in own} if own else set()
+        cells.append(
+            Cell(
+                column=column,
+                sayings=sayings_of(catalogue, claim, own),
+                lacking=listed([labels[key] for key in labels if key in lacking]),
+            )
+        )
     letters = [label.letter for key, label in catalogue.labels.items() if key in claim.documents]
     return Row(
         claim=claim,
