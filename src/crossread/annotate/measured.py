@@ -92,7 +92,7 @@ def measured_by_standing(near: Surroundings, standing: Standing) -> Measured:
     place = place_of(holder) if holder and is_place(holder) else None
     if prop is None and goods is None and standing.kind == "rank":
         prop = last_property(near, standing.span.start)
-    role = words_phrase(near, Span(standing.noun, head_end(near, standing.noun)))
+    role = _role(near, Span(standing.noun, head_end(near, standing.noun)))
     entity = goods
     if holder is not None and place is None:
         entity = Phrase(text=holder.name, span=holder.span)
@@ -108,6 +108,16 @@ def measured_by_standing(near: Surroundings, standing: Standing) -> Measured:
         whole=within_place(near, within) if within else None,
         rule=standing.kind,
     )
+
+
+def _role(near: Surroundings, span: Span) -> Phrase | None:
+    """Return what something ranks as, its goods in their normal form: `aluminium smelter`."""
+    phrase = words_phrase(near, span)
+    goods = near.wording.goods_between(span.start, span.end)
+    if phrase is None or not goods or goods[0].span.end >= span.end:
+        return phrase
+    rest = words_phrase(near, Span(goods[0].span.end, span.end))
+    return Phrase(text=f"{goods[0].text} {rest.text}", span=phrase.span) if rest else phrase
 
 
 # --- kinds of figures -------------------------------------------------------------------------
