@@ -175,9 +175,10 @@ def _is_subject(unit: Unit, start: int, end: int) -> bool:
             return True
         if words[0] in _NOT_SUBJECTS or words[0] in DETERMINERS - {"many", "some", "several"}:
             return False
-    if any(
-        word[0].isupper() and word.lower() not in _NOT_SUBJECTS for word in unit.words[start:end]
-    ):
+    elif words[-1].endswith("ed") and words[0] not in DETERMINERS:
+        return False  # "Mr. Grant rejected | claims"
+    capitals = [word for word in unit.words[start:end] if word[0].isupper()]
+    if any(word.lower() not in _NOT_SUBJECTS for word in capitals):
         return not is_adverb(words[0])
     if unit.mentions_within(start, end):
         return True

@@ -21,6 +21,7 @@ from crossread.lexicons import read_rows
 CueForm = Literal["finite", "participle", "according"]
 _NO_REPORT = function_words("no-report")
 _PLURAL_SUBJECTS = function_words("plural-subject")
+_AUTHORS = frozenset({("i",), ("we",), ("you",)})
 _TIMELY = frozenset({"later", "recently", "then", "now", "earlier", "subsequently"})
 """Adverbs that say when something was said rather than how."""
 _PERFECT = frozenset({"has", "have", "had"})
@@ -173,6 +174,8 @@ def _verb(unit: Unit, at: int) -> Cue | None:
     shared = source is None and _shares_subject(unit, start)
     if source is None and inverted is None and not shared:
         return None
+    if source and unit.lower[source.start : source.end] in _AUTHORS:
+        return None  # the account's own voice
     edge = _edge(unit, source.start if source else start)
     return Cue(
         verb=at,
@@ -233,7 +236,9 @@ def _agrees(unit: Unit, source: Bounds | None, kind: str) -> bool:
         or "and" in unit.lower[source.start : source.end]
     )
     named = unit.words[source.end - 1][0].isupper() or last == ","
-    return (plural or named) if kind == "base" else (named or not plural)
+    if kind == "base":
+        return plural or last == ","  # "a Bloomberg report" is no verb
+    return named or not plural
 
 
 def _follows_content(unit: Unit, at: int) -> bool:
