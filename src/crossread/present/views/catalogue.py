@@ -7,12 +7,13 @@ tables and, raised, in the text of the pages, so that a printed dossier can be f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from crossread.offsets import text_of
-from crossread.present.wording import dating_in_words
+from crossread.present.wording import dating_in_words, day_in_words
 from crossread.records import (
     Account,
     Assertion,
@@ -37,6 +38,7 @@ _CODES: dict[ItemKind, str] = {
     "membership": "M",
     "statement": "S",
 }
+_ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 UNKNOWN_PUBLISHER = "publisher unknown"
 
 
@@ -156,6 +158,13 @@ class Catalogue:
                     f"one utterance by {self.name_of(utterance.speaker) or 'a speaker unresolved'}"
                 )
         return reference
+
+    def plain(self, detail: str) -> str:
+        """Return a reason for a reader: days as people write them, accounts by their letters."""
+        detail = _ISO_DAY.sub(lambda day: day_in_words(day[0]), detail)
+        for document, label in self.labels.items():
+            detail = detail.replace(document, label.letter)
+        return detail
 
     def item_of(self, assertion: Assertion) -> Item:
         """Return the item that an assertion is about."""

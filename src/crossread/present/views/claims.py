@@ -199,7 +199,7 @@ def _joins(catalogue: Catalogue, ordered: list[Claim]) -> dict[str, tuple[JoinVi
                 other=other,
                 other_value=value_of(catalogue, other),
                 differing=listed(pair.differing),
-                explanation=pair.evidence.detail,
+                explanation=catalogue.plain(pair.evidence.detail),
             )
         )
     return {key: tuple(views) for key, views in found.items()}

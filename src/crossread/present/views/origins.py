@@ -81,7 +81,7 @@ def view_origins(catalogue: Catalogue) -> OriginsView:
                 ),
                 ancestor=catalogue.labels.get(origin.ancestor or ""),
                 named=origin.named or "",
-                reasons=tuple(one.detail for one in origin.evidence if one.detail),
+                reasons=tuple(catalogue.plain(one.detail) for one in origin.evidence if one.detail),
             )
             for origin in catalogue.origins
         ),

@@ -199,7 +199,7 @@ def _facts(catalogue: Catalogue, document: Document, label: AccountLabel) -> tup
     if document.authors:
         names = listed([author.value for author in document.authors])
         facts.append(Fact(name="Byline", value=names, how=_how(document.authors[0])))
-    facts.append(Fact(name="Published", value=label.dated, how=why))
+    facts.append(Fact(name="Published", value=label.dated, how=catalogue.plain(why)))
     if document.published and day_in_words(document.published.value) != label.dated:
         facts.append(_stated("Date on the page", document.published, ""))
     facts += [_stated("Credit", credit, "") for credit in document.credits]

@@ -104,7 +104,7 @@ def _publications(
             Publication(
                 account=label,
                 period=period_in_words(earliest, latest),
-                why="; ".join(detail for detail in details if detail),
+                why=catalogue.plain("; ".join(detail for detail in details if detail)),
             )
         )
     return dated, uncertain
@@ -153,8 +153,8 @@ def _times(catalogue: Catalogue, times: list[TimeExpression]) -> tuple[TimeView,
     grouped: dict[tuple[str, str, str], list[Item]] = {}
     for time in times:
         item, meaning = catalogue.items[time.id], catalogue.resolved.get(time.id)
-        anchor = meaning.anchor if meaning else ""
-        reason = meaning.evidence.detail if meaning else "not resolved"
+        anchor = catalogue.plain(meaning.anchor) if meaning else ""
+        reason = catalogue.plain(meaning.evidence.detail) if meaning else "not resolved"
         grouped.setdefault((item.text, anchor, reason), []).append(item)
     return tuple(
         TimeView(
