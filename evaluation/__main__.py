@@ -14,7 +14,7 @@ from pathlib import Path
 from evaluation.example import score_example
 from evaluation.floors import compare, update
 from evaluation.gold import data_digest
-from evaluation.predict import EXAMPLE, PREDICTIONS, ROOT, predict_all
+from evaluation.predict import EXAMPLES, PREDICTIONS, ROOT, predict_all
 from evaluation.scores import Score
 from evaluation.seeds_figures import score_figures
 from evaluation.seeds_pages import score_pages
@@ -37,9 +37,12 @@ def main() -> int:
     seeds = options.shared / "seeds"
     there = (seeds / "gold").is_dir()
     if not there:
-        print(f"no seeds in {seeds}: the example alone is measured; give --shared FOLDER")
+        print(f"no seeds in {seeds}: the examples alone are measured; give --shared FOLDER")
     predict_all(seeds if there else None)
-    groups = {"lithium": (score_example(PREDICTIONS), data_digest(EXAMPLE.parent))}
+    groups = {
+        example.name: (score_example(example, PREDICTIONS), data_digest(example))
+        for example in EXAMPLES
+    }
     if there:
         scores = [
             scorer(seeds, PREDICTIONS)
@@ -58,10 +61,9 @@ def main() -> int:
 def _table(data: str, scores: list[Score]) -> str:
     lines = [f"| {data} | measured | 95 % interval | items |", "|---|---|---|---|"]
     for row in scores:
-        counted = row.value == row.low == row.high and float(row.value).is_integer()
-        value = f"{row.value:.0f}" if counted and row.items == row.value else f"{row.value:.3f}"
-        interval = "" if value.isdigit() else f"{row.low:.2f} to {row.high:.2f}"
-        items = "" if value.isdigit() else row.items
+        value = f"{row.value:.0f}" if row.is_count else f"{row.value:.3f}"
+        interval = "" if row.is_count else f"{row.low:.2f} to {row.high:.2f}"
+        items = "" if row.is_count else row.items
         lines.append(f"| {row.task}: {row.name} | {value} | {interval} | {items} |")
     return "\n".join(lines)
 

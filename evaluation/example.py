@@ -1,4 +1,4 @@
-"""The example story against the gold that lies beside it."""
+"""An example story against the gold that lies beside it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ from typing import Any
 from crossread.offsets import text_of
 from crossread.records import Account, Claim, Dossier
 from evaluation.gold import BODY_ZONES, Prediction, mention_names, read_prediction
-from evaluation.predict import EXAMPLE
 from evaluation.scores import Score, Tally, count, score
 
 
-def score_example(predictions: Path) -> list[Score]:
-    """Return one score for each part of `examples/lithium/gold.json`."""
-    gold = json.loads((EXAMPLE.parent / "gold.json").read_text(encoding="utf-8"))
-    prediction = read_prediction(predictions / "lithium.json")
+def score_example(example: Path, predictions: Path) -> list[Score]:
+    """Return one score for each part of the example's `gold.json`."""
+    gold = json.loads((example / "gold.json").read_text(encoding="utf-8"))
+    prediction = read_prediction(predictions / f"{example.name}.json")
     accounts = {name: (account, dossier) for name, account, dossier in prediction.accounts()}
     main = prediction.report[0]
     conflicts = [claim for claim in main.claims if claim.relation == "conflict"]
     wanted = [claim for claim in gold["claims"] if claim["relation"] == "conflict"]
     return [
-        count("story", "accounts (6)", len(main.accounts), better="higher"),
+        score("story", "pages in the one story", _in_story(main, gold)),
         score("pages", "metadata right or rightly unknown", _metadata(accounts, gold)),
         score("pages", "kept and dropped stretches right", _stretches(accounts, gold)),
         score("quotes", "found with the right speaker", _quotes(accounts, gold)),
@@ -35,6 +34,11 @@ def score_example(predictions: Path) -> list[Score]:
         count("claims", "false conflicts", max(0, len(conflicts) - len(wanted))),
         score("checks", "verdicts right", _checks(main, gold)),
     ]
+
+
+def _in_story(dossier: Dossier, gold: Gold) -> list[Tally]:
+    names = {page.name for page in dossier.pages}
+    return [_tally(name in names) for name in gold["pages"]]
 
 
 Accounts = dict[str, tuple[Account, Dossier]]
@@ -55,7 +59,7 @@ def _metadata(accounts: Accounts, gold: Gold) -> list[Tally]:
         authors = [author.value for author in document.authors] if document else None
         tallies += [
             _tally(title == page["title"]),
-            _tally((publisher or "").lower() == page["publisher"].lower()),
+            _tally((publisher or "").lower() == (page["publisher"] or "").lower()),
             _tally(published == page["published"]),
             _tally(authors == page["authors"]),
         ]

@@ -1,7 +1,7 @@
 """Run Crossread over the measured pages and keep what it said. Knows no gold.
 
 `python -m evaluation.predict FOLDER` writes `build/evaluation/<set>.json`, one file per set of
-pages: the five seeds together, each seed by itself, and the example.
+pages: the five seeds together, each seed by itself, and each example.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from crossread import render_json, report
 
 ROOT = Path(__file__).parents[1]
 PREDICTIONS = ROOT / "build" / "evaluation"
-EXAMPLE = ROOT / "examples" / "lithium" / "pages"
+EXAMPLES = tuple(sorted(gold.parent for gold in (ROOT / "examples").glob("*/gold.json")))
+"""Folders of stories written for this project, each with `pages/` and `gold.json`."""
 
 
 def predict(name: str, paths: list[Path], folder: Path = PREDICTIONS) -> Path:
@@ -25,8 +26,9 @@ def predict(name: str, paths: list[Path], folder: Path = PREDICTIONS) -> Path:
 
 
 def predict_all(seeds: Path | None) -> None:
-    """Predict every set whose pages are there; without `seeds`, the example alone."""
-    predict("lithium", [EXAMPLE])
+    """Predict every set whose pages are there; without `seeds`, the examples alone."""
+    for example in EXAMPLES:
+        predict(example.name, [example / "pages"])
     if seeds is None:
         return
     pages = sorted(seeds.glob("*.txt"))

@@ -22,6 +22,8 @@ class Score:
     items: int
     better: str = "higher"
     """`higher` or `lower`: which way is an improvement."""
+    is_count: bool = False
+    """A plain number of things, with neither interval nor items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +82,12 @@ def score(
 def count(task: str, name: str, value: int, *, better: str = "lower") -> Score:
     """Return a plain count, such as the number of false conflicts."""
     return Score(
-        task=task, name=name, value=value, low=value, high=value, items=value, better=better
+        task=task,
+        name=name,
+        value=value,
+        low=value,
+        high=value,
+        items=value,
+        better=better,
+        is_count=True,
     )

@@ -137,7 +137,7 @@ def test_a_truncated_warc_gives_what_is_there(tmp_path: Path) -> None:
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
     head = (
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{}>\r\n"
-        "WARC-Target-URI: https://www.meridianwire.example/{}\r\nWARC-Date: 2026-03-12T00:00:00Z\r\n"
+        "WARC-Target-URI: https://meridianwire.example/{}\r\nWARC-Date: 2026-03-12T00:00:00Z\r\n"
         "Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n"
     )
     record = head.format("1", "a", len(http)).encode() + http + b"\r\n\r\n"

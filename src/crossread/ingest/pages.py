@@ -20,6 +20,13 @@ from crossread.records import Capture, Evidence, Media, Page, content_id
 SIZE_LIMIT = 20_000_000
 """Bytes. The largest news page in the development sets has 4 million; what is larger is data."""
 
+OWN_MARK = b'<meta name="generator" content="Crossread">'
+OWN_MARK_WITHIN = 4096
+"""How a dossier that Crossread wrote is known, so that a run into the folder of its pages doesn't
+read the last run's. It is told and not passed over: any page could pose as one."""
+
+_OWN_DOSSIER = "is a dossier that Crossread wrote; write dossiers into another folder"
+
 _MEDIA_OF_SUFFIX: dict[str, Media] = {
     ".txt": "text",
     ".html": "html",
@@ -41,8 +48,8 @@ def read_captures(
 
     A page that cannot be used has a `fault` and no content: `empty`, `binary`, `too-large`
     (over 20 MB; no more than that is read, and the digest is of the part read), `same-bytes`
-    (as a page before it by name), `unreadable`, `outside`; a WARC file has one of its own when
-    it is `truncated`, `damaged` or has `no-pages`.
+    (as a page before it by name), `own-dossier`, `unreadable`, `outside`; a WARC file has one of
+    its own when it is `truncated`, `damaged` or has `no-pages`.
 
     `sidecar` tells url, publisher, published and captured, see `read_sidecar`; without it, a
     `pages.csv` or `pages.jsonl` in a given folder is read. A row names its page by the path
@@ -175,7 +182,9 @@ def _capture(
         fault = find_binary(data)
     if fault is None:
         decoded = decode_page(data, media=media, charset=charset)
-        if not decoded.text.strip():
+        if OWN_MARK in data[:OWN_MARK_WITHIN]:
+            fault = Evidence(rule="own-dossier", detail=_OWN_DOSSIER)
+        elif not decoded.text.strip():
             what = "holds nothing but white space" if data else "is empty"
             fault = Evidence(rule="empty", detail=f"{what}; save the page again")
     digest = hashlib.sha256(kept).hexdigest()
