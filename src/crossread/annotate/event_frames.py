@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crossread.annotate.clause_words import words_of
-from crossread.annotate.clauses import VerbGroup, clause_end, clause_start, verb_group
+from crossread.annotate.clauses import VerbGroup, clause_end, clause_start, time_start, verb_group
 from crossread.annotate.conditions import find_condition_words
 from crossread.annotate.event_nouns import read_noun
 from crossread.annotate.event_parties import (
@@ -117,11 +117,14 @@ def _read(
     if asked or is_noun_here(unit, trigger) or not is_told(unit, trigger, group):
         return None
     end = max(clause_end(unit, trigger.end, conditions), trigger.end)
+    offers = trigger.pattern.status == "offered"
+    if offers and unit.lower[end : end + 1] == (":",):
+        end = clause_end(unit, end + 1, conditions)  # "put an offer on the table: 60,000 tons …"
     if holder is not None:
         end = min(end, max(holder[1], trigger.end))
     condition = None if holder is not None else _condition_of(unit, trigger, end, conditions)
     limit = condition[0] if condition is not None and condition[0] >= trigger.end else end
-    cast = _cast(scene, trigger, group, limit)
+    cast = _cast(scene, trigger, group, limit, conditional=condition is not None)
     if cast is None:
         return None
     status = find_status(
@@ -160,7 +163,9 @@ class _Cast:
     passive: bool
 
 
-def _cast(scene: Scene, trigger: Trigger, group: VerbGroup, limit: int) -> _Cast | None:
+def _cast(
+    scene: Scene, trigger: Trigger, group: VerbGroup, limit: int, *, conditional: bool
+) -> _Cast | None:
     """Return the parties of a verb's event; none: nobody does it, or who is needed is missing."""
     unit = scene.unit
     passive = is_passive(unit, trigger, group)
@@ -176,7 +181,9 @@ def _cast(scene: Scene, trigger: Trigger, group: VerbGroup, limit: int) -> _Cast
     partners, recipients = find_recipients(scene, trigger, limit, actors)
     if passive:
         recipients = other_parties(subject, actors, scene) or recipients
-    if not actors or not meets_needs(scene, trigger, group, recipients or partners, limit):
+    others = recipients or partners
+    needs = [need for need in trigger.pattern.needs if not (conditional and "condition" in need)]
+    if not actors or not meets_needs(scene.unit, trigger, group, others, limit, needs=needs):
         return None
     if not passive:
         actors = distinct_parties((*actors, *partners))
@@ -228,7 +235,10 @@ def _start(unit: Unit, group: VerbGroup, actors: tuple[Participant, ...]) -> int
     before = [actor for actor in actors if actor.end <= group.start]
     if not before or group.start - before[-1].end > 1:
         return group.start
-    return phrase_start(unit, before[0].start)
+    start = phrase_start(unit, before[0].start)
+    while start < before[0].start and not unit.words[start][0].isalnum():
+        start += 1
+    return start
 
 
 def _terms(
@@ -249,7 +259,14 @@ def _terms(
         between = unit.lower[start : recipient.start]
         if start <= recipient.start and all(word in closed for word in between):
             start = recipient.end
+    if ":" in unit.lower[start:limit]:
+        start = unit.lower.index(":", start) + 1  # "on the table: 60,000 tons …"
     start = _past_openers(unit, start, limit)
+    while limit > start and unit.words[limit - 1] == ",":
+        limit -= 1
+    before_time = time_start(unit, limit)
+    if before_time is not None and before_time > start and unit.lower[before_time] == "on":
+        limit = before_time  # the day of the offer is no part of what is offered
     return (start, limit) if start < limit else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crossread.annotate.clause_words import words_of
 from crossread.annotate.clauses import VerbGroup
 from crossread.annotate.event_triggers import Trigger
@@ -83,19 +85,25 @@ def find_host(
 
 
 def meets_needs(
-    scene: Scene, trigger: Trigger, group: VerbGroup, others: tuple[Participant, ...], limit: int
+    unit: Unit,
+    trigger: Trigger,
+    group: VerbGroup,
+    others: tuple[Participant, ...],
+    limit: int,
+    *,
+    needs: Sequence[frozenset[str]],
 ) -> bool:
-    """Tell whether what a pattern needs besides its words is there."""
-    for group_of_needs in trigger.pattern.needs:
-        met = (
-            ("party" in group_of_needs and bool(others))
-            or ("state" in group_of_needs and any(_is_state(one) for one in others))
-            or ("modal" in group_of_needs and bool(group.words & words_of("modal")))
-            or ("cooperation" in group_of_needs and _cooperates(scene.unit, trigger, group, limit))
-        )
-        if not met:
-            return False
-    return True
+    """Tell whether what a pattern needs besides its words is there; each need has alternatives."""
+    given = set()
+    if others:
+        given.add("party")
+    if any(_is_state(one) for one in others):
+        given.add("state")
+    if group.words & words_of("modal"):
+        given.add("modal")
+    if _cooperates(unit, trigger, group, limit):
+        given.add("cooperation")
+    return all(given & need for need in needs)
 
 
 def _is_state(participant: Participant) -> bool:

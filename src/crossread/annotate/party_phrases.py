@@ -10,6 +10,7 @@ from crossread.annotate.clause_words import is_adverb, words_of
 from crossread.annotate.clauses import ends_time, joins, reporting_forms
 from crossread.annotate.participants import Participant, Scene
 from crossread.annotate.speech_units import DASHES, Unit, is_mark
+from crossread.annotate.tense import is_past_form
 from crossread.lexicons import read_words
 from crossread.records import Mention
 
@@ -92,8 +93,18 @@ def _modifies(unit: Unit, position: int) -> bool:
         return True
     if not word[0].isalnum() or lower in words_of("preposition") or lower in LINKS:
         return is_mark(word)
+    if word.islower() and unit.mention_at(position) is None and _is_finite_verb(lower):
+        return False  # "the order requires members", "took players"
     closed = ("be", "auxiliary", "modal", "subordinator", "pronoun", "negation")
     return not any(lower in words_of(kind) for kind in closed)
+
+
+def _is_finite_verb(word: str) -> bool:
+    """Tell whether a word looks like a verb form that is no adjective."""
+    if word in read_words("people_nouns"):
+        return False
+    irregular = is_past_form(word) and not word.endswith("ed")
+    return irregular or (word.endswith("es") and len(word) > 4)
 
 
 def _with_complement(scene: Scene, end: int, limit: int) -> int:
