@@ -55,7 +55,7 @@ def is_label(text: str, first: Reading, last: Reading, span: Span) -> bool:
         return True
     if _is_named_before(left, at_start=len(left) == start - span.start):
         return True
-    if first is last or re.search(r"\b(?:from|between)(?: about| around)? $", left):
+    if first is last or re.search(r"\b(?:from|between|aged?)(?: about| around)? $", left):
         return False
     return not counted_noun(text, end, span.end, plural=True)
 

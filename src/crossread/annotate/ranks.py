@@ -163,10 +163,10 @@ def _first(text: str, match: re.Match[str], span: Span) -> Standing | None:
     ):
         return None
     standing = _rank(text, match, span, value=1.0)
-    if (
-        standing.within is None
-        or text[standing.within.start : standing.within.end].lower() == "the history"
-    ):
+    if standing.within is None:
+        return None
+    scope = text[standing.within.start : standing.within.end].removeprefix("the ")
+    if scope[:1].islower() and scope not in read_words("rank_scopes"):
         return None
     return standing if words_after(text, match.end(), span.end, most=1) else None
 
