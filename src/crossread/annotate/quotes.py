@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from crossread.annotate.noun_phrases import Bounds
 from crossread.annotate.speakers import (
@@ -54,6 +55,8 @@ class _Draft:
     addressee: Span | None = None
     venue: Span | None = None
     time: Span | None = None
+    reopened: bool = False
+    """Its mark stays open and the next paragraph opens one again: one speech in two paragraphs."""
     notes: list[str] = field(default_factory=list)
 
 
@@ -82,9 +85,10 @@ def find_quotes(
     units = find_units(document, sentences, mentions, times)
     cast = read_cast(mentions)
     drafts: list[_Draft] = []
-    for index, unit in enumerate(units):
+    for index in range(len(units)):
         _read_unit(units, index, drafts, cast)
-        _note_unclosed(unit, drafts, index)
+        _note_unclosed(units, index, drafts)
+    _share_speakers_back(drafts)
     drafts.sort(key=lambda draft: (draft.content[0], draft.cue or Span(0, 0)))
     return tuple(_quote(document, draft) for draft in drafts)
 
@@ -204,6 +208,8 @@ def _read_free_quotation(
         score = score if before.kind == "direct" else 0.65
     elif not whole:
         return
+    if not _ends_as_speech(unit, bounds):
+        return  # a subheading or a title in marks
     if speaker.mention is None and not speaker.candidates:
         speaker = Speaker(mention=None, candidates=candidates_before(units, index, cast), score=0.0)
     drafts.append(
@@ -219,6 +225,15 @@ def _read_free_quotation(
             paragraph=unit.paragraph,
         )
     )
+
+
+def _ends_as_speech(unit: Unit, bounds: Bounds) -> bool:
+    """Tell whether a quotation ends with a stop or a comma within its marks, or stays open."""
+    last = bounds.end - 1
+    while last > bounds.start and is_mark(unit.words[last]):
+        last -= 1
+    stop = unit.words[last]
+    return last == bounds.end - 1 or stop in STOPS or stop == "," or stop[-1] in ".…"
 
 
 def _last_direct(drafts: list[_Draft], paragraph: int, index: int) -> _Draft | None:
@@ -247,18 +262,35 @@ def _is_whole_paragraph(units: Sequence[Unit], index: int, bounds: Bounds) -> bo
     return bounds.start == 0 and all(one.paragraph != unit.paragraph for one in neighbours)
 
 
-def _note_unclosed(unit: Unit, drafts: list[_Draft], index: int) -> None:
+def _note_unclosed(units: Sequence[Unit], index: int, drafts: list[_Draft]) -> None:
+    """Say of a quote whose mark never closes that it ends with its paragraph, and why."""
+    unit = units[index]
     last = unit.quotations[-1] if unit.quotations else None
     if last is None or last.closed:
         return
+    following = units[index + 1 : index + 2]
+    reopened = any(is_mark(one.words[0]) and one.paragraph != unit.paragraph for one in following)
     for draft in reversed(drafts):
         if draft.unit != index:
             break
-        if any(part.start >= last.span.start for part in draft.content) and not any(
-            "never closes" in note for note in draft.notes
-        ):
+        if draft.content[-1].end <= last.span.start or draft.reopened:
+            continue
+        draft.reopened = reopened
+        if reopened:
+            draft.notes.append("goes on in the next paragraph")
+        else:
             draft.notes.append("the quotation mark never closes: ends with its paragraph")
             draft.score = min(draft.score, 0.6)
+
+
+def _share_speakers_back(drafts: list[_Draft]) -> None:
+    """Give a paragraph that the next one goes on with the speaker named there."""
+    for draft, following in reversed(list(pairwise(drafts))):
+        unknown = draft.speaker.mention is None and draft.source is None and draft.reopened
+        if unknown and following.kind == "direct" and following.unit == draft.unit + 1:
+            draft.speaker = following.speaker
+            draft.rule = "quotation-reopened"
+            draft.score = 0.85
 
 
 def _span(unit: Unit, bounds: Bounds | None) -> Span | None:
