@@ -163,6 +163,11 @@ def test_a_copy_that_leaves_out_what_its_origin_reports_is_named(tree: LexborHTM
     assert "not in B" in row.css("td")[0].text()
 
 
+def test_who_tells_a_differing_detail_and_who_does_not(tree: LexborHTMLParser) -> None:
+    top = " ".join(_first(tree, "section.top").text().split())
+    assert "condition: A and B “if Aldern lifts its embargo on Tessalian ports”; D silent" in top
+
+
 def test_many_accounts_are_listed_instead_of_set_abreast(
     dossier: Dossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -142,7 +142,9 @@ def contrasts_of(
         for assertion in assertions:
             text = _part(catalogue, assertion, part)
             told.setdefault(text, {})[catalogue.labels[assertion.document].letter] = None
-        silent = list(told.pop("", {}))
+        quiet = told.pop("", {})
+        telling = {letter for letters in told.values() for letter in letters}
+        silent = [letter for letter in quiet if letter not in telling]
         if told and part != "value":
             pairs = tuple((text, listed(list(letters))) for text, letters in told.items())
             contrasts.append(Contrast(part=part, told=pairs, silent=listed(silent)))
