@@ -47,6 +47,19 @@ def find_events(
     An event has at least one actor that the document names or describes. What somebody else
     than its actors says has happened is `alleged`; a threat or an offer keeps its own status,
     and `Event.quote` says who reports it.
+
+    >>> from crossread.annotate.mentions import find_mentions
+    >>> from crossread.annotate.sentences import find_sentences
+    >>> from crossread.records import Segment
+    >>> text = "Chile offered Japan 60,000 tons of lithium if Tokyo drops its tariff."
+    >>> whole = Span(0, len(text))
+    >>> segment = Segment(block="b-1", zone="body", span=whole, page_span=whole)
+    >>> document = Document(id="d-1", page="p-1", text=text, segments=(segment,), zonings=())
+    >>> sentences = find_sentences(document)
+    >>> mentions = find_mentions(document, sentences)
+    >>> (offer,) = find_events(document, sentences, mentions, (), (), ())
+    >>> offer.type, offer.status, offer.actors[0].name, offer.recipients[0].name
+    ('AGREE', 'conditional', 'Chile', 'Japan')
     """
     by_id = {mention.id: mention for mention in mentions}
     reported = Reports(quotes)
