@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["seen"] for case in CASES])
-def test_finds(case: dict[str, str]) -> None:
+def test_finds(case: dict[str, Any]) -> None:
     member = account("a", case["text"], publisher=case.get("publisher"))
     page = layout(member, case["below"]) if "below" in case else layout(member)
     found = sorted([a.kind, a.target] for a in find_attributions([member], [page]))

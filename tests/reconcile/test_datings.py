@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import crossread
 from crossread.reconcile.datings import date_documents
 from crossread.records import Account, Dating
 from tests.reconcile.dated_accounts import account, page
 
+SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
 WORDS = "“The wall will hold, and I would sleep below it tonight without any fear,”"
 WEEKDAY = f"""Rehm opened the gates of the Kessel dam on Tuesday after weeks of rain.
 {WORDS} Rehm told reporters."""
@@ -123,3 +126,18 @@ def test_any_texts_and_dates_are_read(texts: list[str], published: str) -> None:
     datings = date_documents(accounts, [page(member) for member in accounts], ())
     assert [dating.document for dating in datings] == [a.document.id for a in accounts]
     assert all((d.earliest or "") <= (d.latest or "") for d in datings)
+
+
+@pytest.mark.skipif(not SEEDS.exists(), reason="the seeds lie outside the repository")
+def test_the_five_seeds() -> None:
+    (dossier,) = crossread.report(sorted(SEEDS.glob("*.txt")))
+    names = {page.id: page.name[:3] for page in dossier.pages}
+    found = {
+        names[account.document.page]: (dating.earliest, dating.latest)
+        for account, dating in zip(dossier.accounts, dossier.datings, strict=True)
+    }
+    week = ("2025-02-24", "2025-03-02")
+    assert found["000"] == found["001"] == found["002"] == week
+    # Gold: a Monday from 2025-03-03 to 2025-04-14; the fifth names no day of its own.
+    assert found["003"] == ("2025-03-03", "2025-04-14")
+    assert found["004"] == (None, None)

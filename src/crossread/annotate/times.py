@@ -30,7 +30,7 @@ _NAMELIKE_MONTHS = frozenset(
 )
 _NAMELIKE_DAYS = frozenset({"sun", "sat", "mon", "wed", "fri", "tue", "thu"})
 _MAX_SENTENCE = 20_000
-"""Longer "sentences" are tables or damage; their head is read, the rest is left."""
+"""Characters. Longer "sentences" are tables or damage: their head is read, the rest is left."""
 
 
 def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeExpression, ...]:
