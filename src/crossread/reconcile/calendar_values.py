@@ -46,8 +46,10 @@ def value_on(time: TimeExpression, published: date) -> str | None:
     if match := _PART_OF_YEAR.fullmatch(time.value):
         part = match[1]
         first = _FIRST_MONTHS.get(part) or 3 * int(part[1]) - 2
-        year = _year_of_month(first, published, time.direction)
-        return f"{year}-{part}" if year and time.direction else None
+        # Results of "the third quarter" are told once it has begun, in whatever tense.
+        begun = first <= published.month
+        year = published.year if begun else _year_of_month(first, published, time.direction)
+        return f"{year}-{part}" if year else None
     return None
 
 

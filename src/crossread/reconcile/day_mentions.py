@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -51,7 +52,9 @@ def find_day_mentions(account: Account) -> list[DayMention]:
     found = []
     speech = find_marked_speech(account)
     for time in account.times:
-        if any(overlaps(time.span, span) for span in speech):
+        before = speech[: bisect_right(speech, time.span.start, key=lambda span: span.start)]
+        # Stretches are in order and few reach over the next: the last ones before it decide.
+        if any(overlaps(time.span, span) for span in before[-3:]):
             continue
         paragraph = paragraph_of(account.document.segments, time.span.start)
         words = account.document.text[time.span.start : time.span.end]
@@ -63,10 +66,7 @@ def find_day_mentions(account: Account) -> list[DayMention]:
 
 def paragraph_of(segments: Sequence[Segment], place: int) -> int:
     """Return the number of the segment that a place of the document's text stands in."""
-    return next(
-        (number for number, segment in enumerate(segments) if segment.span.end > place),
-        len(segments),
-    )
+    return bisect_right(segments, place, key=lambda segment: segment.span.end)
 
 
 def _mention(time: TimeExpression, words: str, paragraph: int) -> DayMention | None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from crossread.reconcile.calendar_values import day_or_none, value_on
 from crossread.reconcile.day_mentions import DayMention
@@ -44,18 +45,26 @@ def link_mentions(
         for mention in found
     }
     leader = {key: key for key in links}
-    for a, one in enumerate(told):
-        for b in range(a + 1, len(told)):
-            for here, there in shared_quotes(one, told[b]):
-                first = _mention_of(mentions[a], here)
-                second = _mention_of(mentions[b], there)
-                if first and second:
-                    old, new = leader[b, second.time.id], leader[a, first.time.id]
-                    leader = {key: new if top == old else top for key, top in leader.items()}
+    for a, b in _quoting_pairs(told):
+        for here, there in shared_quotes(told[a], told[b]):
+            first = _mention_of(mentions[a], here)
+            second = _mention_of(mentions[b], there)
+            if first and second:
+                old, new = leader[b, second.time.id], leader[a, first.time.id]
+                leader = {key: new if top == old else top for key, top in leader.items()}
     groups: defaultdict[tuple[int, str], list[Link]] = defaultdict(list)
     for key, top in leader.items():
         groups[top].append(links[key])
     return [group for group in groups.values() if len({link.place for link in group}) > 1]
+
+
+def _quoting_pairs(told: Sequence[Told]) -> list[tuple[int, int]]:
+    """Return the pairs of accounts that share any quoted words, by place."""
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, one in enumerate(told):
+        for shingle in one.quoted:
+            holders[shingle].append(place)
+    return sorted({pair for places in holders.values() for pair in combinations(places, 2)})
 
 
 def _mention_of(mentions: Sequence[DayMention], paragraph: int) -> DayMention | None:
