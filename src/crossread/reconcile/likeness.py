@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from crossread.lexicons import read_rows
+from crossread.lexicons import read_rows, read_words
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:\.[^\W\d_])*")
 _NEGATIONS = frozenset({"no", "not", "never", "nor", "without", "cannot", "none"})
@@ -15,6 +15,8 @@ _FEWEST = 3
 """Telling words that must be shared; two nouns make a subject, not a statement."""
 
 
+_COUNTRY_WEIGHT = 2.5
+"""A country is named in most sentences of its story: it tells less than the word is rare."""
 _LEAST_WEIGHT = 1.6
 """Words in more than a fifth of all articles tell nothing."""
 
@@ -35,15 +37,20 @@ def _counts() -> dict[str, int]:
 
 
 @cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(_plain(word) for word in read_words("topic_stop_words"))
+
+
+@cache
 def _countries() -> dict[str, str]:
-    """Return the ISO code of each one-word name and demonym of a country."""
+    """Return @ and the ISO code of each one-word name and demonym of a country."""
     names: dict[str, str] = {}
     for row in read_rows("countries"):
         for column in ("name", "aliases", "demonyms", "capital", "seats"):
             for name in row[column].split("|"):
                 words = [_plain(word) for word in _WORD.findall(name)]
                 if len(words) == 1:
-                    names.setdefault(words[0], row["iso3"].lower())
+                    names.setdefault(words[0], "@" + row["iso3"].lower())
     return names
 
 
@@ -54,14 +61,19 @@ def find_gist(text: str) -> Gist:
     people and capitals count as one word.
 
     >>> sorted(find_gist("Moscow will sell 2 million tons of aluminum").weights)
-    ['2', 'aluminum', 'rus', 'sell', 'ton']
+    ['2', '@rus', 'aluminum', 'sell', 'ton']
     """
     total = _counts().get("(all)", 1)
+    stops = _stop_words()
     weights = {}
     words = [_plain(word) for word in _WORD.findall(text.replace("’", "'"))]
     for word in _with_countries(words):
+        if word.startswith("@"):
+            weights[word] = _COUNTRY_WEIGHT
+            continue
         weight = math.log(total / max(30, _counts().get(word, 30)))
-        if weight >= _LEAST_WEIGHT and (len(word) > 2 or word.isdigit()):
+        telling = (len(word) > 2 and word not in stops) or word[0].isdigit()
+        if telling and weight >= _LEAST_WEIGHT:
             weights[word] = weight
     return Gist(
         weights=dict(sorted(weights.items())),
@@ -79,7 +91,7 @@ def _with_countries(words: list[str]) -> list[str]:
             skip = False
             continue
         if word == "united" and words[at + 1 : at + 2] == ["state"]:
-            joined.append("usa")
+            joined.append("@usa")
             skip = True
         else:
             joined.append(names.get(word, word))
@@ -94,19 +106,41 @@ def _plain(word: str) -> str:
 
 
 def likeness(one: Gist, two: Gist) -> float:
-    """Return from 0 to 1 how much of the less telling of two quotes the other one shares.
+    """Return from 0 to 1 how much of two quotes' telling words they share (cosine of weights).
 
-    0 where their numbers differ, one is negated and the other is not, or fewer than three telling
-    words are shared.
+    0 where they cannot say the same: see `may_agree`.
+    """
+    if not may_agree(one, two):
+        return 0.0
+    sizes = sum(one.weights.values()) * sum(two.weights.values())
+    return _common(one, two) / math.sqrt(sizes)
+
+
+def shares_figure(one: Gist, two: Gist) -> bool:
+    """Tell whether two quotes give the same number of the same thing.
+
+    "2 million tons of aluminum" from the same speaker is one statement, whatever else each
+    account adds to it: half of the telling words of the shorter one must be shared.
+    """
+    if not may_agree(one, two) or not one.numbers & two.numbers:
+        return False
+    shared = [word for word in one.weights if word in two.weights]
+    smaller = min(sum(one.weights.values()), sum(two.weights.values()))
+    return len(shared) > _FEWEST and _common(one, two) >= smaller / 2
+
+
+def may_agree(one: Gist, two: Gist, *, fewest: int = _FEWEST) -> bool:
+    """Tell whether two quotes can say the same.
+
+    Not where their numbers differ, where one is negated and the other is not, or where fewer than
+    `fewest` telling words are shared.
     """
     if one.negated != two.negated:
-        return 0.0
+        return False
     if one.numbers and two.numbers and not one.numbers & two.numbers:
-        return 0.0
-    shared = [word for word in one.weights if word in two.weights]
-    if len(shared) < _FEWEST:
-        return 0.0
-    common = sum(one.weights[word] for word in shared)
-    smaller = min(sum(one.weights.values()), sum(two.weights.values()))
-    larger = max(sum(one.weights.values()), sum(two.weights.values()))
-    return common / math.sqrt(smaller * larger)
+        return False
+    return sum(word in two.weights for word in one.weights) >= fewest
+
+
+def _common(one: Gist, two: Gist) -> float:
+    return sum(weight for word, weight in one.weights.items() if word in two.weights)

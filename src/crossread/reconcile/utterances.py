@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from crossread.reconcile.likeness import Gist, find_gist, likeness
+from crossread.reconcile.likeness import Gist, find_gist, likeness, may_agree, shares_figure
 from crossread.reconcile.word_alignment import Step, Word, align_words, split_words
 from crossread.records import (
     Account,
@@ -26,6 +26,8 @@ from crossread.records import (
 
 _RUN = 4
 """Words in a row that two quotations must share to be the same words."""
+_LONG_RUN = 6
+"""Words in a row that make a report of a quotation, two of them telling."""
 _COVERED = 0.6
 """Share of the shorter quotation's words that must stand in the longer one."""
 _ALIKE = 0.6
@@ -181,12 +183,36 @@ def _links(pieces: list[_Piece], compared: list[int]) -> list[_Link]:
         if verbatim:
             links.append(_Link(score=1 + verbatim, first=first, second=second, verbatim=True))
             continue
-        alike = likeness(one.gist, two.gist)
-        resolved = one.speaker is not None and two.speaker is not None
-        wanted = _ALIKE_WITHIN if same_account else _ALIKE
-        if resolved and alike >= wanted:
+        alike = _alike(one, two, same_account=same_account)
+        if one.speaker and two.speaker and alike:
             links.append(_Link(score=alike, first=first, second=second, verbatim=False))
     return sorted(links, key=lambda link: (-link.score, link.first, link.second))
+
+
+def _alike(one: _Piece, two: _Piece, *, same_account: bool) -> float:
+    """Return how much two quotes say the same, 0 when not enough to be one utterance."""
+    alike = likeness(one.gist, two.gist)
+    if same_account:
+        return alike if alike >= _ALIKE_WITHIN else 0.0
+    if alike >= _ALIKE:
+        return alike
+    if shares_figure(one.gist, two.gist) or _shared_run(one, two):
+        return _ALIKE
+    return 0.0
+
+
+def _shared_run(one: _Piece, two: _Piece) -> bool:
+    """Tell whether a report keeps a run of the words: "resources of this kind than Ukraine"."""
+    if not may_agree(one.gist, two.gist, fewest=2):
+        return False
+    left = [Word(key=key, text=key) for key in one.report]
+    right = [Word(key=key, text=key) for key in two.report]
+    steps = [step for step in align_words(left, right) if step.equal]
+    longest = max(steps, key=lambda step: len(step.before), default=None)
+    if longest is None or len(longest.before) < _LONG_RUN:
+        return False
+    telling = find_gist(" ".join(one.report[at] for at in longest.before)).weights
+    return len(telling) >= 2 and not all(word.startswith("@") for word in telling)
 
 
 def _pairs(pieces: list[_Piece], compared: list[int]) -> set[tuple[int, int]]:
@@ -255,6 +281,8 @@ def _may_join(pieces: list[_Piece], one: list[int], two: list[int], link: _Link)
     if len(speakers) > 1:
         return False
     if link.verbatim:
+        return True
+    if len(one) == len(two) == 1:
         return True
     scores = [likeness(pieces[a].gist, pieces[b].gist) for a in one[:6] for b in two[:6]]
     return min(scores) >= _ALIKE * 0.75
