@@ -181,6 +181,18 @@ def test_many_accounts_are_listed_instead_of_set_abreast(
     assert "not reported by 2 origins" in words
 
 
+def test_many_figures_of_one_account_are_folded_but_linked(
+    dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crossread.present.views.figures.LISTED", 3)
+    tree = LexborHTMLParser(render_html(dossier))
+    folded = {node.attributes["id"] for node in tree.css("details .figures a.place[id]")}
+    shown = {node.attributes["id"] for node in tree.css(".figures a.place[id]")} - folded
+    assert "n-d-courier-4" in folded  # the duties, in one account and no table
+    assert {"n-d-gazette-1", "n-d-courier-1"} <= shown  # the reserves, checked
+    assert len(folded | shown) == sum(len(account.quantities) for account in dossier.accounts)
+
+
 def test_a_difference_in_scope_is_no_conflict(tree: LexborHTMLParser) -> None:
     row = _first(tree, "#j-1").text()
     assert "Not a conflict, a difference in scope" in row

@@ -149,8 +149,10 @@ def _rank_in_words(value: float | None) -> str:
 def _with_unit(number: str, unit: str | None, value: float | None) -> str:
     if not unit:
         return number
-    if unit.endswith("/a"):
-        return f"{number} {unit.removesuffix('/a')} a year"
+    measure, _, period = unit.rpartition("/")
+    if measure and period in _DURATIONS:
+        article = "an" if period == "h" else "a"
+        return f"{_with_unit(number, measure, value)} {article} {_DURATIONS[period]}"
     unit = _DURATIONS.get(unit, unit)
     return f"{number} {unit if _SYMBOL.search(unit) else plural(unit, value)}"
 

@@ -10,6 +10,9 @@ from crossread.present.views.sayings import standing_of
 from crossread.present.wording import VERDICT_SIGNS, quantity_in_words, sentence_case
 from crossread.records import Claim, Quantity, ReferenceCheck
 
+LISTED = 30
+"""Figures above which those of one account alone are folded away."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckView:
@@ -48,6 +51,8 @@ class FiguresView:
     """The section."""
 
     figures: tuple[FigureView, ...]
+    folded: tuple[FigureView, ...]
+    """Of a long list, the figures of one account that no reference table has."""
 
 
 def view_figures(catalogue: Catalogue) -> FiguresView:
@@ -69,7 +74,17 @@ def view_figures(catalogue: Catalogue) -> FiguresView:
             position[view.claim.id] if view.claim else len(position),
         )
     )
-    return FiguresView(figures=_checked_once(views))
+    shown = _checked_once(views)
+    if len(shown) <= LISTED:
+        return FiguresView(figures=shown, folded=())
+    return FiguresView(
+        figures=tuple(view for view in shown if view.checks or _is_shared(view)),
+        folded=tuple(view for view in shown if not view.checks and not _is_shared(view)),
+    )
+
+
+def _is_shared(view: FigureView) -> bool:
+    return view.claim is not None and len(view.claim.documents) > 1
 
 
 def _checked_once(views: list[FigureView]) -> tuple[FigureView, ...]:
