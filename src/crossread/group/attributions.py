@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Literal
-from urllib.parse import urlsplit
 
 from crossread.lexicons import read_rows, read_words
 from crossread.offsets import page_spans
@@ -28,6 +27,7 @@ _Kind = Literal["republication", "agency", "citation"]
 _NAME_WORD = r"[A-Z][\w'’&.]*(?:-[A-Z]\w*)?"
 _NAME = rf"(?:(?:The|the)\s)?{_NAME_WORD}(?:\s(?:{_NAME_WORD}|of|and|&)){{0,5}}"
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([A-Za-z0-9-]{2,60})((?:\.[a-z]{2,12}){1,2})\b")
+_HOST = re.compile(r"(?:https?:)?//([^/:?#\s]{1,255})", re.IGNORECASE)
 _MAX_LINE = 300
 """Characters of a line that may state where a text came from; longer lines are prose."""
 _HEAD = 120
@@ -109,7 +109,8 @@ def _namings(
 
 
 def _republications(document: Document, layout: Layout) -> Iterator[_Naming]:
-    home = outlet_key(urlsplit(document.url.value).netloc) if document.url else ""
+    host = _HOST.match(document.url.value) if document.url else None
+    home = outlet_key(host[1]) if host else ""
     for credit in document.credits:
         target = _target(credit.value) or _known_outlet(credit.value)
         if target and outlet_key(target) != home:
