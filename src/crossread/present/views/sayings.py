@@ -145,13 +145,15 @@ def contrasts_of(
         quiet = told.pop("", {})
         telling = {letter for letters in told.values() for letter in letters}
         silent = [letter for letter in quiet if letter not in telling]
-        if told and part != "value":
+        if told and (part != "value" or claim.topic in ("offer", "event")):
             pairs = tuple((text, listed(list(letters))) for text, letters in told.items())
             contrasts.append(Contrast(part=part, told=pairs, silent=listed(silent)))
     return tuple(contrasts)
 
 
 def _part(catalogue: Catalogue, assertion: Assertion, part: str) -> str:
+    if part == "value":
+        return _value(assertion)
     if part == "source" and assertion.source:
         return catalogue.name_of(assertion.source)
     return ", ".join(_told(detail) for detail in assertion.details if detail.part == part)
