@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from crossread.annotate.noun_phrases import (
     CONJUNCTIONS,
@@ -19,15 +18,13 @@ from crossread.annotate.speech_contents import (
     content_after,
     fronted_venue,
     has_finite_verb,
-    may_open_clause,
-    may_open_phrase,
     read_circumstances,
 )
 from crossread.annotate.speech_cues import Cue, find_cues
+from crossread.annotate.speech_reports import read_report
 from crossread.annotate.speech_units import STOPS, Unit, is_dash, is_mark
 from crossread.records import QuoteKind
 
-_QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where"})
 _MOST_WORDS = 1500
 """A longer sentence is a table or a list of tags; only whole quotations are read in it."""
 _FEWEST_SPOKEN = 3
@@ -266,7 +263,7 @@ def _before_content(unit: Unit, cue: Cue, cues: Sequence[Cue]) -> Speech | None:
         if unit.lower[opening : opening + 1] != ("that",):
             return None
         at = opening
-    found_report = _reported(unit, cue, cues, at, around)
+    found_report = read_report(unit, cue, cues, at, around)
     if found_report is None:
         return None
     content = (found_report.bounds,)
@@ -299,84 +296,6 @@ def _before_quotation(
     if rest is None:
         return "mixed", (Bounds(opening, end),), 0.7
     return "mixed", (rest,), 0.8
-
-
-class _Report(NamedTuple):
-    bounds: Bounds
-    rule: str
-    score: float
-
-
-def _reported(
-    unit: Unit, cue: Cue, cues: Sequence[Cue], at: int, around: Circumstances
-) -> _Report | None:
-    """Return the indirect content that begins at `at`, by the complement the verb takes."""
-    if at >= len(unit.words):
-        return None
-    lower = unit.lower[at]
-    if "carried" in cue.takes:
-        begin = at if lower == "that" else at + 1
-        opens = lower in {"for", "of", "that"}
-        return _report(unit, begin, cues, "light-verb", 0.8, noun=True) if opens else None
-    if lower == "that" and cue.takes & {"that", "clause"}:
-        found = _report(unit, at, cues, "cue-that", 0.95)
-        short = found and found.bounds.end - found.bounds.start < 5
-        if found and short and not has_finite_verb(unit, found.bounds):
-            return None  # "denies that figure"
-        return found
-    if lower == "to":
-        return _report(unit, at, cues, "cue-to", 0.75, noun=True) if "to" in cue.takes else None
-    if "whether" in cue.takes and lower in _QUESTIONS:
-        return _report(unit, at, cues, "cue-question", 0.85)
-    if "offer" in cue.takes:
-        offers = around.addressee is not None and may_open_phrase(unit, at)
-        return _report(unit, at, cues, "offer", 0.8, noun=True) if offers else None
-    return _clause(unit, cue, cues, at) or _phrase(unit, cue, cues, at)
-
-
-def _clause(unit: Unit, cue: Cue, cues: Sequence[Cue], at: int) -> _Report | None:
-    """Return a clause without "that": "said the mine would open"."""
-    participle = cue.form == "participle"
-    bare = "clause" in cue.takes or (participle and "that" in cue.takes)
-    if not (bare and may_open_clause(unit, at)):
-        return None
-    found = _report(unit, at, cues, "cue-clause", 0.85)
-    if found is None or found.bounds.end - found.bounds.start < 3:
-        return None
-    return found if has_finite_verb(unit, found.bounds, strict=participle) else None
-
-
-def _phrase(unit: Unit, cue: Cue, cues: Sequence[Cue], at: int) -> _Report | None:
-    """Return a noun phrase that is itself what was said: "praised the efforts"."""
-    if "noun" not in cue.takes or not may_open_phrase(unit, at) or not _is_known(unit, cue):
-        return None
-    return _report(unit, at, cues, "cue-noun", 0.7, noun=True)
-
-
-def _report(
-    unit: Unit, at: int, cues: Sequence[Cue], rule: str, score: float, *, noun: bool = False
-) -> _Report | None:
-    bounds = content_after(unit, at, cues, noun=noun)
-    return _Report(bounds, rule, score) if bounds else None
-
-
-def _is_known(unit: Unit, cue: Cue) -> bool:
-    """Tell whether a subject is somebody: "praised" and its like need more than "some companies".
-
-    In a headline where every word has a capital, nouns and verbs cannot be told apart.
-    """
-    capitals = sum(word[0].isupper() for word in unit.words)
-    if unit.zone == "title" and capitals * 2 > len(unit.words):
-        return False
-    if cue.source is None:
-        return True
-    start, end = cue.source
-    if unit.lower[start] in PRONOUNS:
-        return True
-    if PREPOSITIONS & set(unit.lower[start:end]) and unit.words[end - 1] != ",":
-        return False  # "the spending by donors underscored": things, not speakers
-    named = any(word[0].isupper() for word in unit.words[start:end])
-    return named or unit.lower[start] == "the"
 
 
 # --- according to -----------------------------------------------------------------------------
