@@ -19,7 +19,7 @@ from crossread.annotate.speech_units import Unit
 _QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where"})
 
 
-class Report(NamedTuple):
+class Reported(NamedTuple):
     """Words that a verb reports, by which rule, and how sure."""
 
     bounds: Bounds
@@ -29,7 +29,7 @@ class Report(NamedTuple):
 
 def read_report(
     unit: Unit, cue: Cue, cues: Sequence[Cue], at: int, around: Circumstances
-) -> Report | None:
+) -> Reported | None:
     """Return the indirect content that begins at `at`, by the complement the verb takes."""
     if at >= len(unit.words):
         return None
@@ -54,7 +54,7 @@ def read_report(
     return _clause(unit, cue, cues, at) or _phrase(unit, cue, cues, at)
 
 
-def _clause(unit: Unit, cue: Cue, cues: Sequence[Cue], at: int) -> Report | None:
+def _clause(unit: Unit, cue: Cue, cues: Sequence[Cue], at: int) -> Reported | None:
     """Return a clause without "that": "said the mine would open"."""
     participle = cue.form == "participle"
     bare = "clause" in cue.takes or (participle and "that" in cue.takes)
@@ -66,7 +66,7 @@ def _clause(unit: Unit, cue: Cue, cues: Sequence[Cue], at: int) -> Report | None
     return found if has_finite_verb(unit, found.bounds, strict=participle) else None
 
 
-def _phrase(unit: Unit, cue: Cue, cues: Sequence[Cue], at: int) -> Report | None:
+def _phrase(unit: Unit, cue: Cue, cues: Sequence[Cue], at: int) -> Reported | None:
     """Return a noun phrase that is itself what was said: "praised the efforts"."""
     if "noun" not in cue.takes or not may_open_phrase(unit, at) or not _is_known(unit, cue):
         return None
@@ -75,9 +75,9 @@ def _phrase(unit: Unit, cue: Cue, cues: Sequence[Cue], at: int) -> Report | None
 
 def _report(
     unit: Unit, at: int, cues: Sequence[Cue], rule: str, score: float, *, noun: bool = False
-) -> Report | None:
+) -> Reported | None:
     bounds = content_after(unit, at, cues, noun=noun)
-    return Report(bounds, rule, score) if bounds else None
+    return Reported(bounds, rule, score) if bounds else None
 
 
 def _is_known(unit: Unit, cue: Cue) -> bool:
