@@ -1,0 +1,1 @@
+"""Training code and model cards; not in the wheel."""
