@@ -122,3 +122,13 @@ def test_spans_lie_in_sentences_and_references_in_the_document(blocks: list[str]
         assert mention.refers_to is None or mention.refers_to in names - {mention.id}
     places = [(mention.span.start, mention.span.end) for mention in mentions]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ana " * 20_000, "president " * 20_000, "” " * 20_000, "A-" * 20_000]
+)
+def test_a_very_long_sentence_is_read(text: str) -> None:
+    # Each of these once took quadratic time or worse, and never came back.
+    assert all(
+        mention.span.end <= len(text) for mention in mentions_of(document_of(("body", text)))
+    )

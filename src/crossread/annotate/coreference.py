@@ -70,23 +70,28 @@ def find_people(readings: Sequence[Reading], names: Sequence[Name]) -> tuple[Per
     """Return the persons of a document, in the order they are first named."""
     clusters: dict[str, list[Name]] = {}
     people = [name for name in names if name.type == "person"]
-    for name in sorted(people, key=lambda name: (" " not in name.name, name.reading, name.start)):
-        clusters.setdefault(_cluster_of(name, clusters), []).append(name)
+    full = [name for name in people if " " in name.name]
+    short = [name for name in people if " " not in name.name]
+    by_ends: dict[tuple[str, str], str] = {}
+    by_word: dict[str, list[str]] = {}
+    for name in full:
+        words = name.name.split()
+        key = by_ends.setdefault((words[0], words[-1]), name.name)
+        if key not in clusters:
+            for word in {words[0], words[-1]}:
+                if _is_short_for(word, words):
+                    by_word.setdefault(word, []).append(key)
+        clusters.setdefault(key, []).append(name)
+    for name in short:
+        fitting = by_word.get(name.name, [])
+        clusters.setdefault(_best(name, fitting, clusters), []).append(name)
     countries = _countries(clusters)
     found = [_person(readings, cluster, countries[key]) for key, cluster in clusters.items()]
     return tuple(sorted(found, key=lambda person: person.mentions[0]))
 
 
-def _cluster_of(name: Name, clusters: dict[str, list[Name]]) -> str:
-    """Return the key of the cluster a name belongs to; its own when it is a new person."""
-    words = name.name.split()
-    if len(words) > 1:
-        for key in clusters:
-            other = key.split()
-            if (other[0], other[-1]) == (words[0], words[-1]):
-                return key
-        return name.name
-    fitting = [key for key in clusters if _is_short_for(words[0], key.split())]
+def _best(name: Name, fitting: list[str], clusters: dict[str, list[Name]]) -> str:
+    """Return the key of the person a short name stands for; its own when it is a new person."""
     if len(fitting) > 1:
         fitting = _same_country(name, fitting, clusters) or fitting
     if len(fitting) > 1:
@@ -122,17 +127,16 @@ def _countries(clusters: dict[str, list[Name]]) -> dict[str, str | None]:
         key: next((name.country for name in cluster if name.country), None)
         for key, cluster in clusters.items()
     }
+    holders: dict[str, set[str | None]] = {}
+    for key in clusters:
+        holders.setdefault(key.split()[-1], set()).add(countries[key])
     for key, cluster in clusters.items():
         for name in cluster:
             if countries[key] is None and name.role and name.role.possessor:
                 # "Vladimir Putin's adviser Yuri Ushakov": the adviser serves Putin's country.
-                holders = {
-                    countries[other]
-                    for other in clusters
-                    if other != key and other.split()[-1] == name.role.possessor
-                }
-                if len(holders) == 1:
-                    countries[key] = holders.pop()
+                held = holders.get(name.role.possessor, set())
+                if len(held) == 1:
+                    countries[key] = next(iter(held))
     return countries
 
 

@@ -10,6 +10,8 @@ from crossread.annotate.gazetteers import Known, first_names, longest_match, off
 from crossread.lexicons import read_words
 from crossread.records import Document, Sentence
 
+_LONGEST_RUN = 24
+"""Words of the longest run that is read as one."""
 _HYPHENS = frozenset("-‐‑")
 _OPENING = frozenset("\"'“‘„«‹([{:•·–—-")
 
@@ -136,7 +138,8 @@ def _extend(reading: Reading, start: int, end: int) -> int:
     """Return where the run that starts with the words up to `end` ends."""
     words = reading.words
     blocked = read_words("not_names")
-    while end < len(words):
+    # No name is longer, and a page of nothing but capitals must not take quadratic time.
+    while end < min(len(words), start + _LONGEST_RUN):
         known = longest_match(words, end)
         if known and is_capitalised(words[end]):
             end = known[0]

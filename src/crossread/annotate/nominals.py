@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -21,6 +22,8 @@ from crossread.records import Evidence
 
 _WINDOW = 5
 """How many sentences back "the minister" may reach."""
+_NEAREST = 40
+"""How many mentions of a person, or sentences, are looked through for what a phrase means."""
 
 
 def find_nominals(
@@ -80,7 +83,7 @@ def _persons(
         else:
             person = _resolve(readings, at, office, country, qualified, people, stands)
         if person:
-            stands[person.first].append(at)
+            insort(stands[person.first], at)
         yield Reference(
             at=at,
             type="person",
@@ -211,14 +214,11 @@ def _last_subject(readings: Sequence[Reading], places: Sequence[Stretch], at: St
     Sentences of other zones do not count: a caption between two paragraphs is no part of them.
     """
     zone = readings[at.reading].sentence.zone
-    subjects = [
-        place.reading
-        for place in places
-        if place < at
-        and readings[place.reading].sentence.zone == zone
-        and is_subject(readings[place.reading], place.start, place.end)
-    ]
-    return max(subjects, default=-1)
+    for place in reversed(places[: bisect_left(places, at)][-_NEAREST:]):
+        reading = readings[place.reading]
+        if reading.sentence.zone == zone and is_subject(reading, place.start, place.end):
+            return place.reading
+    return -1
 
 
 @cache
@@ -290,22 +290,24 @@ def _government(
     names: dict[int, list[Reference]],
 ) -> Reference | None:
     """Read "the Russian government", "Ukraine's government", "the Trump administration"."""
-    before = [name for name in names.get(index, []) if name.at.end <= place]
-    if not before:
+    owner = next((name for name in reversed(names.get(index, [])) if name.at.end <= place), None)
+    if owner is None:
         return None
-    owner = before[-1]
     gap = reading.words[owner.at.end : place]
     if gap not in ((), ("'s",)) or (owner.type == "organization" and owner.trade):
         return None
     if owner.country is None:
         return None
     start = owner.at.start - (reading.lowered[owner.at.start - 1 : owner.at.start] == ("the",))
-    targets = [
-        name
-        for back in sorted(names, reverse=True)
-        for name in names[back]
-        if name.at < owner.at and name.country == owner.country and name.type == "location"
-    ]
+    target = next(
+        (
+            name
+            for back in range(index, max(-1, index - _NEAREST), -1)
+            for name in reversed(names.get(back, [])[-_NEAREST:])
+            if name.at < owner.at and name.country == owner.country and name.type == "location"
+        ),
+        None,
+    )
     own = " ".join(reading.words[owner.at.start : place + 1])
     return Reference(
         at=Stretch(index, start, place + 1),
@@ -313,6 +315,6 @@ def _government(
         form="nominal",
         name=own,
         country=owner.country,
-        antecedent=max(targets, key=lambda name: name.at).at if targets else None,
+        antecedent=target.at if target else None,
         evidence=Evidence(rule="nominal.government", score=0.8),
     )

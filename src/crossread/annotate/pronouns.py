@@ -12,6 +12,8 @@ from crossread.records import Evidence
 _GENDERS = {"he": "m", "she": "f"}
 _WINDOW = 3
 """How many sentences back a pronoun may reach."""
+_NEAREST = 40
+"""How many persons of one sentence are weighed, so that a list of names costs little."""
 _MARGIN = 0.5
 """By how much the best reading must lead; below it the pronoun stays open."""
 _FLOOR = -0.5
@@ -33,15 +35,15 @@ def find_pronouns(
         if person and reference.type == "person":
             places.setdefault(reference.at.reading, []).append((reference.at, person))
     found = []
+    marks = [quoted(reading) for reading in readings]
     for index, reading in enumerate(readings):
-        marks = quoted(reading)
         for place, word in enumerate(reading.lowered):
             if word not in ("he", "she", "they"):
                 continue
             at = Stretch(index, place, place + 1)
             person = None
             if word in _GENDERS:
-                person = _resolve(readings, places, at, _GENDERS[word], inside=marks[place])
+                person = _resolve(readings, marks, places, at, _GENDERS[word])
                 if person:
                     places.setdefault(index, []).append((at, person))
             found.append(_reference(at, reading.words[place], person))
@@ -64,13 +66,12 @@ def _reference(at: Stretch, word: str, person: Person | None) -> Reference:
 
 def _resolve(
     readings: Sequence[Reading],
+    quotations: Sequence[Sequence[bool]],
     places: dict[int, list[tuple[Stretch, Person]]],
     at: Stretch,
     gender: str,
-    *,
-    inside: bool,
 ) -> Person | None:
-    if inside:
+    if quotations[at.reading][at.start]:
         # Within quotation marks the speaker is "I", and the one spoken of is mostly named in
         # an answer or question we do not see.
         return None
@@ -80,8 +81,8 @@ def _resolve(
     for index in range(at.reading, max(-1, at.reading - 12), -1):
         if readings[index].sentence.zone != zone:
             continue  # a caption between two paragraphs is no part of their flow
-        marks = quoted(readings[index])
-        for place, person in places.get(index, []):
+        marks = quotations[index]
+        for place, person in places.get(index, [])[-_NEAREST:]:
             if place >= at or person.gender not in (gender, "u"):
                 continue
             score = -1.0 * distance

@@ -8,6 +8,8 @@ from crossread.annotate.gazetteers import Office, longest_match, office_before, 
 from crossread.annotate.name_runs import Reading, is_capitalised, known_within
 from crossread.lexicons import read_words
 
+_LONGEST_ROLE = 12
+"""Words before an office that may belong to it."""
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _LINKS = frozenset({"of", "to", "for", "on", "at", "in"})
 _STATES = frozenset({"country", "bloc", "people", "capital", "seat"})
@@ -75,7 +77,8 @@ def modifiers_before(reading: Reading, first: int) -> tuple[int, str | None]:
     words, lowered = reading.words, reading.lowered
     possessor = None
     state: int | None
-    while first > 0:
+    floor = max(0, first - _LONGEST_ROLE)
+    while first > floor:
         before = first - 1
         if (state := _state_ending(words, first)) is not None:
             first = state

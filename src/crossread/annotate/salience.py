@@ -17,7 +17,8 @@ def is_subject(reading: Reading, start: int, end: int) -> bool:
     of speech before it, or the start of the sentence.
     """
     lowered = reading.lowered
-    while start > 0 and is_capitalised(reading.words[start - 1]):
+    floor = max(0, start - 8)
+    while start > floor and is_capitalised(reading.words[start - 1]):
         start -= 1  # what governs "Foreign Minister Lavrov" stands before the title
     verbs = read_words("speech_verbs")
     before = lowered[start - 1] if start else ""
@@ -43,15 +44,15 @@ def quoted(reading: Reading) -> tuple[bool, ...]:
     A quotation may have been opened in a sentence before: a closing mark without an opening one
     makes all words before it quoted.
     """
-    inside = False
-    marks = []
+    inside = opened = False
+    marks: list[bool] = []
     for index, word in enumerate(reading.words):
         if word in _OPEN:
-            inside = True
+            inside = opened = True
         elif word in _CLOSE:
-            if not inside:
+            if not opened:
                 marks = [True] * index
-            inside = False
+            inside, opened = False, True
         elif word == '"':
             inside = not inside
         marks.append(inside)
