@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from crossread.offsets import text_of
-from crossread.records import Account, Claim, Dossier
+from crossread.records import Account, Claim, Dossier, Quantity
 from evaluation.gold import BODY_ZONES, Prediction, mention_names, read_prediction
 from evaluation.scores import Score, Tally, count, score
 
@@ -120,19 +120,24 @@ def _quantities(accounts: Accounts, gold: Gold) -> list[Tally]:
         if name in accounts:
             account = accounts[name][0]
             found = [
-                (text_of(account.document.text, quantity.span), quantity.low, quantity.unit)
+                (text_of(account.document.text, quantity.span), _value(quantity), quantity.unit)
                 for quantity in account.quantities
             ]
         for text, value, unit in quantities:
             tallies.append(
                 _tally(
                     any(
-                        (text in words or words in text) and low == value and unit == named
-                        for words, low, named in found
+                        (text in words or words in text) and found_value == value and unit == named
+                        for words, found_value, named in found
                     )
                 )
             )
     return tallies
+
+
+def _value(quantity: Quantity) -> float | list[float | None] | None:
+    """Return the value as the gold writes it: a number, or both ends of a range."""
+    return quantity.low if quantity.low == quantity.high else [quantity.low, quantity.high]
 
 
 def _offers(accounts: Accounts, gold: Gold) -> list[Tally]:
@@ -151,7 +156,7 @@ def _has_offer(account: Account, offer: Gold) -> bool:
         if (
             event.status == offer["status"]
             and any(offer["actor"] in party.name for party in event.actors)
-            and (offer["recipient"] is None or offer["recipient"] in countries)
+            and (offer["recipient"] is None or offer["recipient"].lower() in named)
             and condition == offer["condition"]
         ):
             return True
