@@ -152,7 +152,12 @@ def _has_offer(account: Account, offer: Gold) -> bool:
     mentions = mention_names(account)
     for event in account.events:
         condition = text_of(account.document.text, event.condition) if event.condition else None
-        countries = {mentions[party.mention].country for party in event.recipients if party.mention}
+        named = {party.name.lower() for party in event.recipients}
+        named |= {
+            (mentions[party.mention].country or "").lower()
+            for party in event.recipients
+            if party.mention
+        }
         if (
             event.status == offer["status"]
             and any(offer["actor"] in party.name for party in event.actors)
