@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossread.reconcile.assertions import find_assertions
-from crossread.reconcile.figures import Figure, read_figures, relate, values_agree
+from crossread.reconcile.figures import Figure, read_figures, values_agree
+from crossread.reconcile.relations import relate
 from crossread.records import Quantity, ResolvedTime
 from tests.reconcile.build import RULE, account, quantity
 

@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from crossread.reconcile.figures import Figure, read_figures, relate
+from crossread.reconcile.figures import Figure, read_figures
 from crossread.reconcile.happenings import Happening, read_happenings, same_happening
+from crossread.reconcile.relations import relate
 from crossread.records import (
     Account,
     Assertion,

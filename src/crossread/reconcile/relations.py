@@ -1,0 +1,230 @@
+"""How two figures stand to each other: the same thing or not, and if so, the same value or not.
+
+A conflict needs the same thing: measured entity and property, place, as-of date, basis and named
+source, and values that cannot both be true after rounding. Every other mismatch between figures
+of one thing is a difference in scope, and the relation says in which part they differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from crossread.reconcile.figures import NUMBERLESS, Figure, singular, values_agree
+from crossread.records import Quantity
+
+RelationKind = Literal["same", "conflict", "several", "scope", "part", "unrelated"]
+"""`several`: one account gives both values, so the thing has several (a price before and after).
+`part`: one is the narrower part of the other. `scope`: they differ in what they measure."""
+
+LIKE_PROPERTIES = (frozenset({"reserves"}), frozenset({"resources"}))
+"""Properties that answer one question on another basis: reserves are the part of the resources
+that can be mined economically (CRIRSCO). Every other pair of properties is two things."""
+
+RELATED_SHARE = 0.5
+"""Share of the shorter phrase's words that two measured entities must have in common."""
+
+SAME_CONTEXT = 0.6
+LIKE_CONTEXT = 0.3
+"""Share of all content words of two sentences that both have, from which two counts are of one
+thing, or of things near enough to be mistaken for one."""
+
+PEOPLE = frozenset({"person", "people", "victim", "casualty", "human", "life", "live"})
+"""Nouns that say no more of those counted than that they are people."""
+
+FATES = frozenset({"death", "injury", "injurie", "arrest", "missing", "casualty", "casualtie"})
+"""Properties that count people: "12 people killed" and "12 tourists killed" may be one figure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How two figures stand to each other, in which parts they differ, and why we say so."""
+
+    kind: RelationKind
+    differing: tuple[str, ...] = ()
+    reason: str = ""
+
+
+UNRELATED = Relation(kind="unrelated")
+
+
+def relate(a: Figure, b: Figure) -> Relation:
+    """Return how two figures stand to each other; the order of the two doesn't matter."""
+    if not _comparable(a.quantity, b.quantity):
+        return UNRELATED
+    equal = values_agree(a.quantity, b.quantity)
+    if equal and a.sentence and a.sentence == b.sentence:
+        return Relation(kind="same", reason="same value in the same sentence")
+    if not (a.entity and b.entity) or _only_counted(a, b):
+        return _relate_by_context(a, b, equal=equal)
+    if not _same_thing(a, b):
+        return UNRELATED
+    differing = _differing(a, b)
+    grounds = [part for part in differing if part in ("basis", "as-of", "property")]
+    if equal and not grounds:
+        return Relation(kind="same", reason="same value of the same thing")
+    if equal:
+        return UNRELATED
+    return _relate_unequal(a, b, differing)
+
+
+def _relate_unequal(a: Figure, b: Figure, differing: tuple[str, ...]) -> Relation:
+    """Return how two figures of one thing with different values stand to each other."""
+    if a.quantity.kind in NUMBERLESS or "place" in differing:
+        return UNRELATED
+    if differing:
+        kind: RelationKind = "part" if _is_part(a, b, differing) else "scope"
+        return Relation(
+            kind=kind,
+            differing=differing,
+            reason=f"not the same thing: {', '.join(differing)} differ",
+        )
+    return _contradiction(a, b) if _known_to_be_one(a, b) else UNRELATED
+
+
+def _contradiction(a: Figure, b: Figure) -> Relation:
+    """Return the relation of two values that one thing cannot both have."""
+    if a.assertion.document == b.assertion.document:
+        return Relation(kind="several", reason="one account gives several values")
+    return Relation(
+        kind="conflict",
+        differing=("value",),
+        reason="same entity, property, place, date, basis and source; "
+        "the values cannot both be true after rounding",
+    )
+
+
+def _only_counted(a: Figure, b: Figure) -> bool:
+    return a.quantity.kind == b.quantity.kind == "count" and not (a.measured or b.measured)
+
+
+def _relate_by_context(a: Figure, b: Figure, *, equal: bool) -> Relation:
+    """Relate figures whose subject is known no further than the words around them.
+
+    "34 ships were waiting off the port" and "43 ships were waiting off the port" are one count;
+    "at the terminal 18,000 containers" and "in the whole port 52,000 containers" are two.
+    """
+    if a.quantity.kind in NUMBERLESS or (a.place and b.place and not a.place & b.place):
+        return UNRELATED
+    likeness = len(a.context & b.context) / len(a.context | b.context or {""})
+    one_source = a.assertion.source is not None and a.assertion.source == b.assertion.source
+    if equal:
+        told = likeness >= SAME_CONTEXT or (
+            _is_specific(a.quantity) and (one_source or likeness >= LIKE_CONTEXT)
+        )
+        return (
+            Relation(kind="same", reason="same value, like words around it") if told else UNRELATED
+        )
+    if not a.entity or a.entity != b.entity or a.assertion.source != b.assertion.source:
+        return UNRELATED
+    if likeness >= SAME_CONTEXT:
+        return _contradiction(a, b)
+    if likeness >= LIKE_CONTEXT and a.assertion.document != b.assertion.document:
+        return Relation(
+            kind="scope", differing=("basis",), reason="the words around them differ in part"
+        )
+    return UNRELATED
+
+
+def _is_specific(quantity: Quantity) -> bool:
+    """Tell whether a number is telling by itself: two digits that are not nought, at least."""
+    return quantity.low is not None and len(f"{abs(quantity.low):.6g}".strip("0").strip(".")) > 1
+
+
+def _comparable(a: Quantity, b: Quantity) -> bool:
+    """Tell whether the two are numbers of one dimension, or both without a number."""
+    if a.kind in NUMBERLESS or b.kind in NUMBERLESS:
+        return a.kind == b.kind and a.bound == b.bound
+    return unit_base(a.unit) == unit_base(b.unit) and (a.kind == "rank") == (b.kind == "rank")
+
+
+def unit_base(unit: str | None) -> str | None:
+    """Return the unit without its period: `t` for `t/a`."""
+    return unit.split("/")[0] if unit else unit
+
+
+def _share(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _same_thing(a: Figure, b: Figure) -> bool:
+    """Tell whether both measure one thing, leaving aside basis, date and source."""
+    if a.measured & b.measured & FATES and (a.entity <= PEOPLE or b.entity <= PEOPLE):
+        return not (a.place and b.place) or bool(a.place & b.place)
+    if _share(a.entity | a.place, b.entity | b.place) < RELATED_SHARE:
+        return False
+    if (
+        a.entity
+        and b.entity
+        and not a.entity & b.entity
+        and not (a.entity | b.entity) <= (a.place | b.place)
+    ):
+        return False
+    if a.place and b.place and not a.place & b.place and not _both_offered(a, b):
+        return False
+    if a.whole and b.whole and _share(a.whole, b.whole) < RELATED_SHARE:
+        return False
+    if a.quantity.change != b.quantity.change:
+        return False
+    if a.measured and b.measured:
+        return bool(a.measured & b.measured) or _alike(a, b)
+    # A figure whose property the account doesn't name can only be recognised by its value.
+    return bool(a.entity & b.entity) and values_agree(a.quantity, b.quantity)
+
+
+def _both_offered(a: Figure, b: Figure) -> bool:
+    """What passes between countries has two places; accounts name one or the other."""
+    return {a.quantity.modality, b.quantity.modality} <= {"offered", "proposed"}
+
+
+def _alike(a: Figure, b: Figure) -> bool:
+    first, second = (frozenset({singular(word) for word in pair}) for pair in LIKE_PROPERTIES)
+    return (first <= a.measured and second <= b.measured) or (
+        second <= a.measured and first <= b.measured
+    )
+
+
+def _differing(a: Figure, b: Figure) -> tuple[str, ...]:
+    """Return the parts in which two figures of one thing are not about the same."""
+    parts = []
+    if a.basis != b.basis and _share(a.basis, b.basis) < RELATED_SHARE:
+        parts.append("basis")
+    if a.as_of and b.as_of and a.as_of != b.as_of:
+        parts.append("as-of")
+    if a.assertion.source != b.assertion.source:
+        parts.append("source")
+    if _alike(a, b):
+        parts.append("property")
+    if bool(a.place) != bool(b.place) and not (a.place | b.place) & (a.entity & b.entity):
+        parts.append("place")
+    return tuple(sorted(parts))
+
+
+def _is_part(a: Figure, b: Figure, differing: tuple[str, ...]) -> bool:
+    """One account, one source, one date: the narrower and smaller figure is part of the other."""
+    if differing != ("basis",) or a.assertion.document != b.assertion.document:
+        return False
+    narrow, wide = (a, b) if a.basis and not b.basis else (b, a)
+    if not narrow.basis or wide.basis:
+        return False
+    low, high = narrow.quantity.low, wide.quantity.low
+    return low is not None and high is not None and low < high
+
+
+def _known_to_be_one(a: Figure, b: Figure) -> bool:
+    """Tell whether everything is known and equal that a conflict needs."""
+    return (
+        bool(a.measured & b.measured)
+        and a.entity == b.entity
+        and a.place == b.place
+        and a.whole == b.whole
+        and a.quantity.unit == b.quantity.unit
+        and _certainty(a.quantity) == _certainty(b.quantity)
+        and a.quantity.condition is None
+        and b.quantity.condition is None
+    )
+
+
+def _certainty(quantity: Quantity) -> str:
+    """Return the modality, "would cost" taken as "costs": a plan's figures are its figures."""
+    return "asserted" if quantity.modality == "possible" else quantity.modality
