@@ -34,7 +34,7 @@ class Figure:
     sentence: str
     """The words of its sentence, so that a copy's figure is known without knowing its subject."""
     context: frozenset[str]
-    """Content words of the sentence, without those of the entity and the source."""
+    """Content words of the sentence, without those of the source."""
 
 
 def read_figures(assertions: Iterable[Assertion], accounts: Sequence[Account]) -> dict[str, Figure]:
@@ -78,7 +78,7 @@ def _figure(assertion: Assertion, quantity: Quantity, sentence: str) -> Figure:
 
 def _context(sentence: str, quantity: Quantity) -> frozenset[str]:
     words = content_words(Phrase(text=sentence))
-    named = content_words(quantity.entity) | content_words(quantity.source)
+    named = content_words(quantity.source)
     return frozenset(word for word in words - named if not word.isdigit())
 
 
@@ -134,7 +134,7 @@ def values_agree(a: Quantity, b: Quantity) -> bool:
     """Tell whether two values can both be true after rounding.
 
     Each may be off by half of its last stated digit, and by more where it says "about". A bound
-    agrees with a value that keeps it and stands within a quarter of it.
+    agrees with a value that keeps it and stands within a tenth of it.
     """
     if a.kind in NUMBERLESS:
         return a.bound == b.bound
@@ -163,7 +163,7 @@ def _slack(quantity: Quantity) -> float:
 def _keeps(bounded: Quantity, exact: Quantity) -> bool:
     if exact.bound not in ("=", "~") or bounded.low is None or exact.low is None:
         return False
-    near = abs(exact.low - bounded.low) <= abs(bounded.low) / 4
+    near = abs(exact.low - bounded.low) <= abs(bounded.low) / 10
     if bounded.bound in (">", ">="):
         return near and exact.low >= bounded.low
     if bounded.bound in ("<", "<="):

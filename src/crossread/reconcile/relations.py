@@ -29,6 +29,9 @@ LIKE_CONTEXT = 0.3
 """Share of all content words of two sentences that both have, from which two counts are of one
 thing, or of things near enough to be mistaken for one."""
 
+OWN = frozenset({"country", "nation", "region"})
+"""What stands for a place named elsewhere: "the country's second-largest"."""
+
 PEOPLE = frozenset({"person", "people", "victim", "casualty", "human", "life", "live"})
 """Nouns that say no more of those counted than that they are people."""
 
@@ -55,7 +58,7 @@ def relate(a: Figure, b: Figure) -> Relation:
     equal = values_agree(a.quantity, b.quantity)
     if equal and a.sentence and a.sentence == b.sentence:
         return Relation(kind="same", reason="same value in the same sentence")
-    if not (a.entity and b.entity) or _only_counted(a, b):
+    if not (a.entity and b.entity and (a.measured or b.measured)):
         return _relate_by_context(a, b, equal=equal)
     if not _same_thing(a, b):
         return UNRELATED
@@ -94,10 +97,6 @@ def _contradiction(a: Figure, b: Figure) -> Relation:
     )
 
 
-def _only_counted(a: Figure, b: Figure) -> bool:
-    return a.quantity.kind == b.quantity.kind == "count" and not (a.measured or b.measured)
-
-
 def _relate_by_context(a: Figure, b: Figure, *, equal: bool) -> Relation:
     """Relate figures whose subject is known no further than the words around them.
 
@@ -107,15 +106,14 @@ def _relate_by_context(a: Figure, b: Figure, *, equal: bool) -> Relation:
     if a.quantity.kind in NUMBERLESS or (a.place and b.place and not a.place & b.place):
         return UNRELATED
     likeness = len(a.context & b.context) / len(a.context | b.context or {""})
-    one_source = a.assertion.source is not None and a.assertion.source == b.assertion.source
     if equal:
-        told = likeness >= SAME_CONTEXT or (
-            _is_specific(a.quantity) and (one_source or likeness >= LIKE_CONTEXT)
-        )
-        return (
-            Relation(kind="same", reason="same value, like words around it") if told else UNRELATED
-        )
-    if not a.entity or a.entity != b.entity or a.assertion.source != b.assertion.source:
+        bar = SAME_CONTEXT
+        if _is_specific(a.quantity):
+            one_source = a.assertion.source is not None and a.assertion.source == b.assertion.source
+            bar = 0.0 if one_source or (a.entity and a.entity == b.entity) else LIKE_CONTEXT
+        same = Relation(kind="same", reason="same value, like words around it")
+        return same if likeness >= bar else UNRELATED
+    if not _names_one(a, b) or a.assertion.source != b.assertion.source:
         return UNRELATED
     if likeness >= SAME_CONTEXT:
         return _contradiction(a, b)
@@ -124,6 +122,14 @@ def _relate_by_context(a: Figure, b: Figure, *, equal: bool) -> Relation:
             kind="scope", differing=("basis",), reason="the words around them differ in part"
         )
     return UNRELATED
+
+
+def _names_one(a: Figure, b: Figure) -> bool:
+    """Tell whether both name one entity, be it in the words around the figure."""
+    if a.entity and b.entity:
+        return a.entity == b.entity
+    named = a.entity or b.entity
+    return bool(named) and named <= a.context & b.context
 
 
 def _is_specific(quantity: Quantity) -> bool:
@@ -150,7 +156,10 @@ def _share(a: frozenset[str], b: frozenset[str]) -> float:
 def _same_thing(a: Figure, b: Figure) -> bool:
     """Tell whether both measure one thing, leaving aside basis, date and source."""
     if a.measured & b.measured & FATES and (a.entity <= PEOPLE or b.entity <= PEOPLE):
-        return not (a.place and b.place) or bool(a.place & b.place)
+        return _may_agree(a.place, b.place)
+    if a.quantity.kind == b.quantity.kind == "rank" and a.measured and a.measured == b.measured:
+        # What is second-largest of its kind is one thing, by whatever name an account gives it.
+        return _may_agree(a.place, b.place) and _may_agree(a.whole - OWN, b.whole - OWN)
     if _share(a.entity | a.place, b.entity | b.place) < RELATED_SHARE:
         return False
     if (
@@ -160,7 +169,7 @@ def _same_thing(a: Figure, b: Figure) -> bool:
         and not (a.entity | b.entity) <= (a.place | b.place)
     ):
         return False
-    if a.place and b.place and not a.place & b.place and not _both_offered(a, b):
+    if not _may_agree(a.place, b.place) and not _both_offered(a, b):
         return False
     if a.whole and b.whole and _share(a.whole, b.whole) < RELATED_SHARE:
         return False
@@ -170,6 +179,11 @@ def _same_thing(a: Figure, b: Figure) -> bool:
         return bool(a.measured & b.measured) or _alike(a, b)
     # A figure whose property the account doesn't name can only be recognised by its value.
     return bool(a.entity & b.entity) and values_agree(a.quantity, b.quantity)
+
+
+def _may_agree(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Tell whether two phrases share a word, or one is missing."""
+    return not (a and b) or bool(a & b)
 
 
 def _both_offered(a: Figure, b: Figure) -> bool:
