@@ -1009,6 +1009,6 @@ def tessaly() -> Dossier:
         ),
         fingerprints=(
             Fingerprint(kind="page", name="tessaly/gazette.html", digest="ab" * 32),
-            Fingerprint(kind="resource", name="speech_verbs.txt", digest="cd" * 32),
+            Fingerprint(kind="resource", name="speech_cues.tsv", digest="cd" * 32),
         ),
     )

@@ -26,8 +26,9 @@ from crossread.present.views.pages import view_pages
 from crossread.present.views.quotes import view_quotes
 from crossread.present.views.summary import view_summary
 from crossread.present.views.timeline import view_timeline
-from crossread.present.wording import counted, sentence_case, tied
+from crossread.present.wording import sentence_case, tied
 from crossread.records import Dossier
+from crossread.wording import counted
 
 _LINE_END = re.compile("\r\n?")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crossread.records import Claim, Dossier
+from crossread.wording import counted
 
 WIDTH = 100
 """Longest line: what fits a terminal beside a file list without wrapping."""
@@ -38,8 +39,8 @@ def _read(dossier: Dossier) -> str:
         dict.fromkeys(day for day in (dossier.earliest, dossier.latest) if day is not None)
     )
     return (
-        f"{_count(counts.pages, 'page')}, {counts.publishers_named} publishers named and "
-        f"{counts.publishers_unknown} unknown, {_count(counts.origins, 'origin')}; "
+        f"{counted(counts.pages, 'page')}, {counts.publishers_named} publishers named and "
+        f"{counts.publishers_unknown} unknown, {counted(counts.origins, 'origin')}; "
         f"{period or 'undated'}"
     )
 
@@ -51,17 +52,17 @@ def _found(dossier: Dossier) -> str:
     events = [event for account in dossier.accounts for event in account.events]
     offers = sum(event.status in ("offered", "conditional") for event in events)
     return (
-        f"{_count(marked, 'quote')} in marks and {len(quotes) - marked} reported, "
-        f"{_count(figures, 'figure')}, {_count(offers, 'offer')} among "
-        f"{_count(len(events), 'event')}"
+        f"{counted(marked, 'quote')} in marks and {len(quotes) - marked} reported, "
+        f"{counted(figures, 'figure')}, {counted(offers, 'offer')} among "
+        f"{counted(len(events), 'event')}"
     )
 
 
 def _claims(claims: Iterable[Claim], values: dict[str, str]) -> str:
     texts = []
     for claim in claims:
-        accounts = _count(len(claim.documents), "account")
-        origins = _count(claim.independent_origins, "origin")
+        accounts = counted(len(claim.documents), "account")
+        origins = counted(claim.independent_origins, "origin")
         differing = f"; {', '.join(claim.differing)} differ" if claim.differing else ""
         given = " / ".join(dict.fromkeys(values[assertion] for assertion in claim.assertions))
         texts.append(f"{claim.subject}: {given} ({accounts}, {origins}{differing})")
@@ -83,7 +84,7 @@ def _scope(dossier: Dossier, values: dict[str, str]) -> str:
 def _alone(dossier: Dossier) -> str:
     alone = [claim for claim in dossier.claims if claim.relation == "one account only"]
     figures = sum(claim.topic == "figure" for claim in alone)
-    return f"{_count(len(alone), 'claim')} in one account only, {figures} of them figures"
+    return f"{counted(len(alone), 'claim')} in one account only, {figures} of them figures"
 
 
 def _checked(dossier: Dossier) -> str:
@@ -101,10 +102,6 @@ def _listed(texts: list[str]) -> str:
         return "none"
     more = f" (+{len(texts) - 1} more)" if len(texts) > 1 else ""
     return _cut(texts[0], WIDTH - 9 - len(more)) + more
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _cut(text: str, width: int) -> str:

@@ -16,12 +16,14 @@ from crossread.records import (
     Entity,
     Event,
     Membership,
+    Party,
     Phrase,
     Quantity,
     ResolvedTime,
     Span,
     content_id,
 )
+from crossread.wording import listed, plural, quantity_in_words
 
 OFFER_STATUSES = frozenset({"offered", "conditional", "proposed"})
 """Statuses of an event that puts terms on the table."""
@@ -45,9 +47,6 @@ NOUNS = {
     "ASSAULT": "assault",
 }
 """What a reader calls an event of each PLOVER type."""
-
-UNIT_WORDS = {"t/a": "t a year", "a": "years", "mo": "months", "rank": "", "ordinal": ""}
-"""Units whose symbol isn't what a reader expects."""
 
 
 def find_assertions(
@@ -111,7 +110,7 @@ def _of_figure(
     as_of = days.get(quantity.as_of or "")
     text = account.document.text
     parts = [
-        Detail(part="value", text=shown_value(quantity), span=quantity.span),
+        Detail(part="value", text=_shown_value(account, quantity), span=quantity.span),
         _detail("unit", quantity.unit, None),
         _detail(
             "period", "a year" if quantity.unit and quantity.unit.endswith("/a") else None, None
@@ -138,7 +137,7 @@ def _of_figure(
         item=quantity.id,
         span=quantity.span,
         subject=_figure_subject(quantity, names) or _surroundings(account, quantity.span),
-        value=shown_value(quantity),
+        value=_shown_value(account, quantity),
         source=source,
         details=tuple(part for part in parts if part is not None),
     )
@@ -160,30 +159,6 @@ BOUND_WORDS = {
 """What a reader says for a bound; an exact value and a range need no word."""
 
 
-def shown_value(quantity: Quantity) -> str:
-    """Return the value as a reader writes it: "about 3.8 million t", "25–50 %", "rank 5"."""
-    if quantity.kind == "comparison":
-        sign = {">": "more", "<": "less"}.get(quantity.bound, "compared")
-        return f"{sign}, without a number"
-    if quantity.kind == "vague_rank":
-        return "among the leading"
-    if quantity.kind == "rank":
-        return f"rank {quantity.low:g}" if quantity.low is not None else "ranked"
-    numbers = [_number(value) for value in (quantity.low, quantity.high) if value is not None]
-    number = "–".join(dict.fromkeys(numbers))
-    unit = UNIT_WORDS.get(quantity.unit or "", quantity.unit or "")
-    bound = BOUND_WORDS.get(quantity.bound, "") if quantity.bound != "top-group" else ""
-    change = {"up": "up", "down": "down"}.get(quantity.change or "", "")
-    return " ".join(part for part in (change, bound, number, unit) if part)
-
-
-def _number(value: float) -> str:
-    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(value) >= size:
-            return f"{value / size:.12g} {word}"
-    return f"{value:,.12g}"
-
-
 def _figure_subject(quantity: Quantity, names: Mapping[str, str]) -> str:
     """Return what a figure measures, in words; empty when the entity wasn't found."""
     entity = _named(quantity.entity, names)
@@ -196,6 +171,8 @@ def _figure_subject(quantity: Quantity, names: Mapping[str, str]) -> str:
         # The whole names the property already: "global production of rare earth metals".
         entity, measured, place = place or entity, f"share of {whole}", ""
     subject = f"{entity}: {measured}" if measured else entity
+    if measured == "number":
+        subject = f"number of {plural(entity, None)}"
     if place and place not in subject:
         subject += f", {place}"
     if quantity.kind == "rank":
@@ -253,7 +230,7 @@ def _of_event(
         for name, party in zip(recipients, event.recipients, strict=True)
     ]
     parts += [
-        Detail(part="value", text=shown_value(quantity), span=quantity.span)
+        Detail(part="value", text=_shown_value(account, quantity), span=quantity.span)
         for quantity in account.quantities
         if quantity.id in event.quantities
     ]
@@ -277,19 +254,20 @@ def _event_subject(event: Event, names: Mapping[str, str]) -> str:
     noun = "offer" if event.status in OFFER_STATUSES else NOUNS[event.type]
     if event.type == "THREATEN":
         noun = "threat"
-    actors = [names.get(party.mention or "", party.name) for party in event.actors]
-    recipients = [names.get(party.mention or "", party.name) for party in event.recipients]
-    subject = noun
-    if actors:
-        subject += f" by {_joined(actors)}"
-    if recipients:
-        subject += f" {'with' if event.type == 'CONSULT' else 'to'} {_joined(recipients)}"
-    return subject
+    actors, recipients = _parties(event.actors, names), _parties(event.recipients, names)
+    towards = "with" if event.type == "CONSULT" else "to"
+    subject = f"{noun} by {actors}" if actors else noun
+    return f"{subject} {towards} {recipients}" if recipients else subject
 
 
-def _joined(names: Sequence[str]) -> str:
-    unique = list(dict.fromkeys(names))
-    return " and ".join(unique) if len(unique) < 3 else f"{', '.join(unique[:-1])} and {unique[-1]}"
+def _parties(parties: Sequence[Party], names: Mapping[str, str]) -> str:
+    unique = dict.fromkeys(names.get(party.mention or "", party.name) for party in parties)
+    return listed(list(unique))
+
+
+def _shown_value(account: Account, quantity: Quantity) -> str:
+    """Return the value in words, or the account's own words where it has no normal form."""
+    return quantity_in_words(quantity) or text_of(account.document.text, quantity.span)
 
 
 def _of_day(account: Account, event: Event, day: str, names: Mapping[str, str]) -> Assertion:
@@ -308,7 +286,7 @@ def _of_day(account: Account, event: Event, day: str, names: Mapping[str, str]) 
 
 
 def _of_membership(account: Account, membership: Membership) -> Assertion:
-    members = _joined([member.text for member in membership.members])
+    members = listed([member.text for member in membership.members])
     return Assertion(
         id=content_id("a", membership.id),
         document=account.document.id,

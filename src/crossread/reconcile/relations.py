@@ -108,7 +108,8 @@ def _relate_by_context(a: Figure, b: Figure, *, equal: bool) -> Relation:
     likeness = len(a.context & b.context) / len(a.context | b.context or {""})
     if equal:
         bar = SAME_CONTEXT
-        if _is_specific(a.quantity):
+        # Everybody has two sons; few figures are 600 tons of oil.
+        if _is_specific(a.quantity) or a.quantity.kind != "count":
             one_source = a.assertion.source is not None and a.assertion.source == b.assertion.source
             bar = 0.0 if one_source or (a.entity and a.entity == b.entity) else LIKE_CONTEXT
         same = Relation(kind="same", reason="same value, like words around it")

@@ -15,8 +15,9 @@ from crossread.present.views.sayings import (
     standing_of,
     value_of,
 )
-from crossread.present.wording import RELATION_SIGNS, listed
+from crossread.present.wording import RELATION_SIGNS
 from crossread.records import Claim, ClaimRelation, Comparison, Topic
+from crossread.wording import listed
 
 ABREAST = 12
 """Columns that a table can have and still be read; with more, a row lists who says what."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from crossread.present.views.calendar import when_in_words
 from crossread.present.views.catalogue import Catalogue, Item
 from crossread.present.views.sayings import standing_of
-from crossread.present.wording import VERDICT_SIGNS, quantity_in_words, sentence_case
+from crossread.present.wording import VERDICT_SIGNS, sentence_case
 from crossread.records import Claim, Quantity, ReferenceCheck
+from crossread.wording import quantity_in_words
 
 LISTED = 30
 """Figures above which those of one account alone are folded away."""

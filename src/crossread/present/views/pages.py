@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from crossread.offsets import page_spans
 from crossread.present.views.annotated import Hit, Token, annotate
 from crossread.present.views.catalogue import AccountLabel, Catalogue
-from crossread.present.wording import counted, day_in_words, listed
+from crossread.present.wording import day_in_words
 from crossread.records import Document, Layout, Page, Span, Stated, Zoning
+from crossread.wording import counted, listed
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 COLLAPSED = 420

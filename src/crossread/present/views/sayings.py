@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossread.present.views.catalogue import Catalogue, Item
-from crossread.present.wording import counted, day_in_words, listed
+from crossread.present.wording import day_in_words
 from crossread.records import Assertion, Claim, Detail
+from crossread.wording import counted, listed
 
 _TOLD = ("value", "unit", "source")
 """Parts that a saying shows by themselves."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from crossread.present.views.catalogue import AccountLabel, Catalogue
 from crossread.present.views.claims import TOPIC_ORDER, ClaimsView, JoinView, Row
-from crossread.present.wording import VERDICT_SIGNS, counted, listed, period_in_words
+from crossread.present.wording import VERDICT_SIGNS, period_in_words
 from crossread.records import ClaimRelation
+from crossread.wording import counted, listed
 
 _VERBS: dict[ClaimRelation, tuple[str, str]] = {
     "agree": ("agrees", "agree"),

@@ -10,13 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.present.wording import (
-    day_in_words,
-    number_in_words,
-    period_in_words,
-    quantity_in_words,
-)
+from crossread.present.wording import day_in_words, period_in_words
 from crossread.records import Evidence, Quantity, Span
+from crossread.wording import number_in_words, quantity_in_words
 
 CASES = [
     json.loads(line)
