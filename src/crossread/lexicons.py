@@ -25,7 +25,7 @@ def _lines(name: str) -> list[str]:
 def read_words(name: str) -> frozenset[str]:
     """Return the entries of `resources/<name>.txt`, one a line, as they are written.
 
-    >>> "said" in read_words("speech_verbs")
+    >>> "van" in read_words("name_particles")
     True
     """
     return frozenset(line.strip() for line in _lines(f"{name}.txt"))
@@ -36,7 +36,7 @@ def read_rows(name: str) -> tuple[Mapping[str, str], ...]:
     """Return the rows of `resources/<name>.tsv` in file order, each by its header's names.
 
     >>> read_rows("countries")[0]["iso3"]
-    'AFG'
+    'ABW'
     """
     header, *rows = _lines(f"{name}.tsv")
     columns = header.split("\t")

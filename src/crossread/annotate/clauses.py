@@ -10,12 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from crossread.annotate.clause_words import is_adverb, words_of
 from crossread.annotate.speech_units import DASHES, STOPS, Unit, is_mark
+from crossread.annotate.speech_verbs import reporting_forms
 from crossread.annotate.tense import is_past_form
-from crossread.lexicons import read_rows
 
 _HYPHENS = frozenset({"-", "‑", "‐"})
 _WITHIN_CLAUSES = frozenset(
@@ -139,16 +138,6 @@ def _is_preposition_here(unit: Unit, position: int) -> bool:
         following = unit.lower[position + 1] if position + 1 < len(unit.words) else ""
         return following.endswith("ing")
     return word == "as"
-
-
-@cache
-def reporting_forms() -> frozenset[str]:
-    """Return the finite forms of the verbs that report speech in a clause: "said", "claims"."""
-    return frozenset(
-        row["form"]
-        for row in read_rows("speech_cues")
-        if row["form_of"] in {"past", "present"} and {"that", "clause"} & set(row["takes"].split())
-    )
 
 
 def _speaks(unit: Unit, verb: int, position: int) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from crossread.annotate.gazetteers import longest_match, offices
 from crossread.annotate.name_runs import Habits, Reading, starts_clause
 from crossread.annotate.roles import role_after
+from crossread.annotate.speech_verbs import speech_forms
 from crossread.lexicons import read_rows, read_words
 from crossread.records import EntityType
 
@@ -92,7 +93,7 @@ def _by_neighbours(reading: Reading, start: int, end: int) -> Judgement | None:
 
 def _acts_as_person(reading: Reading, start: int, end: int) -> bool:
     words, lowered = reading.words, reading.lowered
-    verbs = read_words("speech_verbs")
+    verbs = speech_forms()
     after = lowered[end : end + 3]
     if after[:1] and (after[0] in verbs or after[0] in ("who", "whose")):
         return True

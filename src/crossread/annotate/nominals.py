@@ -17,6 +17,7 @@ from crossread.annotate.gazetteers import Office, longest_match, neighbours, off
 from crossread.annotate.name_runs import Reading, known_within
 from crossread.annotate.roles import modifiers_before
 from crossread.annotate.salience import is_subject
+from crossread.annotate.speech_verbs import speech_forms
 from crossread.lexicons import read_rows, read_words
 from crossread.records import Evidence
 
@@ -110,7 +111,7 @@ def _goes_on(reading: Reading, stop: int) -> bool:
         return word in _HYPHENS or word == "'s"
     ends = (
         word in neighbours("follows-noun")
-        or word in read_words("speech_verbs")
+        or word in speech_forms()
         or word in read_words("irregular_past_forms")
         or word.endswith(("ed", "s"))
     )

@@ -7,9 +7,10 @@ Anything else ("the offer", "oil prices") is none, and then no event is reported
 from __future__ import annotations
 
 from crossread.annotate.clause_words import is_adverb, words_of
-from crossread.annotate.clauses import ends_time, joins, reporting_forms
+from crossread.annotate.clauses import ends_time, joins
 from crossread.annotate.participants import Participant, Scene
 from crossread.annotate.speech_units import DASHES, Unit, is_mark
+from crossread.annotate.speech_verbs import reporting_forms
 from crossread.annotate.tense import is_past_form
 from crossread.lexicons import read_words
 from crossread.records import Mention

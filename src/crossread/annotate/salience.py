@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crossread.annotate.gazetteers import neighbours
 from crossread.annotate.name_runs import Reading, is_capitalised
+from crossread.annotate.speech_verbs import speech_forms
 from crossread.lexicons import read_words
 
 _OPEN = frozenset("“«„")
@@ -20,7 +21,7 @@ def is_subject(reading: Reading, start: int, end: int) -> bool:
     floor = max(0, start - 8)
     while start > floor and is_capitalised(reading.words[start - 1]):
         start -= 1  # what governs "Foreign Minister Lavrov" stands before the title
-    verbs = read_words("speech_verbs")
+    verbs = speech_forms()
     before = lowered[start - 1] if start else ""
     after = lowered[end] if end < len(lowered) else ""
     if after in ("'s", "'", "-", "–") or before in ("-", "–"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from crossread.annotate.function_words import function_words
@@ -16,7 +15,7 @@ from crossread.annotate.noun_phrases import (
     subject_before,
 )
 from crossread.annotate.speech_units import STOPS, Unit, is_dash, is_mark
-from crossread.lexicons import read_rows
+from crossread.annotate.speech_verbs import speech_forms
 
 CueForm = Literal["finite", "participle", "according"]
 _NO_REPORT = function_words("no-report")
@@ -52,16 +51,6 @@ class Cue:
     edge: int
     """Where the words of this attribution begin, its conjunction and comma included: speech
     reported before it ends here."""
-
-
-@cache
-def _forms() -> dict[str, tuple[tuple[str, str, frozenset[str]], ...]]:
-    """Return (kind of form, lemma, complements) of each verb form."""
-    table: dict[str, tuple[tuple[str, str, frozenset[str]], ...]] = {}
-    for row in read_rows("speech_cues"):
-        entry = (row["form_of"], row["lemma"], frozenset(row["takes"].split()))
-        table[row["form"]] = (*table.get(row["form"], ()), entry)
-    return table
 
 
 def find_cues(unit: Unit) -> tuple[Cue, ...]:
@@ -152,13 +141,13 @@ def _light_verb(unit: Unit, at: int) -> Cue | None:
 
 
 def _verb(unit: Unit, at: int) -> Cue | None:
-    entries = _forms().get(unit.lower[at])
-    if not entries or not _may_be_verb(unit, at):
+    readings = speech_forms().get(unit.lower[at])
+    if not readings or not _may_be_verb(unit, at):
         return None
     start, refused = _group_start(unit, at)
     if refused:
         return None
-    kind, lemma, takes = entries[0]
+    kind, lemma, takes = readings[0].kind, readings[0].lemma, readings[0].takes
     group = unit.lower[start:at]
     if kind == "participle" and not _BE & set(group):
         return _participle(unit, at, lemma, takes)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crossread.annotate.clause_words import words_of
-from crossread.annotate.clauses import VerbGroup, clause_start, reporting_forms
+from crossread.annotate.clauses import VerbGroup, clause_start
 from crossread.annotate.event_triggers import Trigger
 from crossread.annotate.participants import Participant
 from crossread.annotate.speech_units import Unit
+from crossread.annotate.speech_verbs import reporting_forms
 
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """Types whose verbs always have an object when they are active."""
