@@ -16,7 +16,7 @@ from crossread.wording import number_in_words, quantity_in_words
 
 CASES = [
     json.loads(line)
-    for line in (Path(__file__).parents[1] / "cases" / "wording.jsonl").read_text().splitlines()
+    for line in (Path(__file__).parent / "cases" / "wording.jsonl").read_text().splitlines()
 ]
 
 

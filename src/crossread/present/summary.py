@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crossread.records import Claim, Dossier
-from crossread.wording import counted
+from crossread.records import Claim, Dossier, Topic
+from crossread.wording import counted, listed
 
 WIDTH = 100
 """Longest line: what fits a terminal beside a file list without wrapping."""
+
+TOPICS: tuple[Topic, ...] = ("figure", "offer", "event", "membership", "date")
+"""What a reader wants to hear of first."""
 
 
 def summarise(dossier: Dossier) -> list[str]:
@@ -60,10 +63,12 @@ def _found(dossier: Dossier) -> str:
 
 def _claims(claims: Iterable[Claim], values: dict[str, str]) -> str:
     texts = []
-    for claim in claims:
+    for claim in sorted(claims, key=lambda claim: TOPICS.index(claim.topic)):
         accounts = counted(len(claim.documents), "account")
         origins = counted(claim.independent_origins, "origin")
-        differing = f"; {', '.join(claim.differing)} differ" if claim.differing else ""
+        differing = ""
+        if claim.relation == "agree, differs in detail":
+            differing = f"; not in {listed(claim.differing)}"
         given = " / ".join(dict.fromkeys(values[assertion] for assertion in claim.assertions))
         texts.append(f"{claim.subject}: {given} ({accounts}, {origins}{differing})")
     return _listed(texts)
