@@ -18,6 +18,7 @@ from crossread.annotate.name_runs import Reading, known_within
 from crossread.annotate.roles import modifiers_before
 from crossread.annotate.salience import is_subject
 from crossread.annotate.speech_verbs import speech_forms
+from crossread.annotate.verb_forms import irregular_past_forms
 from crossread.lexicons import read_rows, read_words
 from crossread.records import Evidence
 
@@ -112,7 +113,7 @@ def _goes_on(reading: Reading, stop: int) -> bool:
     ends = (
         word in neighbours("follows-noun")
         or word in speech_forms()
-        or word in read_words("irregular_past_forms")
+        or word in irregular_past_forms()
         or word.endswith(("ed", "s"))
     )
     return not (ends and word.islower())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crossread.annotate.gazetteers import neighbours
 from crossread.annotate.name_runs import Reading, is_capitalised
 from crossread.annotate.speech_verbs import speech_forms
-from crossread.lexicons import read_words
+from crossread.annotate.verb_forms import irregular_past_forms
 
 _OPEN = frozenset("“«„")
 _CLOSE = frozenset("”»")
@@ -34,7 +34,7 @@ def is_subject(reading: Reading, start: int, end: int) -> bool:
         start == 0
         or after in verbs
         or after in neighbours("follows-subject")
-        or after in read_words("irregular_past_forms")
+        or after in irregular_past_forms()
         or after.endswith("ed")
     )
 

@@ -17,6 +17,7 @@ from crossread.annotate.noun_phrases import (
 )
 from crossread.annotate.speech_cues import Cue
 from crossread.annotate.speech_units import STOPS, Unit, is_dash
+from crossread.annotate.verb_forms import irregular_past_forms
 from crossread.lexicons import read_words
 from crossread.records import QuoteKind
 
@@ -344,7 +345,7 @@ def has_finite_verb(unit: Unit, bounds: Bounds, *, strict: bool = False) -> bool
     """
     if unit.lower[bounds.start] in PRONOUNS:
         return True
-    past = read_words("irregular_past_forms")
+    past = irregular_past_forms()
     for at in range(bounds.start + 1, min(bounds.end, bounds.start + 60)):
         lower = unit.lower[at]
         if lower in _FINITE or lower in past or lower.endswith(("n't", "'ll", "'re", "ed")):

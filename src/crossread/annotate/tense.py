@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from crossread.annotate.time_words import Direction
+from crossread.annotate.verb_forms import irregular_past_forms
 from crossread.lexicons import read_words
 
 _MODALS = frozenset({"will", "may", "shall", "might", "would", "should", "could", "won’t", "won't"})
@@ -46,14 +46,9 @@ def is_past_form(word: str) -> bool:
     (True, True, False)
     """
     lower = word.lower()
-    if lower in _past_forms():
-        return True
-    return bool(re.fullmatch(r"[a-z]{2,20}ed", lower)) and lower not in _ED_NOUNS
-
-
-@cache
-def _past_forms() -> frozenset[str]:
-    return read_words("irregular_past_forms")
+    if lower in _ED_NOUNS:
+        return False
+    return lower in irregular_past_forms() or bool(re.fullmatch(r"[a-z]{2,20}ed", lower))
 
 
 def _backward(words: list[str]) -> Direction | None:

@@ -46,4 +46,18 @@ def verb_forms(base: str) -> VerbForms:
 
 @cache
 def _irregular() -> dict[str, tuple[str, str]]:
-    return {row["base"]: (row["past"], row["participle"]) for row in read_rows("irregular_verbs")}
+    return {
+        row["base"]: (row["past"].split("|")[0], row["participle"])
+        for row in read_rows("irregular_verbs")
+    }
+
+
+@cache
+def irregular_past_forms() -> frozenset[str]:
+    """Return the past forms that the spelling rules do not make, in lower case.
+
+    >>> {"met", "were"} <= irregular_past_forms(), "asked" in irregular_past_forms()
+    (True, False)
+    """
+    rows = read_rows("irregular_verbs")
+    return frozenset(form for row in rows for form in row["past"].split("|"))
