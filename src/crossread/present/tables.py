@@ -14,7 +14,7 @@ def render_json(report: Report) -> str:
     with `start` and `end` in Unicode code points.
 
     >>> render_json(Report(version="1", dossiers=(), set_aside=()))
-    '{"version":"1","dossiers":[],"set_aside":[]}\\n'
+    '{"version":"1","dossiers":[],"set_aside":[]}\n'
     """
     return msgspec.json.encode(report).decode("utf-8") + "\n"
 

@@ -94,7 +94,13 @@ def content_words(phrase: Phrase | None) -> frozenset[str]:
     for alias, normal in _commodities():
         text = re.sub(rf"\b{re.escape(alias)}\b", normal, text) if alias in text else text
     words = (word for word in _WORD.findall(text) if len(word) > 2)
-    return frozenset(singular(word) for word in words) - read_words("topic_stop_words") - _NUMBERS
+    return frozenset(singular(word) for word in words) - _stop_words()
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    functional = frozenset(row["word"] for row in read_rows("function_words"))
+    return functional | read_words("topic_stop_words") | _NUMBERS
 
 
 def first_commodity(text: str) -> str | None:
