@@ -63,6 +63,22 @@ def bound_beside(text: str, core: Span, span: Span) -> Bounded:
     return Bounded(span=Span(start, end), bound=bound)
 
 
+_LASTS = re.compile(
+    r"\b(?:for|after|took|takes|take|lasts?|lasted|lasting|spent|spend|of|is|was|were|been|in|at|"
+    r"with|by|served|serve|just|now|already|some|a) $",
+    re.IGNORECASE,
+)
+
+
+def without_during(text: str, core: Span, bounded: Bounded) -> Bounded:
+    """Return a duration's bound; "over" is none where it means during: "185,000 over two years"."""
+    word = text[bounded.span.start : core.start].strip().lower()
+    left = text[max(0, bounded.span.start - 12) : bounded.span.start]
+    if word != "over" or _LASTS.search(left) or not left.strip():
+        return bounded
+    return Bounded(span=Span(core.start, bounded.span.end), bound="=")
+
+
 @cache
 def _changes() -> dict[str, str]:
     return {row["word"]: row["change"] for row in read_rows("changes")}

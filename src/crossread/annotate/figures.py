@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from crossread.annotate.bounds import Change, bound_beside, change_beside
+from crossread.annotate.bounds import Change, bound_beside, change_beside, without_during
 from crossread.annotate.intervals import is_interval, lower_end
 from crossread.annotate.labels import is_label, is_year
 from crossread.annotate.nouns import Word, counted_noun, noun_form, words_after
 from crossread.annotate.numbers import find_numbers
 from crossread.annotate.rates import rate_after
-from crossread.annotate.units import Reading, read_unit
+from crossread.annotate.units import Reading, read_unit, unit_after
 from crossread.records import Bound, Span
 
 
@@ -72,12 +72,16 @@ _OF = re.compile(r" of (?:the |its |their |his |her |our |other )?")
 
 def _read_figure(text: str, first: Reading, last: Reading, span: Span) -> Figure:
     """Return the figure of one number, or of the two ends of a range."""
-    unit = last.unit or first.unit
+    unit, unit_end = last.unit or first.unit, max(first.span.end, last.span.end)
+    if unit is None and first.number.scaled and (of := _OF.match(text, unit_end, span.end)):
+        after = unit_after(text, of.end() - 1, span.end)
+        if after is not None:
+            unit, unit_end = after.unit, after.span.end
     low, high = first.number.low, last.number.high
     if first is not last:
         low = lower_end(first.number, last.number)
         low, high = min(low, high), max(low, high)
-    core = Span(first.span.start, max(first.span.end, last.span.end))
+    core = Span(first.span.start, unit_end)
     counted: tuple[Word, ...] = ()
     if unit is None:
         counted = _counted(text, core.end, span, plural=high != 1)
@@ -85,6 +89,8 @@ def _read_figure(text: str, first: Reading, last: Reading, span: Span) -> Figure
             counted = counted_noun(text, of.end() - 1, span.end, plural=True)
         core = Span(core.start, counted[-1].span.end if counted else core.end)
     bounded = bound_beside(text, core, span)
+    if unit is not None and unit.dimension == "time":
+        bounded = without_during(text, core, bounded)
     figure = Figure(
         span=bounded.span,
         core=core,
@@ -93,7 +99,7 @@ def _read_figure(text: str, first: Reading, last: Reading, span: Span) -> Figure
         step=last.number.step,
         bound="range" if first is not last else bounded.bound,
         unit=unit.symbol if unit else noun_form(counted) or None,
-        unit_text=_unit_text(text, first, last, counted),
+        unit_text=_unit_text(text, first, last, core.end, counted),
         dimension=unit.dimension if unit else ("noun" if counted else None),
         change=change_beside(
             text,
@@ -117,11 +123,13 @@ def _counted(text: str, end: int, span: Span, *, plural: bool) -> tuple[Word, ..
     return counted_noun(text, end, span.end, plural=plural)
 
 
-def _unit_text(text: str, first: Reading, last: Reading, counted: tuple[Word, ...]) -> str | None:
+def _unit_text(text: str, first: Reading, last: Reading, end: int, counted: tuple[Word, ...]) -> str | None:
     """Return the words or the sign of the unit as they stand in the text."""
     if counted:
         return text[counted[0].span.start : counted[-1].span.end]
     reading = last if last.unit else first
+    if reading.unit is None and (of := _OF.match(text, last.span.end)):
+        return text[of.end() : end] or None
     before = text[reading.span.start : reading.number.span.start]
     after = text[reading.number.span.end : reading.span.end]
     return (before.strip() or after.strip(" -\u00a0\u202f") or None) if reading.unit else None

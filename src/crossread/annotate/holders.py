@@ -36,7 +36,8 @@ def _countries() -> dict[str, tuple[str, frozenset[str]]]:
 
 def is_place(mention: Mention) -> bool:
     """Tell whether a mention stands for a place: a seat of government stands for its country."""
-    if mention.type in {"location", "nationality"}:
+    # Democrats are a people of no place.
+    if mention.type == "location" or (mention.type == "nationality" and mention.country):
         return True
     known = _countries().get(mention.country or "")
     return known is not None and mention.name.lower() in known[1]
@@ -118,6 +119,30 @@ def find_holder(near: Surroundings, position: int) -> Mention | None:
         listed = _LISTED.match(near.text, mention.span.end)
         if not given and not listed and not _OBJECT_OF.search(left):
             return mention
+    return None
+
+
+_HAS = re.compile(
+    r"(?:[’']s?)?(?: (?:now|currently|already|still|also|so far))?"
+    r"(?: (?:has|had|have|holds?|held|owns?|owned|operates?|operated|runs?|ran|maintains?|"
+    r"maintained|keeps?|kept|employs?|employed|counts?|counted|boasts?|produces?|produced))"
+    r"(?: (?:about|only|just|nearly|some|its|around|almost|at least|more than|over))?(?: [a-z]+)? $"
+)
+
+
+def place_of_owner(near: Surroundings, position: int) -> Phrase | None:
+    """Return the place that has what a figure counts: "Chile operates three smelters".
+
+    Any other place named near does not tell where the things are.
+    """
+    at = bisect_left(near.mentions, position, key=lambda mention: mention.span.start)
+    for mention in reversed(near.mentions[max(0, at - 1) : at]):
+        if (
+            mention.span.end <= position
+            and is_place(mention)
+            and _HAS.fullmatch(near.text, mention.span.end, position)
+        ):
+            return place_of(mention)
     return None
 
 

@@ -19,7 +19,8 @@ _ADDRESS = re.compile(
 )
 _OF_DAY = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|o[’']clock)\b")
 _ONE_DAY = re.compile(
-    r"one (?:day|time|moment|second|minute)\b(?! (?:before|after|later))", re.IGNORECASE
+    r"one (?:day|time|moment|second|minute|point|thing|way|another)\b(?! (?:before|after|later))",
+    re.IGNORECASE,
 )
 """Idioms: "could be mined one day", "one second, please"."""
 _LETTER_JOINED = re.compile(r"[\w][-–/.]$|[A-Za-z_]$")
@@ -42,6 +43,8 @@ def is_label(text: str, first: Reading, last: Reading, span: Span) -> bool:
         return True
     if re.search(r"[A-Z]-$", left):
         return True
+    if _is_model(text, last):
+        return True
     if first.number.words and _ONE_DAY.match(text, start):
         return True
     if first.number.words:
@@ -58,6 +61,14 @@ def is_label(text: str, first: Reading, last: Reading, span: Span) -> bool:
     if first is last or re.search(r"\b(?:from|between|aged?)(?: about| around)? $", left):
         return False
     return not counted_noun(text, end, span.end, plural=True)
+
+
+def _is_model(text: str, last: Reading) -> bool:
+    """Tell whether a letter is glued to a number: a model or a network ("208B", "5G")."""
+    if last.unit is not None and last.unit.dimension == "ordinal":
+        return True
+    glued = text[last.number.span.end : last.number.span.end + 1]
+    return last.unit is None and not last.number.scaled and glued.isalpha()
 
 
 def _is_list_number(text: str, start: int, end: int, span: Span) -> bool:

@@ -12,10 +12,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from crossread.annotate.fates import FATES, fate_of, lives_there, place_of_fate
 from crossread.annotate.figures import Figure
 from crossread.annotate.holders import (
     find_holder,
     find_place,
+    place_of_owner,
     is_place,
     place_of,
     within_place,
@@ -33,7 +35,6 @@ from crossread.annotate.properties import (
     COUNTED,
     PRICE,
     attached_to,
-    fate_of,
     find_qualifier,
     last_property,
     named_after,
@@ -78,6 +79,10 @@ def measured_by_figure(near: Surroundings, figure: Figure) -> Measured:
         return _magnitude(near, figure)
     if figure.dimension == "noun" or figure.unit == "person":
         return _count(near, figure, chain)
+    if figure.unit is None:
+        people = _people(near, figure)
+        if people is not None:
+            return people
     return _amount(near, figure, chain)
 
 
@@ -98,7 +103,7 @@ def measured_by_standing(near: Surroundings, standing: Standing) -> Measured:
         entity = Phrase(text=holder.name, span=holder.span)
     if standing.kind == "rank" and prop is None:
         prop = role
-    if prop is not None and entity is None and prop.text not in {"estimate"}:
+    if prop is not None and entity is None and prop.text in goods_properties() | {PRICE}:
         entity = _last_goods(near, standing.span.start)
     within = standing.within or standing.against
     return Measured(
@@ -165,24 +170,61 @@ def _magnitude(near: Surroundings, figure: Figure) -> Measured:
 
 def _count(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
     """Return what "15 rare earth metals" or "11 people" counts."""
-    goods = near.wording.goods_between(figure.core.start, figure.core.end)
-    entity = Phrase(text=figure.unit or "", span=None)
-    if figure.counted:
-        span = Span(figure.counted[0].span.start, figure.counted[-1].span.end)
-        entity = Phrase(text=goods[-1].text if goods else noun_form(figure.counted), span=span)
-    elif not entity.text:
-        entity = None  # type: ignore[assignment]
+    entity = _counted(near, figure)
+    fate = fate_of(near, figure) or _fate_before(near, figure)
+    if fate is not None:
+        place = place_of_fate(near, figure)
+        return Measured(entity=entity, property=fate, place=place, rule="fate")
+    if lives_there(near, figure):
+        return _population(near, figure)
     stated = stated_of(near, figure)
-    prop = (
-        fate_of(near, figure)
-        or (stated and stated.text in COUNTED and term_phrase(stated))
-        or Phrase(text="number", span=None)
-    )
+    held = stated is not None and stated.text in COUNTED
     return Measured(
         entity=entity,
-        property=prop,
-        place=find_place(near, figure.span, [chain] if chain else [], held=True),
+        property=term_phrase(stated) if held and stated else Phrase(text="number", span=None),
+        place=find_place(near, figure.core, [chain] if chain else [], held=False)
+        or place_of_owner(near, figure.span.start),
         rule="count",
+    )
+
+
+def _people(near: Surroundings, figure: Figure) -> Measured | None:
+    """Return what befell, or where live, people who are counted without a noun: "12 killed"."""
+    fate = fate_of(near, figure) or _fate_before(near, figure)
+    if fate is not None:
+        return Measured(
+            entity=Phrase(text="person"),
+            property=fate,
+            place=place_of_fate(near, figure),
+            rule="fate",
+        )
+    return _population(near, figure) if lives_there(near, figure) else None
+
+
+def _counted(near: Surroundings, figure: Figure) -> Phrase | None:
+    """Return the things counted: goods by their normal form, else the noun as it stands."""
+    if not figure.counted:
+        return Phrase(text=figure.unit, span=None) if figure.unit == "person" else None
+    span = Span(figure.counted[0].span.start, figure.counted[-1].span.end)
+    goods = near.wording.goods_between(figure.core.start, figure.core.end)
+    heads = goods and goods[-1].span.end == span.end
+    return Phrase(text=goods[-1].text if heads else noun_form(figure.counted), span=span)
+
+
+def _fate_before(near: Surroundings, figure: Figure) -> Phrase | None:
+    """Return the fate that a noun states of a figure: "the deaths of 10 passengers"."""
+    stated = stated_of(near, figure)
+    return term_phrase(stated) if stated and stated.text in FATES else None
+
+
+def _population(near: Surroundings, figure: Figure) -> Measured:
+    """Return what "a nation of 4.8 million" counts: those who live in the place just named."""
+    holder = find_holder(near, figure.span.start)
+    return Measured(
+        entity=Phrase(text="person"),
+        property=Phrase(text="population"),
+        place=place_of(holder) if holder and is_place(holder) else None,
+        rule="population",
     )
 
 

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossread.annotate.bounds import is_change
-from crossread.annotate.nouns import Word, noun_form
+from crossread.annotate.nouns import Word, is_limit, noun_form
 from crossread.annotate.terms import Term, Wording
-from crossread.lexicons import read_words
 from crossread.records import Mention, Phrase, Span
 
 
@@ -56,7 +55,7 @@ def chain_after(near: Surroundings, position: int, *, opened: bool) -> Span | No
         if index == first and not opened:
             if lower != "of":
                 return None
-        elif lower in read_words("phrase_limits") and not _connects(words, index, opened=opened):
+        elif is_limit(word) and not _connects(words, index, opened=opened):
             break
         end = word.span.end
         index += 1
@@ -80,7 +79,7 @@ def phrase_around(near: Surroundings, term: Term) -> Span:
     while first > 0 and term.first - first < 5:
         word = words[first - 1]
         gap = near.text[word.span.end : words[first].span.start]
-        if gap.strip() or word.lower in read_words("phrase_limits") or is_change(word.lower):
+        if gap.strip() or is_limit(word) or is_change(word.lower):
             break
         first -= 1
     chain = chain_after(near, term.span.end, opened=False)
@@ -109,7 +108,7 @@ def head_end(near: Surroundings, position: int) -> int:
     words = near.wording.words
     index = near.wording.index_at(position)
     end = position
-    while index < len(words) and words[index].lower not in read_words("phrase_limits"):
+    while index < len(words) and not is_limit(words[index]):
         if near.text[end : words[index].span.start].strip():
             break
         end = words[index].span.end

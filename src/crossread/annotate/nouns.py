@@ -77,6 +77,11 @@ def is_plural(word: str) -> bool:
     return word.lower() in _irregular() or singular(word) != word
 
 
+def is_limit(word: Word) -> bool:
+    """Tell whether a noun phrase does not run over a word; "US" is a country and no pronoun."""
+    return word.lower in read_words("phrase_limits") and word.text != "US"
+
+
 def words_after(
     text: str, position: int, stop: int, *, most: int = _MOST_WORDS
 ) -> tuple[Word, ...]:
@@ -94,7 +99,7 @@ def words_after(
         if match is None or (words and gap is None):
             break
         word = Word(text=match.group(), span=Span(*match.span()))
-        if word.lower in read_words("phrase_limits"):
+        if is_limit(word):
             break
         words.append(word)
         position = match.end()
@@ -121,7 +126,32 @@ def noun_form(words: tuple[Word, ...]) -> str:
 
     >>> noun_form(counted_noun("700 heart transplants since", 3, 27, plural=True))
     'heart transplant'
+    >>> noun_form(counted_noun("two Costa Rican pilots", 3, 22, plural=True))
+    'Costa Rican pilot'
     """
     if not words:
         return ""
-    return " ".join([*(word.text for word in words[:-1]), singular(words[-1].text)]).lower()
+    forms = [*(word.text for word in words[:-1]), singular(words[-1].text)]
+    named = _named(forms)
+    return " ".join(
+        form if index in named else form.lower() for index, form in enumerate(forms)
+    )
+
+
+def _named(forms: list[str]) -> set[int]:
+    """Return which words name a people or are abbreviations: they keep their capitals."""
+    found: set[int] = set()
+    for index, form in enumerate(forms):
+        if len(form) > 1 and form.isupper() and ("." in form or len(form) < 4):
+            found.add(index)
+        for size in (1, 2):
+            if " ".join(forms[index : index + size]) in _peoples():
+                found.update(range(index, index + size))
+    return found
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(
+        name for row in read_rows("countries") for name in row["demonyms"].split("|") if name
+    )

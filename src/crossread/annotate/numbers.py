@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from crossread.lexicons import read_rows
+from crossread.lexicons import read_rows, read_words
 from crossread.records import Span
 
 _MOST_DIGITS = 18
@@ -229,11 +229,13 @@ def _is_magnitude(text: str, suffix: re.Match[str]) -> bool:
     before = text[max(0, suffix.start() - 24) : suffix.start()].rstrip("0123456789.,")
     if before.rstrip().endswith(tuple("$€£¥₹₽₩₺₪₴")):
         return True
+    following = text[suffix.end() : suffix.end() + 24]
     if suffix["suffix"] in {"m", "T", "b"}:
-        return bool(
-            re.match(r" (?:people|users|of|[a-z]+s\b)", text[suffix.end() : suffix.end() + 24])
-        )
-    return True
+        return bool(re.match(r" (?:people|users|of|[a-z]+s\b)", following))
+    # "a Cessna 208B", "the 747B Freighter": beside a name, digits with a letter are a model.
+    named = re.search(r"(?<![\w’'.-])([A-Z][\w’'-]*) $", before)
+    beside_name = named is not None and named[1].lower() not in read_words("phrase_limits")
+    return not beside_name and not re.match(r" [A-Z]", following)
 
 
 def _rounded(value: float) -> float:
@@ -249,6 +251,12 @@ _HALF_TIME = re.compile(
 """Before "half of" or "quarter of": a stretch of time or of land, or a rank, and no share."""
 
 
+_OF_TIME = re.compile(
+    r" of (?:an? )?(?:century|decade|year|month|week|day|hour|minute|mile|\d{4})\b(?!-)"
+)
+"""After "a quarter": a stretch of time or road, and no share."""
+
+
 def _read_part(text: str, match: re.Match[str]) -> Number | None:
     """Read "half of", "two thirds of" as a share in percent."""
     count, _, name = re.sub("-", " ", match.group().lower()).rpartition(" ")
@@ -257,8 +265,9 @@ def _read_part(text: str, match: re.Match[str]) -> Number | None:
     if _HALF_TIME.search(text, max(0, match.start() - 12), match.start()):
         return None
     times = 1.0 if count in {"", "a", "an"} else _small(count)
-    percent = _rounded(100 * times * _values("fraction")[name])
-    if percent > 100:
+    # Two thirds are no more exact in digits than they were in words.
+    percent = round(100 * times * _values("fraction")[name], 1)
+    if percent > 100 or _OF_TIME.match(text, match.end()):
         return None
     return Number(
         span=Span(*match.span()),

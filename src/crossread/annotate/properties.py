@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from crossread.annotate.fates import FATES
 from crossread.annotate.figures import Figure
 from crossread.annotate.noun_chains import Surroundings, chain_after
 from crossread.annotate.terms import Term, goods_properties, property_forms
@@ -113,7 +114,7 @@ def told_by_verb(near: Surroundings, figure: Figure) -> Phrase | None:
         two = f"{word.lower} {near.wording.words[index + 1].lower}" if index < last else ""
         normal = verbs.get(two) or verbs.get(word.lower)
         goods = normal in goods_properties() and figure.dimension in _NOT_OF_GOODS
-        if normal and not goods and normal not in _FATES:
+        if normal and not goods and normal not in FATES:
             return Phrase(text=normal, span=word.span)
     return None
 
@@ -122,29 +123,6 @@ _NOT_OF_GOODS = frozenset({"money", "time", "share"})
 """Dimensions that goods are not supplied in: "offered $5 billion", "sold for two years"."""
 COUNTED = frozenset({"population", "workforce", "votes", "seats", "subscribers"})
 """Properties whose figures count people or things: "a population of 5 million people"."""
-_FATES = frozenset({"deaths", "injuries", "arrests", "displaced", "missing", "cases"})
-
-
-def fate_of(near: Surroundings, figure: Figure) -> Phrase | None:
-    """Return what befell the people counted: "killed 11", "11 people dead", "130 injured"."""
-    verbs = {form: normal for form, normal in property_forms("verbs").items() if normal in _FATES}
-    words = near.wording.words
-    after = near.wording.index_at(figure.core.end)
-    before = near.wording.index_before(figure.span.start)
-    inside = range(near.wording.index_at(figure.core.start), after)
-    nearby = [
-        *inside,
-        *range(after, min(after + 3, len(words))),
-        *range(before, max(-1, before - 3), -1),
-    ]
-    for index in nearby:
-        lower = words[index].lower
-        if lower in verbs:
-            return Phrase(text=verbs[lower], span=words[index].span)
-        if lower == "lives":
-            return Phrase(text="deaths", span=words[index].span)
-    return None
-
 
 _NARROWING = re.compile(
     r"[”\"]? (?P<words>(?:under (?!(?:the|a|an|his|her|their|its)\b)|ready for |available |"

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crossread.annotate.ages import aged_person, is_age
 from crossread.annotate.bounds import Change
 from crossread.annotate.circumstances import (
     Attributions,
@@ -22,6 +23,7 @@ from crossread.annotate.circumstances import (
     modality_of,
 )
 from crossread.annotate.conditions import find_conditions
+from crossread.annotate.fates import shares_fate
 from crossread.annotate.figures import Figure, find_figures
 from crossread.annotate.holders import country_of
 from crossread.annotate.measured import (
@@ -134,16 +136,23 @@ def _read_sentence(
     )
     conditions = find_conditions(reader.document, sentence)
     last: Measured | None = None
+    previous: Figure | None = None
     items: list[Figure | Standing] = [*figures, *standings]
     for item in sorted(items, key=lambda item: item.span):
         if isinstance(item, Figure):
             measured = _filled(measured_by_figure(near, item), last)
-            if _is_age(text, item):
-                measured = replace(measured, property=Phrase(text="age"), rule="age")
+            if is_age(text, item):
+                measured = Measured(
+                    entity=aged_person(text, near.mentions, item),
+                    property=Phrase(text="age"),
+                    rule="age",
+                )
+            elif previous is not None and last is not None:
+                measured = _with_fate(near, previous, last, item, measured)
             if _is_bare(item, measured):
                 continue
             stated = _stated_figure(text, span, item, measured)
-            last = measured
+            last, previous = measured, item
         else:
             measured = measured_by_standing(near, item)
             if measured.property is not None and measured.property.text == "estimate" and last:
@@ -171,6 +180,16 @@ def _filled(measured: Measured, last: Measured | None) -> Measured:
         return measured
     same = measured.property.text == last.property.text
     return replace(measured, entity=last.entity) if same else measured
+
+
+def _with_fate(
+    near: Surroundings, earlier: Figure, last: Measured, figure: Figure, measured: Measured
+) -> Measured:
+    """Return a count with what befell those counted just before, where the two are joined."""
+    fate = last.property if last.rule == "fate" else None
+    if measured.rule != "count" or fate is None or not shares_fate(near, earlier, figure):
+        return measured
+    return replace(measured, property=fate, place=measured.place or last.place, rule="fate")
 
 
 def _is_time(reader: _Reader, figure: Figure) -> bool:
@@ -210,9 +229,6 @@ _KINDS: dict[str | None, QuantityKind] = {
     "noun": "count",
 }
 _ESTIMATED = re.compile(r"\bestimat(?:es|ed|ing)\b[^,;:.]{0,90} at $", re.IGNORECASE)
-_AGE = re.compile(
-    r"(?:-old\b| old\b| of age\b| and older\b| or older\b| and over\b)", re.IGNORECASE
-)
 
 
 def _stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured) -> _Stated:
@@ -226,7 +242,10 @@ def _stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured
     if figure.low != figure.high and bound == "range":
         kind = "range"
     low, high = figure.low, figure.high
-    if _is_age(text, figure):
+    # "12 killed" counts people as "12 people killed" does.
+    if unit is None and measured.rule in {"fate", "population"}:
+        kind, unit = "count", "person"
+    if is_age(text, figure):
         kind, unit = "amount", figure.unit or "a"
         if bound == ">=":
             kind, high = "range", None
@@ -242,22 +261,6 @@ def _stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured
         unit_text=figure.unit_text,
         change=figure.change,
     )
-
-
-_OLD = re.compile(r"[- ](?:year|month)s?[- ]old\b|[- ]olds?\b| (?:years? )?of age\b")
-_AGED = re.compile(r"(?:\baged? |[A-Z][\w’'-]+, )$")
-
-
-def _is_age(text: str, figure: Figure) -> bool:
-    """Tell whether a figure is an age: "a 46-year-old", "Ana Ruiz, 25, said", "65 and older"."""
-    if figure.unit in {"a", "mo"}:
-        return _OLD.match(text, figure.core.end) is not None
-    if figure.unit is not None or not 0 < (figure.low or 0) < 120:
-        return False
-    if figure.bound == ">=" and "older" in text[figure.core.end : figure.span.end]:
-        return True
-    aged = _AGED.search(text, max(0, figure.span.start - 30), figure.span.start)
-    return aged is not None and ("aged" in aged.group() or text[figure.span.end :][:1] == ",")
 
 
 def _stated_standing(standing: Standing) -> _Stated:
@@ -344,7 +347,7 @@ def _holder_of_estimates(reader: _Reader, standing: Standing) -> Phrase | None:
     at = bisect_left(mentions, standing.span.start, key=lambda mention: mention.span.start)
     for mention in reversed(mentions[max(0, at - 1) : at]):
         if re.fullmatch(
-            r" (?:has|had|gives|gave|offers|cites|uses|made|makes)(?: a)? ",
+            r" (?:has|had|gives|gave|offers|cites|uses|made|makes)(?: a)?(?: \w{3,15})? ",
             text[mention.span.end : standing.span.start],
         ):
             return Phrase(text=mention.name, span=mention.span)

@@ -214,7 +214,7 @@ def _comparison(text: str, match: re.Match[str], span: Span) -> Standing | None:
         return None
     bound: Bound = ">" if _degree("comparative")[match["comparative"].lower()] == ">" else "<"
     return Standing(
-        span=Span(match.start(), heads[-1].span.end),
+        span=Span(match.start("comparative"), heads[-1].span.end),
         kind="comparison",
         value=None,
         bound=bound,

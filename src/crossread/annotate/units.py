@@ -119,8 +119,39 @@ def unit_after(text: str, position: int, stop: int) -> UnitMatch | None:
     match = _after().match(text, position, stop)
     if match is None:
         return None
-    unit = _unit_by_form().get(_key(match["form"]))
-    return UnitMatch(unit=unit, span=Span(*match.span("form"))) if unit else None
+    form = match["form"]
+    unit = _unit_by_form().get(_key(form)) or (
+        _unit_by_form().get(form.lower()) if len(form) > _LONGEST_SYMBOL else None
+    )
+    if unit is None:
+        return None
+    if unit.symbol == "GBP" and _weighs(text, match, stop):
+        unit = unit_by_symbol()["lb"]
+    return UnitMatch(unit=unit, span=Span(*match.span("form")))
+
+
+_WEIGHED = re.compile(
+    r" of (?:thrust|force|pressure|lift|meat|beef|fish|fruit|food|rice|flour|sugar|coffee|cocaine|"
+    r"heroin|marijuana|cannabis|methamphetamine|fentanyl|drugs|explosives|gunpowder|trash|garbage|"
+    r"waste|dirt|rock|steel|copper|gold|silver|uranium|plastic|muscle|fat|cargo|equipment)\b"
+)
+_HEAVY = re.compile(r"\b(?:weigh(?:s|ed|ing|t)?|los[et]|losing|shed|gained|lifted?)\b[^.,;]{0,24}$")
+_SUMS = re.compile(
+    r" (?:notes?|coins?|fines?|bills?|deals?|contracts?|prizes?|budgets?|payments?|debts?|loans?|"
+    r"fees?|taxe?s?|cuts?|grants?|houses?|homes?|mansions?|bonus|jackpot|question|funds?|project|"
+    r"scheme|investment|industry|business|transfer|salary|bid|offer)\b"
+)
+
+
+def _weighs(text: str, match: re.Match[str], stop: int) -> bool:
+    """Tell whether pounds are a weight: "an 80,000-pound load", "5 pounds of rice"."""
+    if not match["form"].lower().startswith("pound"):
+        return False
+    if text[match.start()] == "-" and match["form"].lower() == "pound":
+        scaled = text[max(0, match.start() - 4) : match.start()].isalpha()
+        return not scaled and _SUMS.match(text, match.end(), stop) is None
+    left = text[max(0, match.start() - 50) : match.start()]
+    return bool(_WEIGHED.match(text, match.end(), stop) or _HEAVY.search(left))
 
 
 def unit_before(text: str, position: int) -> UnitMatch | None:
