@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crossread.annotate.gazetteers import Office, first_names
+from crossread.annotate.name_parser import Name
 from crossread.annotate.name_runs import Reading
-from crossread.annotate.names import Name
 from crossread.annotate.roles import Role
 from crossread.lexicons import read_words
 from crossread.records import EntityType, Evidence, MentionForm
@@ -73,17 +73,12 @@ def find_people(readings: Sequence[Reading], names: Sequence[Name]) -> tuple[Per
     full = [name for name in people if " " in name.name]
     short = [name for name in people if " " not in name.name]
     by_ends: dict[tuple[str, str], str] = {}
-    by_word: dict[str, list[str]] = {}
     for name in full:
         words = name.name.split()
-        key = by_ends.setdefault((words[0], words[-1]), name.name)
-        if key not in clusters:
-            for word in {words[0], words[-1]}:
-                if _is_short_for(word, words):
-                    by_word.setdefault(word, []).append(key)
-        clusters.setdefault(key, []).append(name)
+        clusters.setdefault(by_ends.setdefault((words[0], words[-1]), name.name), []).append(name)
+    short_forms = _short_forms(clusters)
     for name in short:
-        fitting = by_word.get(name.name, [])
+        fitting = short_forms.get(name.name, [])
         clusters.setdefault(_best(name, fitting, clusters), []).append(name)
     countries = _countries(clusters)
     found = [_person(readings, cluster, countries[key]) for key, cluster in clusters.items()]
@@ -92,6 +87,7 @@ def find_people(readings: Sequence[Reading], names: Sequence[Name]) -> tuple[Per
 
 def _best(name: Name, fitting: list[str], clusters: dict[str, list[Name]]) -> str:
     """Return the key of the person a short name stands for; its own when it is a new person."""
+    fitting = [key for key in fitting if _same_gender(name, key)]
     if len(fitting) > 1:
         fitting = _same_country(name, fitting, clusters) or fitting
     if len(fitting) > 1:
@@ -99,11 +95,32 @@ def _best(name: Name, fitting: list[str], clusters: dict[str, list[Name]]) -> st
     return fitting[0] if fitting else name.name
 
 
-def _is_short_for(word: str, full: Sequence[str]) -> bool:
-    if word == full[-1]:
-        return True
-    # In East Asian names the family name comes first: "Xi" for "Xi Jinping".
-    return len(full) > 1 and word == full[0] and first_names().get(word) == "u"
+def _short_forms(full: Iterable[str]) -> dict[str, list[str]]:
+    """Return the full names that each single word may stand for.
+
+    A last name goes before all else. Where nobody has the word as last name, it is the family
+    name that comes first ("Park" for "Park Ji-woo"), a first name, or a name within ("Solis" for
+    "Luis Guillermo Solis Rivera"), as long as one person only has it.
+    """
+    last: dict[str, list[str]] = {}
+    inner: dict[str, list[str]] = {}
+    for key in full:
+        words = key.split()
+        last.setdefault(words[-1], []).append(key)
+        for word in dict.fromkeys(words[:-1]):
+            if len(word) > 1 and not word.endswith("."):
+                inner.setdefault(word, []).append(key)
+    # "Xi" for "Xi Jinping": a family name may be that of several, as last names are.
+    family = {word for word in inner if first_names().get(word) == "u"}
+    single = {word: keys for word, keys in inner.items() if len(keys) == 1 or word in family}
+    return single | last
+
+
+def _same_gender(name: Name, key: str) -> bool:
+    """Tell whether "Mr. Grant" may be "Anna Grant": not when both tell their gender."""
+    stated = name.role.office.gender if name.role else "u"
+    known = first_names().get(key.split()[0], "u")
+    return stated == known or "u" in (stated, known)
 
 
 def _same_country(name: Name, keys: list[str], clusters: dict[str, list[Name]]) -> list[str]:

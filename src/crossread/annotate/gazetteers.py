@@ -126,8 +126,9 @@ def offices() -> Mapping[tuple[str, ...], Office]:
     >>> offices()["prime", "minister"].leads
     True
     """
+    # Abbreviations are one word with their full stop, and known by their capital: "Sen.", "Mr."
     return {
-        _words(row["head"]): Office(
+        tuple(word.lower() for word in _words(row["head"].title())): Office(
             family=row["family"], gender=row["gender"], leads=row["leads"] == "yes"
         )
         for row in read_rows("role_heads")

@@ -58,7 +58,9 @@ def type_by_context(reading: Reading, start: int, end: int, *, habits: Habits) -
 
 
 def _by_form(words: Sequence[str]) -> Judgement | None:
-    if len(words) > 1 and len(words) <= 4 and any(_INITIAL.match(word) for word in words[:-1]):
+    if 1 < len(words) <= 4 and any(_INITIAL.match(word) for word in words[:-1]):
+        if len(words[0]) == 1:
+            return _NONE  # "a 208B Grand Caravan", "Vitamin B"; an initial has a full stop
         return "person", "name.initial", 0.85
     if len(words) == 1:
         word = words[0].replace(".", "")
@@ -96,6 +98,13 @@ def _acts_as_person(reading: Reading, start: int, end: int) -> bool:
     verbs = speech_forms()
     after = lowered[end : end + 3]
     if after[:1] and (after[0] in verbs or after[0] in ("who", "whose")):
+        return True
+    if (
+        after[:1]
+        and after[0] in ("has", "had", "also", "later")
+        and after[1:2]
+        and after[1] in verbs
+    ):
         return True
     if len(after) > 1 and after[0] == "," and (after[1] in ("who", "whose") or after[1].isdigit()):
         return True

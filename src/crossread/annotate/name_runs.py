@@ -233,11 +233,19 @@ def _goes_on(reading: Reading, start: int, end: int) -> bool:
         and longest_match(words, end + 1) is None
     ):
         # "Centre for Strategic and International Studies", not "Bank of England and President …"
+        last = _capitals_end(words, end + 1)
+        if last > end + 2 and words[last - 1] in read_words("organization_suffixes"):
+            return False  # "University of Ghent and Delta State University": two names
         return words[end + 1] not in first_names() and (words[end + 1].lower(),) not in offices()
-    last = end + 1
-    while last < len(words) and last < end + 4 and is_capitalised(words[last]):
-        last += 1
+    last = _capitals_end(words, end + 1)
     return end - start <= 2 and last > end + 2 and words[last - 1] in _OFFICIAL_ENDINGS
+
+
+def _capitals_end(words: Sequence[str], start: int) -> int:
+    end = start
+    while end < len(words) and end < start + 3 and is_capitalised(words[end]):
+        end += 1
+    return end
 
 
 _OFFICIAL_ENDINGS = frozenset(

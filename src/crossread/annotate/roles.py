@@ -11,6 +11,7 @@ from crossread.lexicons import read_words
 _LONGEST_ROLE = 12
 """Words before an office that may belong to it."""
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+_APPOSITION_ENDS = ((",",), (".",), (";",), (")",), ())
 _LINKS = frozenset({"of", "to", "for", "on", "at", "in"})
 _STATES = frozenset({"country", "bloc", "people", "capital", "seat"})
 
@@ -41,6 +42,22 @@ def role_before(reading: Reading, start: int) -> Role | None:
         country=_country(reading, first, start),
         possessor=possessor,
     )
+
+
+def role_across_comma(reading: Reading, start: int, end: int) -> Role | None:
+    """Return the office a name explains: "a ministry spokesman, Omar Haddad, said"."""
+    words, lowered = reading.words, reading.lowered
+    if start < 2 or words[start - 1] != "," or words[end : end + 1] not in _APPOSITION_ENDS:
+        return None
+    role = role_before(reading, start - 1)
+    if role is None or role.office.family == "honorific":
+        return None
+    opening = range(role.start - 1, max(-1, role.start - 5), -1)
+    determiner = next((at for at in opening if lowered[at] in _DETERMINERS), None)
+    whole = determiner is not None and all(
+        word[0].isalpha() for word in words[determiner : role.start]
+    )
+    return role if whole or role.possessor else None
 
 
 def _role_with_field(reading: Reading, start: int) -> Role | None:
