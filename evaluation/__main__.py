@@ -2,7 +2,7 @@
 
 Exit code 1 when a score fell below its floor, or when a floor was measured on other data.
 `--update-floors` pins what was measured; a lower score lowers its floor only together with
-`--allow-lower`.
+`--allow-lower`. `--update-readme` writes the table into the README.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from evaluation.example import score_example
 from evaluation.floors import compare, update
 from evaluation.gold import data_digest
 from evaluation.predict import EXAMPLES, PREDICTIONS, ROOT, predict_all
-from evaluation.scores import Score
 from evaluation.seeds_figures import score_figures
 from evaluation.seeds_pages import score_pages
 from evaluation.seeds_speech import score_speech
 from evaluation.seeds_story import score_story
+from evaluation.table import README, render_tables, write_table
 
 
 def main() -> int:
@@ -33,6 +33,7 @@ def main() -> int:
     )
     parser.add_argument("--update-floors", action="store_true")
     parser.add_argument("--allow-lower", action="store_true")
+    parser.add_argument("--update-readme", action="store_true")
     options = parser.parse_args()
     seeds = options.shared / "seeds"
     there = (seeds / "gold").is_dir()
@@ -49,23 +50,14 @@ def main() -> int:
             for scorer in (score_pages, score_speech, score_figures, score_story)
         ]
         groups["seeds"] = ([row for rows in scores for row in rows], data_digest(seeds))
-    for data, (rows, _) in groups.items():
-        print(f"\n{_table(data, rows)}")
+    print(f"\n{render_tables(groups)}")
     if options.update_floors:
         update(groups, allow_lower=options.allow_lower)
+    if options.update_readme:
+        write_table(README, groups)
     faults = compare(groups)
     print("\n" + "\n".join(faults or ["every score is at or above its floor"]))
     return 1 if faults else 0
-
-
-def _table(data: str, scores: list[Score]) -> str:
-    lines = [f"| {data} | measured | 95 % interval | items |", "|---|---|---|---|"]
-    for row in scores:
-        value = f"{row.value:.0f}" if row.is_count else f"{row.value:.3f}"
-        interval = "" if row.is_count else f"{row.low:.2f} to {row.high:.2f}"
-        items = "" if row.is_count else row.items
-        lines.append(f"| {row.task}: {row.name} | {value} | {interval} | {items} |")
-    return "\n".join(lines)
 
 
 if __name__ == "__main__":

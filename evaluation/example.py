@@ -20,7 +20,7 @@ def score_example(example: Path, predictions: Path) -> list[Score]:
     main = prediction.report[0]
     conflicts = [claim for claim in main.claims if claim.relation == "conflict"]
     wanted = [claim for claim in gold["claims"] if claim["relation"] == "conflict"]
-    return [
+    scores = [
         score("story", "pages in the one story", _in_story(main, gold)),
         score("pages", "metadata right or rightly unknown", _metadata(accounts, gold)),
         score("pages", "kept and dropped stretches right", _stretches(accounts, gold)),
@@ -34,6 +34,7 @@ def score_example(example: Path, predictions: Path) -> list[Score]:
         count("claims", "false conflicts", max(0, len(conflicts) - len(wanted))),
         score("checks", "verdicts right", _checks(main, gold)),
     ]
+    return [one for one in scores if one.items or one.is_count]
 
 
 def _in_story(dossier: Dossier, gold: Gold) -> list[Tally]:

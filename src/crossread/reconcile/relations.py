@@ -116,7 +116,8 @@ def _relate_by_context(a: Figure, b: Figure, *, equal: bool) -> Relation:
         return same if likeness >= bar else UNRELATED
     if not _names_one(a, b) or a.assertion.source != b.assertion.source:
         return UNRELATED
-    if likeness >= SAME_CONTEXT:
+    bar = LIKE_CONTEXT if a.measured and a.measured == b.measured else SAME_CONTEXT
+    if likeness >= bar:
         return _contradiction(a, b)
     if likeness >= LIKE_CONTEXT and a.assertion.document != b.assertion.document:
         return Relation(

@@ -1,0 +1,37 @@
+"""The table of scores, as printed and as it stands in the README."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from evaluation.floors import Groups
+from evaluation.scores import Score
+
+README = Path(__file__).parents[1] / "README.md"
+START, END = "<!-- measured by make evaluate -->", "<!-- end of measured -->"
+
+
+def render_tables(groups: Groups) -> str:
+    """Return one Markdown table for each data set."""
+    return "\n\n".join(_table(data, rows) for data, (rows, _) in sorted(groups.items()))
+
+
+def write_table(readme: Path, groups: Groups) -> None:
+    """Put the tables between the two marks of the README."""
+    text = readme.read_text(encoding="utf-8")
+    if START not in text or END not in text:
+        raise ValueError(f"{readme} has no place for the table; put {START} and {END} into it")
+    inside = f"{START}\n{render_tables(groups)}\n{END}"
+    pattern = re.escape(START) + ".*?" + re.escape(END)
+    readme.write_text(re.sub(pattern, lambda _: inside, text, flags=re.DOTALL), encoding="utf-8")
+
+
+def _table(data: str, scores: list[Score]) -> str:
+    lines = [f"| {data} | measured | 95 % interval | items |", "|---|---|---|---|"]
+    for row in scores:
+        value = f"{row.value:.0f}" if row.is_count else f"{row.value:.3f}"
+        interval = "" if row.is_count else f"{row.low:.2f} to {row.high:.2f}"
+        items = "" if row.is_count else row.items
+        lines.append(f"| {row.task}: {row.name} | {value} | {interval} | {items} |")
+    return "\n".join(lines)
