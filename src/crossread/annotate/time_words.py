@@ -41,13 +41,24 @@ def codes(kind: str) -> Mapping[str, str]:
     >>> codes("month")["feb"]
     '02'
     """
-    return MappingProxyType(
-        {
-            normal(row["form"]): row["value"]
-            for row in read_rows("time_words")
-            if row["kind"].removesuffix(" abbreviation") == kind
-        }
-    )
+    return MappingProxyType({normal(form): value for form, value in _forms(kind).items()})
+
+
+@cache
+def _forms(kind: str) -> Mapping[str, str]:
+    """Return the words of a kind as they are written, each with its code."""
+    forms = {
+        row["form"]: row["value"]
+        for row in read_rows("time_words")
+        if row["kind"].removesuffix(" abbreviation") == kind
+    }
+    if (
+        kind == "number"
+    ):
+        exact = {"unit", "teen", "ten", "hundred"}
+        rows = read_rows("number_words")
+        forms |= {row["word"]: row["value"] for row in rows if row["kind"] in exact}
+    return MappingProxyType(forms)
 
 
 @cache
@@ -56,11 +67,7 @@ def alternatives(kind: str) -> str:
 
     Names of months and days are matched as written; they may stand in capitals.
     """
-    forms = {
-        row["form"]
-        for row in read_rows("time_words")
-        if row["kind"].removesuffix(" abbreviation") == kind
-    }
+    forms = set(_forms(kind))
     named = kind in {"month", "weekday"}
     if named:
         forms |= {form.upper() for form in forms}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from crossread.annotate.tense import find_direction, is_past_form
 from crossread.annotate.time_patterns import Reading, find_readings
 from crossread.annotate.time_words import Direction, codes, normal
-from crossread.lexicons import read_words
+from crossread.lexicons import read_rows, read_words
 from crossread.records import (
     PROSE_ZONES,
     Document,
@@ -113,8 +113,8 @@ def _fits(text: str, reading: Reading) -> bool:
         case "times.month":
             return _is_month(words, last, next_, dotted=text[reading.end : reading.end + 1] == ".")
         case "times.weekday":
-            short = normal(words) in _NAMELIKE_DAYS
-            return not short and next_.lower() not in read_words("weekday_name_followers")
+            named = text[reading.end : reading.end + 1] == " " and _is_outlet_word(next_)
+            return normal(words) not in _NAMELIKE_DAYS and not named
         case "times.year":
             return _is_year(words, last, next_)
         case "times.duration":
@@ -123,6 +123,13 @@ def _fits(text: str, reading: Reading) -> bool:
             return _is_reference(words, last, next_)
         case _:
             return True
+
+
+def _is_outlet_word(word: str) -> bool:
+    """Tell whether a word makes a weekday before it part of a name: "the Sunday Times"."""
+    return not word.islower() and word.capitalize() in {
+        row["word"] for row in read_rows("outlet_words")
+    }
 
 
 def _is_month(words: str, last: str, next_: str, *, dotted: bool) -> bool:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from crossread.extract.datelines import months
 from crossread.extract.outlets import host_of
-from crossread.lexicons import read_rows, read_words
+from crossread.lexicons import read_words
 from crossread.records import Span
 
 _CUE = re.compile(
@@ -83,7 +84,7 @@ def _cut_name(words: str) -> str:
 
 @cache
 def _month_names() -> frozenset[str]:
-    return frozenset(row["name"].lower() for row in read_rows("months")) - {"may", "august"}
+    return frozenset(months()) - {"may", "august"}
 
 
 def find_byline(text: str) -> tuple[WrittenName, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from types import MappingProxyType
 
 from crossread.lexicons import read_rows
 from crossread.records import Span
@@ -29,7 +31,7 @@ class WrittenDate:
 
 @cache
 def _written() -> re.Pattern[str]:
-    month = "|".join(sorted((row["name"] for row in read_rows("months")), key=len, reverse=True))
+    month = "|".join(sorted(months(), key=lambda name: (-len(name), name)))
     zone = "|".join(row["zone"] for row in read_rows("time_zones"))
     day = r"(?P<day{n}>[0-3]?\d)(?:st|nd|rd|th)?"
     return re.compile(
@@ -91,12 +93,20 @@ def _day(part: dict[str, str]) -> tuple[str, str, str]:
     year = part.get("year1") or part.get("year2") or part["year3"]
     day_text = part.get("day1") or part.get("day2") or part["day3"]
     name = (part.get("month1") or part.get("month2") or "").lower()
-    return year, part.get("month3") or _months()[name], day_text
+    return year, part.get("month3") or months()[name], day_text
 
 
 @cache
-def _months() -> dict[str, str]:
-    return {row["name"].lower(): row["number"] for row in read_rows("months")}
+def months() -> Mapping[str, str]:
+    """Return the names of the months and their short forms, in lower case, with their numbers.
+
+    >>> months()["sept"]
+    '09'
+    """
+    rows = read_rows("time_words")
+    return MappingProxyType(
+        {row["form"].lower(): row["value"] for row in rows if row["kind"].startswith("month")}
+    )
 
 
 @cache

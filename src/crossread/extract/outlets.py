@@ -72,7 +72,7 @@ def find_masthead(text: str) -> Naming | None:
     if not read_words("section_words").isdisjoint(word.lower() for word in words):
         return None
     camel = len(words) == 1 and re.fullmatch(r"(?:[A-Z][a-z]+){2,4}", text)
-    called = len(words) > 1 and any(w.capitalize() in read_words("outlet_words") for w in words)
+    called = len(words) > 1 and any(word.capitalize() in _outlet_words() for word in words)
     if not camel and not called:
         return None
     return Naming(value=text, span=Span(0, len(text)), rule="masthead", score=0.7)
@@ -137,8 +137,13 @@ def wire_named(name: str) -> str | None:
 
 
 @cache
+def _outlet_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_rows("outlet_words") if "any" in row["place"])
+
+
+@cache
 def _agencies() -> dict[str, str]:
-    return {row["form"]: row["name"] for row in read_rows("news_agencies")}
+    return {row["form"]: row["name"] for row in read_rows("outlets") if row["kind"] == "agency"}
 
 
 def outlet_key(name: str) -> str:

@@ -293,9 +293,14 @@ def _cited(match: re.Match[str]) -> str | None:
     for form in (name, "the " + bare, bare):
         if form.lower() in outlets():
             return outlets()[form.lower()].name
-    if match.groupdict().get("noun") or name.split()[-1] in read_words("outlet_name_endings"):
+    if match.groupdict().get("noun") or name.split()[-1] in _last_words():
         return name if len(bare.split()) > 1 or match.groupdict().get("noun") else None
     return None
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_rows("outlet_words") if "last" in row["place"])
 
 
 @cache
