@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import crossread
+from crossread import pipeline
 from crossread.offsets import document_span, page_spans
 from crossread.pipeline import reconcile_captures
 from crossread.present.html import render_html
 from crossread.present.tables import read_json, render_json
-from crossread.records import Account, Capture, Dossier, Page, Report, Span, content_id
+from crossread.records import Account, Capture, Document, Dossier, Page, Report, Span, content_id
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lithium" / "pages"
 PAGES = sorted(EXAMPLE.iterdir())
@@ -204,6 +205,7 @@ def test_no_page_raises(pages: list[tuple[str, bool]]) -> None:
     found = reconcile_captures(captures)
     read = {page.name for dossier in found for page in dossier.pages}
     aside = {page.name for page in found.set_aside}
+    assert not [page for page in found.set_aside if "broke Crossread" in page.reason]
     assert read | aside == {item.page.name for item in captures}
     assert not read & aside
     for dossier in found:
@@ -215,3 +217,19 @@ def test_no_page_raises(pages: list[tuple[str, bool]]) -> None:
 def test_workers_must_be_one_or_more() -> None:
     with pytest.raises(ValueError, match="workers is 0"):
         crossread.report([EXAMPLE], workers=0)
+
+
+def test_an_error_of_ours_costs_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    healthy = pipeline.read_account
+
+    def break_on_one(document: Document) -> Account:
+        if "Hangang" in document.text:
+            raise KeyError("a bug")
+        return healthy(document)
+
+    monkeypatch.setattr(pipeline, "read_account", break_on_one)
+    found = pipeline.report([EXAMPLE])
+    (aside,) = found.set_aside
+    assert aside.name == "hangang-daily.txt"
+    assert "broke Crossread itself (KeyError in test_pipeline.break_on_one)" in aside.reason
+    assert found[0].counts.pages == len(PAGES) - 1

@@ -8,6 +8,7 @@ workers changes a byte of the result.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -47,6 +48,7 @@ from crossread.records import (
     Dating,
     Document,
     Dossier,
+    Evidence,
     Fingerprint,
     Layout,
     Page,
@@ -59,6 +61,9 @@ from crossread.records import (
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+INTERNAL_ERROR = "internal-error"
+"""Rule of the fault of a page that broke a stage. The tests look for it and find none."""
+
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
 
@@ -68,8 +73,8 @@ class Mapper(Protocol):
 
     def __call__(
         self, label: str, function: Callable[[Item], Result], items: list[Item]
-    ) -> list[Result]:
-        """Return the results; `label` names the step for the progress."""
+    ) -> list[Result | Evidence]:
+        """Return the results, evidence in place of one that broke; `label` names the step."""
         ...
 
 
@@ -105,20 +110,21 @@ def reconcile_captures(
 ) -> Report:
     """Return the report of pages already in memory; see `report`."""
     captures = sorted(captures, key=lambda capture: (capture.page.digest, capture.page.name))
+    faults = [(capture.page, capture.page.fault) for capture in captures if capture.page.fault]
     readable = [capture for capture in captures if capture.page.fault is None]
     with _mapper(workers, progress) as run:
-        layouts = run("finding blocks", find_layout, readable)
-        vocabulary = collect_vocabulary(layouts)
-        documents = run(
-            "cutting documents",
-            partial(_cut, vocabulary=vocabulary),
-            list(zip((capture.page for capture in readable), layouts, strict=True)),
-        )
-        articles = [document for document in documents if document.fault is None]
-        accounts = run("reading accounts", read_account, articles)
+        found = run("finding blocks", find_layout, readable)
+        laid_out = _sound([capture.page for capture in readable], found, faults)
+        vocabulary = collect_vocabulary([layout for _, layout in laid_out])
+        cut = run("cutting documents", partial(_cut, vocabulary=vocabulary), laid_out)
+        documents = _sound([page for page, _ in laid_out], cut, faults)
+        faults += [(page, one.fault) for page, one in documents if one.fault]
+        articles = [(page, document) for page, document in documents if document.fault is None]
+        read = run("reading accounts", read_account, [document for _, document in articles])
+        accounts = [account for _, account in _sound([page for page, _ in articles], read, faults)]
     pages = {capture.page.id: capture.page for capture in captures}
-    set_aside = _set_aside([capture.page for capture in captures], documents, pages)
-    by_page = {layout.page: layout for layout in layouts}
+    set_aside = _set_aside(faults)
+    by_page = {page.id: layout for page, layout in laid_out}
     by_document = {account.document.id: account for account in accounts}
     stories = group_stories(accounts)
     dossiers = []
@@ -224,16 +230,47 @@ def _mapper(workers: int, progress: Progress | None) -> Iterator[Mapper]:
     with ExitStack() as stack:
         pool = stack.enter_context(ProcessPoolExecutor(workers)) if workers > 1 else None
 
-        def run(label: str, function: Callable[[Item], Result], items: list[Item]) -> list[Result]:
-            results: list[Result] = []
-            lazy = pool.map(function, items, chunksize=4) if pool else map(function, items)
-            for result in lazy:
+        def run(
+            label: str, function: Callable[[Item], Result], items: list[Item]
+        ) -> list[Result | Evidence]:
+            guarded = partial(_guarded, function)
+            results: list[Result | Evidence] = []
+            for result in pool.map(guarded, items, chunksize=4) if pool else map(guarded, items):
                 results.append(result)
                 if progress:
                     progress(label, len(results), len(items))
             return results
 
         yield run
+
+
+def _guarded(function: Callable[[Item], Result], item: Item) -> Result | Evidence:
+    """Return the result, or what broke: an error of ours on one page must not cost the others."""
+    try:
+        return function(item)
+    except Exception as error:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(frame.filename).stem}.{frame.name}"
+        return Evidence(
+            rule=INTERNAL_ERROR,
+            detail=f"broke Crossread itself ({type(error).__name__} in {place}); "
+            "please report it together with the page",
+        )
+
+
+def _sound(
+    pages: Sequence[Page],
+    results: Sequence[Result | Evidence],
+    faults: list[tuple[Page, Evidence]],
+) -> list[tuple[Page, Result]]:
+    """Return the results with their pages; what broke is added to `faults`."""
+    sound = []
+    for page, result in zip(pages, results, strict=True):
+        if isinstance(result, Evidence):
+            faults.append((page, result))
+        else:
+            sound.append((page, result))
+    return sound
 
 
 def _cut(pair: tuple[Page, Layout], *, vocabulary: Vocabulary) -> Document:
@@ -253,15 +290,10 @@ def _headline(accounts: Sequence[Account], datings: Sequence[Dating]) -> Documen
     return min(titled, key=lambda row: row[:3])[3] if titled else None
 
 
-def _set_aside(
-    captured: Sequence[Page], documents: Sequence[Document], pages: dict[str, Page]
-) -> tuple[SetAside, ...]:
-    faults = [(page, page.fault) for page in captured]
-    faults += [(pages[document.page], document.fault) for document in documents]
+def _set_aside(faults: Sequence[tuple[Page, Evidence]]) -> tuple[SetAside, ...]:
     return tuple(
         SetAside(page=page.id, name=page.name, digest=page.digest, reason=fault.detail)
         for page, fault in sorted(faults, key=lambda row: (row[0].name, row[0].digest))
-        if fault is not None
     )
 
 
