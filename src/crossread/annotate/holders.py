@@ -126,6 +126,7 @@ _HAS = re.compile(
     r"(?:[’']s?)?(?: (?:now|currently|already|still|also|so far))?"
     r"(?: (?:has|had|have|holds?|held|owns?|owned|operates?|operated|runs?|ran|maintains?|"
     r"maintained|keeps?|kept|employs?|employed|counts?|counted|boasts?|produces?|produced))"
+    r"(?: [a-z-]+ of)?"
     r"(?: (?:about|only|just|nearly|some|its|around|almost|at least|more than|over))?(?: [a-z]+)? $"
 )
 

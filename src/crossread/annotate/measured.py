@@ -12,14 +12,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from crossread.annotate.bearers import bearer_of, changed_of, is_told, traded_for, without_empty
+from crossread.annotate.bounds import is_change
 from crossread.annotate.fates import FATES, fate_of, lives_there, place_of_fate
 from crossread.annotate.figures import Figure
 from crossread.annotate.holders import (
     find_holder,
     find_place,
-    place_of_owner,
     is_place,
     place_of,
+    place_of_owner,
     within_place,
 )
 from crossread.annotate.noun_chains import (
@@ -30,7 +32,7 @@ from crossread.annotate.noun_chains import (
     plain_words,
     words_phrase,
 )
-from crossread.annotate.nouns import noun_form, singular
+from crossread.annotate.nouns import is_limit, noun_form, singular
 from crossread.annotate.properties import (
     COUNTED,
     PRICE,
@@ -205,10 +207,11 @@ def _counted(near: Surroundings, figure: Figure) -> Phrase | None:
     """Return the things counted: goods by their normal form, else the noun as it stands."""
     if not figure.counted:
         return Phrase(text=figure.unit, span=None) if figure.unit == "person" else None
-    span = Span(figure.counted[0].span.start, figure.counted[-1].span.end)
+    counted = without_empty(figure.counted)
+    span = Span(counted[0].span.start, counted[-1].span.end)
     goods = near.wording.goods_between(figure.core.start, figure.core.end)
     heads = goods and goods[-1].span.end == span.end
-    return Phrase(text=goods[-1].text if heads else noun_form(figure.counted), span=span)
+    return Phrase(text=goods[-1].text if heads else noun_form(counted), span=span)
 
 
 def _fate_before(near: Surroundings, figure: Figure) -> Phrase | None:
@@ -234,22 +237,33 @@ def _amount(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
     attached = attached_to(near, figure)
     named = named_after(near, figure)
     term = attached or stated
-    prop = (
+    noun = (
         (attached and term_phrase(attached))
         or (_property(near, chain) if chain else None)
         or (_property(near, named) if named else None)
         or (stated and term_phrase(stated))
-        or told_by_verb(near, figure)
-        or told_by_unit(near, figure)
     )
+    bearer = None if noun else bearer_of(near, figure)
+    if bearer is not None:
+        return Measured(entity=bearer, rule="bearer")
+    traded = None if noun else traded_for(near, figure)
+    if traded is not None:
+        return Measured(entity=traded, property=Phrase(text=PRICE), rule="price")
+    prop = noun or told_by_verb(near, figure) or told_by_unit(near, figure)
     reading = [span for span in (chain, named) if span is not None]
     reading += [phrase_around(near, one) for one in (attached, stated) if one is not None]
     target = _target(near, figure, term)
     entity = _entity(near, figure, prop, reading) or target
     if entity is None and prop is not None:
-        entity = (term and _of(near, term, figure.span.start)) or _subject(
-            near, prop, figure.span.start
+        entity = (
+            (term and _of(near, term, figure.span.start))
+            or _subject(near, prop, figure.span.start)
+            or _modifier(near, prop)
         )
+    if entity is None and prop is None:
+        entity = changed_of(near, figure)
+    if entity is not None and not is_told(entity.text):
+        entity = None
     place = None
     if entity is None or entity != target:
         place = find_place(near, figure.span, reading, held=prop is not None)
@@ -296,14 +310,35 @@ def _of(near: Surroundings, term: Term, before: int) -> Phrase | None:
     return words_phrase(near, Span(chain.start, head_end(near, chain.start)))
 
 
+_ADJECTIVAL = re.compile(
+    r"(?:al|ive|ous|ful|able|ible|ic|ed|ing|er|est|ly|ary|less|ish|ward|[’']s)$|-"
+)
+
+
+def _modifier(near: Surroundings, prop: Phrase) -> Phrase | None:
+    """Return the noun right before a property that says of what it is: "corporate tax rate"."""
+    index = near.wording.index_before(prop.span.start) if prop.span else -1
+    if prop.span is None or index < 0:
+        return None
+    word = near.wording.words[index]
+    if near.text[word.span.end : prop.span.start] != " " or is_limit(word):
+        return None
+    if not word.text.islower() or _ADJECTIVAL.search(word.lower) or is_change(word.lower):
+        return None
+    return Phrase(text=word.lower, span=word.span) if is_told(word.lower) else None
+
+
 def _subject(near: Surroundings, prop: Phrase, before: int) -> Phrase | None:
     """Return the subject of the verb that told the property: "the plant would cost"."""
     if prop.span is None or prop.span.end > before:
         return None
     words = near.wording.words
     index = near.wording.index_at(prop.span.start) - 1
+    verb = not near.wording.properties_between(prop.span.start, prop.span.end)
     while index >= 0 and words[index].lower in _AUXILIARIES:
-        index -= 1
+        index, verb = index - 1, True
+    if not verb:
+        return None
     last = index
     while index >= 0 and last - index < 3 and words[index].lower not in read_words("phrase_limits"):
         index -= 1
@@ -374,11 +409,14 @@ def _last_goods(near: Surroundings, position: int, *, here_only: bool = False) -
     return term_phrase(terms[-1]) if terms else None
 
 
+_LAID_ON = frozenset({"tariff", "tax", "fine", "fee"})
+
+
 def _target(near: Surroundings, figure: Figure, term: Term | None) -> Phrase | None:
     """Return whom a tariff, tax or fine is on: "tariffs of 25% to 50% on buyers of oil"."""
     end = max(figure.core.end, term.span.end if term else 0)
     match = re.compile(r" (?:on|against) ").match(near.text, end, near.span.end)
-    if match is None or term is None:
+    if match is None or term is None or term.text not in _LAID_ON:
         return None
     chain = chain_after(near, match.end(), opened=True)
     return (

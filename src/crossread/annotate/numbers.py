@@ -111,6 +111,20 @@ def _follower() -> re.Pattern[str]:
     )
 
 
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_rows("number_words") if row["kind"] != "suffix")
+
+
+def is_number_word(word: str) -> bool:
+    """Tell whether a lower-case word is digits or part of a number in words.
+
+    >>> [is_number_word(word) for word in ("billion", "40", "billing")]
+    [True, True, False]
+    """
+    return word in _number_words() or word[:1].isdigit()
+
+
 _SUFFIX = re.compile(r" ?(?P<suffix>bn|tn|mn|[kKmMbBT])(?![\w’'])")
 
 

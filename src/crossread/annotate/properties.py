@@ -8,7 +8,8 @@ from functools import cache
 from crossread.annotate.fates import FATES
 from crossread.annotate.figures import Figure
 from crossread.annotate.noun_chains import Surroundings, chain_after
-from crossread.annotate.terms import Term, goods_properties, property_forms
+from crossread.annotate.nouns import words_after
+from crossread.annotate.terms import Term, fits, goods_properties, property_forms
 from crossread.lexicons import read_words
 from crossread.records import Phrase, Span
 
@@ -47,6 +48,8 @@ def stated_of(near: Surroundings, figure: Figure) -> Term | None:
     for term in reversed(terms[-4:]):
         if term.text == PRICE and figure.dimension not in {"money", "share"}:
             continue
+        if not fits(term.text, figure.dimension):
+            continue
         tail = near.text[term.span.end : figure.span.start]
         if _to_figure().fullmatch(tail):
             return term
@@ -68,6 +71,8 @@ def attached_to(near: Surroundings, figure: Figure) -> Term | None:
         figure.core.end, min(near.span.end, figure.core.end + 60)
     )
     for term in terms[:1]:
+        if not fits(term.text, figure.dimension) or _goes_on(near, term):
+            return None
         between = near.text[figure.core.end : term.span.start]
         words = {word.lower() for word in re.findall(r"[\w-]+", between)} - _ATTACHING
         if _ATTACHED.fullmatch(between) and not words & read_words("phrase_limits"):
@@ -75,6 +80,16 @@ def attached_to(near: Surroundings, figure: Figure) -> Term | None:
     return None
 
 
+def _goes_on(near: Surroundings, term: Term) -> bool:
+    """Tell whether the noun phrase goes on after a property, which then is not its head."""
+    words = words_after(near.text, term.span.end, near.span.end, most=1)
+    return bool(words) and words[0].text.islower() and words[0].lower in _HEADS
+
+
+_HEADS = frozenset(
+    {"hit", "savings", "bill", "plan", "package", "deal", "increase", "cut", "cuts", "gap"}
+)
+"""Nouns that other nouns stand before: "earnings hit", "tax savings"."""
 _IS = re.compile(
     r"[”\"]? (?:is|was|are|were|represents|represented) (?:the |a )?(?:total )?"
     r"(?:amount|number|total|volume|value|figure|quantity|size|level) of (?:the )?"
@@ -95,7 +110,14 @@ def told_by_unit(near: Surroundings, figure: Figure) -> Phrase | None:
     if figure.dimension == "money" and figure.unit and _SOLD_BY.search(figure.unit):
         return Phrase(text=PRICE, span=None)
     if figure.dimension == "share":
-        return last_property(near, figure.span.start)
+        named = last_property(near, figure.span.start)
+        # Beyond a comma another thing may be the subject: "stocks fell, with bitcoin up 6%".
+        near_by = (
+            named is not None
+            and named.span is not None
+            and not re.search(r"[,;:–—()]", near.text[named.span.end : figure.span.start])
+        )
+        return named if near_by else None
     return None
 
 
@@ -113,10 +135,20 @@ def told_by_verb(near: Surroundings, figure: Figure) -> Phrase | None:
         word = near.wording.words[index]
         two = f"{word.lower} {near.wording.words[index + 1].lower}" if index < last else ""
         normal = verbs.get(two) or verbs.get(word.lower)
+        if normal in _BY and figure.dimension != "share" and not _by(near, figure):
+            continue
         goods = normal in goods_properties() and figure.dimension in _NOT_OF_GOODS
         if normal and not goods and normal not in FATES:
             return Phrase(text=normal, span=word.span)
     return None
+
+
+_BY = frozenset({"increase", "reduction"})
+
+
+def _by(near: Surroundings, figure: Figure) -> bool:
+    """Tell whether a figure says by how much: "raised by $5 million"; one also raises funds."""
+    return re.search(r"\bby $", near.text[: figure.span.start][-4:]) is not None
 
 
 _NOT_OF_GOODS = frozenset({"money", "time", "share"})

@@ -105,6 +105,27 @@ def goods_properties() -> frozenset[str]:
     return frozenset(row["normal"] for row in read_rows("properties") if row["of_goods"])
 
 
+@cache
+def _dimensions() -> dict[str, frozenset[str]]:
+    return {
+        row["normal"]: frozenset(row["dimensions"].split("|"))
+        for row in read_rows("properties")
+        if row["dimensions"]
+    }
+
+
+def fits(name: str, dimension: str | None) -> bool:
+    """Tell whether a property can be stated in a dimension: an area is not in miles.
+
+    A share fits every property: "the area shrank by 3 percent".
+
+    >>> fits("area", "length"), fits("area", "area"), fits("tax", "share")
+    (False, True, True)
+    """
+    allowed = _dimensions().get(name)
+    return allowed is None or dimension == "share" or (dimension or "none") in allowed
+
+
 def _key(form: str) -> str:
     return re.sub(r"[\s-]+", " ", form).lower()
 

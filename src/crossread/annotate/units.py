@@ -110,6 +110,15 @@ def _before() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w$])(?P<form>{signs}) ?$")
 
 
+def is_unit(word: str) -> bool:
+    """Tell whether a word is written as a unit of measure or money: "percent", "tons".
+
+    >>> [is_unit(word) for word in ("percent", "dollars", "tax")]
+    [True, True, False]
+    """
+    return len(word) > 1 and _key(word) in _unit_by_form()
+
+
 def unit_after(text: str, position: int, stop: int) -> UnitMatch | None:
     """Return the unit that follows a number which ends at `position`.
 
