@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crossread.annotate.coreference import Person, Reference, Stretch
 from crossread.annotate.name_runs import Reading
-from crossread.annotate.salience import is_subject, quoted
+from crossread.annotate.salience import find_quoted, is_subject
 from crossread.records import Evidence
 
 _GENDERS = {"he": "m", "she": "f"}
@@ -35,7 +35,7 @@ def find_pronouns(
         if person and reference.type == "person":
             places.setdefault(reference.at.reading, []).append((reference.at, person))
     found = []
-    marks = [quoted(reading) for reading in readings]
+    marks = find_quoted(readings)
     for index, reading in enumerate(readings):
         for place, word in enumerate(reading.lowered):
             if word not in ("he", "she", "they"):
@@ -91,7 +91,8 @@ def _resolve(
             score -= 0.8 if marks[place.start] else 0.0
             if score > scores.get(person.name, (-9.0, person))[0]:
                 scores[person.name] = (score, person)
-        distance += 1
+        # what somebody says at length does not move them away
+        distance += index == at.reading or not _is_all_speech(readings[index], marks)
         if distance > _WINDOW:
             break
     ranked = sorted(scores.values(), key=lambda pair: (-pair[0], pair[1].name))
@@ -99,6 +100,12 @@ def _resolve(
         return None
     score, best = ranked[0]
     return best if score >= _FLOOR else None
+
+
+def _is_all_speech(reading: Reading, marks: Sequence[bool]) -> bool:
+    return all(
+        quoted or not word[0].isalnum() for word, quoted in zip(reading.words, marks, strict=True)
+    )
 
 
 def _prominence(reading: Reading, place: Stretch) -> float:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from crossread.annotate.gazetteers import neighbours
+from collections.abc import Sequence
+
+from crossread.annotate.gazetteers import neighbours, office_before
 from crossread.annotate.name_runs import Reading, is_capitalised
 from crossread.annotate.speech_verbs import speech_forms
 from crossread.annotate.verb_forms import irregular_past_forms
 
 _OPEN = frozenset("“«„")
 _CLOSE = frozenset("”»")
+_LONGEST_SPEECH = 8
+"""Sentences that a quotation may run on before its opening mark is taken for a stray one."""
+_LONGEST_APPOSITION = 20
 
 
 def is_subject(reading: Reading, start: int, end: int) -> bool:
@@ -19,8 +24,12 @@ def is_subject(reading: Reading, start: int, end: int) -> bool:
     """
     lowered = reading.lowered
     floor = max(0, start - 8)
-    while start > floor and is_capitalised(reading.words[start - 1]):
-        start -= 1  # what governs "Foreign Minister Lavrov" stands before the title
+    while start > floor:
+        # what governs "Foreign Minister Lavrov" stands before the title
+        office = office_before(lowered, start)
+        if not (office or is_capitalised(reading.words[start - 1])):
+            break
+        start = office[0] if office else start - 1
     verbs = speech_forms()
     before = lowered[start - 1] if start else ""
     after = lowered[end] if end < len(lowered) else ""
@@ -30,6 +39,8 @@ def is_subject(reading: Reading, start: int, end: int) -> bool:
         return True
     if before in neighbours("governs"):
         return False
+    if after == "," and _speaks_past_comma(reading, end + 1):
+        return True
     return (
         start == 0
         or after in verbs
@@ -39,22 +50,55 @@ def is_subject(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def quoted(reading: Reading) -> tuple[bool, ...]:
-    """Return for each word of a sentence whether it stands in quotation marks.
+def _speaks_past_comma(reading: Reading, start: int) -> bool:
+    """Tell whether a verb of speech follows a comma: "Anna Grant, the mayor, said"."""
+    lowered = reading.lowered
+    verbs = speech_forms()
+    return any(
+        lowered[at] in verbs and lowered[at - 1] == ","
+        for at in range(start, min(start + _LONGEST_APPOSITION, len(lowered)))
+    )
 
-    A quotation may have been opened in a sentence before: a closing mark without an opening one
-    makes all words before it quoted.
+
+def find_quoted(readings: Sequence[Reading]) -> list[tuple[bool, ...]]:
+    """Return for each word of each sentence whether it stands in quotation marks.
+
+    A quotation may run over sentences; one that no sentence near by closes ends with its own.
     """
-    inside = opened = False
+    found: list[tuple[bool, ...]] = []
+    opened: int | None = None
+    for index, reading in enumerate(readings):
+        marks, closes, stays_open = _quoted(reading)
+        if opened is not None and (closes or index - opened > _LONGEST_SPEECH):
+            if closes:
+                for between in range(opened + 1, index):
+                    found[between] = (True,) * len(found[between])
+            opened = None
+        found.append(marks)
+        if stays_open:
+            opened = index
+    return found
+
+
+def _quoted(reading: Reading) -> tuple[tuple[bool, ...], bool, bool]:
+    """Return which words are quoted, whether a mark closes an earlier quotation, and whether
+    one stays open.
+
+    A straight mark opens where a space stands before it only, and closes elsewhere.
+    """
+    inside = opened = closes = False
     marks: list[bool] = []
     for index, word in enumerate(reading.words):
-        if word in _OPEN:
+        straight = word == '"'
+        if word in _OPEN or (straight and not inside and _may_open(reading, index)):
             inside = opened = True
-        elif word in _CLOSE:
+        elif word in _CLOSE or straight:
             if not opened:
-                marks = [True] * index
+                marks, closes = [True] * index, True
             inside, opened = False, True
-        elif word == '"':
-            inside = not inside
         marks.append(inside)
-    return tuple(marks)
+    return tuple(marks), closes, inside
+
+
+def _may_open(reading: Reading, index: int) -> bool:
+    return index == 0 or not reading.glued[index] or reading.words[index - 1] in "([—–"
