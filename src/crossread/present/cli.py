@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -34,8 +35,21 @@ app = typer.Typer(
 )
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"crossread {version('crossread')}")
+        raise typer.Exit
+
+
 @app.callback()
-def _commands() -> None:
+def _commands(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
     """Read every account of a story and set them side by side."""
 
 
@@ -148,7 +162,9 @@ def _check_writable(target: Path, paths: list[str]) -> None:
     """Fail before the work is done, not after it."""
     folder = target.resolve().parent
     if target.is_dir():
-        raise ValueError(f"{target} is a folder; give a file to write, such as {target}/dossier")
+        raise ValueError(
+            f"{target} is a folder; give a file to write, such as {target / 'dossier.html'}"
+        )
     if any(path != "-" and Path(path).resolve() == target.resolve() for path in paths):
         raise ValueError(f"{target} is one of the pages to read; give another file to write")
     folder.mkdir(parents=True, exist_ok=True)

@@ -42,7 +42,7 @@ def _read(dossier: Dossier) -> str:
         dict.fromkeys(day for day in (dossier.earliest, dossier.latest) if day is not None)
     )
     return (
-        f"{counted(counts.pages, 'page')}, {counts.publishers_named} publishers named and "
+        f"{counted(counts.pages, 'page')}, {counted(counts.publishers_named, 'publisher')} named and "
         f"{counts.publishers_unknown} unknown, {counted(counts.origins, 'origin')}; "
         f"{period or 'undated'}"
     )
