@@ -41,10 +41,10 @@ def _read(dossier: Dossier) -> str:
     period = " to ".join(
         dict.fromkeys(day for day in (dossier.earliest, dossier.latest) if day is not None)
     )
+    named = counted(counts.publishers_named, "publisher")
     return (
-        f"{counted(counts.pages, 'page')}, {counted(counts.publishers_named, 'publisher')} named and "
-        f"{counts.publishers_unknown} unknown, {counted(counts.origins, 'origin')}; "
-        f"{period or 'undated'}"
+        f"{counted(counts.pages, 'page')}, {named} named and {counts.publishers_unknown} unknown, "
+        f"{counted(counts.origins, 'origin')}; {period or 'undated'}"
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crossread.reconcile.figures import NUMBERLESS, Figure, singular, values_agree
-from crossread.records import Quantity
+from crossread.records import Phrase, Quantity
 
 RelationKind = Literal["same", "conflict", "several", "scope", "part", "unrelated"]
 """`several`: one account gives both values, so the thing has several (a price before and after).
@@ -80,9 +80,30 @@ def _relate_unequal(a: Figure, b: Figure, differing: tuple[str, ...]) -> Relatio
         return Relation(
             kind=kind,
             differing=differing,
-            reason=f"not the same thing: {', '.join(differing)} differ",
+            reason="; ".join(_contrast(part, a, b) for part in differing),
         )
     return _contradiction(a, b) if _known_to_be_one(a, b) else UNRELATED
+
+
+def _contrast(part: str, a: Figure, b: Figure) -> str:
+    """Return in words how two figures differ in a part, the same whichever comes first."""
+    sides = {
+        "source": [figure.assertion.source or "the account itself" for figure in (a, b)],
+        "as-of": [figure.as_of or "" for figure in (a, b)],
+        "basis": [_words(figure.quantity.qualifier, "without that limit") for figure in (a, b)],
+        "property": [_words(figure.quantity.property, "unnamed") for figure in (a, b)],
+    }[part]
+    words = {
+        "source": "one rests on {}, the other on {}",
+        "as-of": "one is as of {}, the other of {}",
+        "basis": "one is {}, the other {}",
+        "property": "one measures {}, the other {}",
+    }[part]
+    return words.format(*sorted(sides))
+
+
+def _words(phrase: Phrase | None, otherwise: str) -> str:
+    return phrase.text if phrase else otherwise
 
 
 def _contradiction(a: Figure, b: Figure) -> Relation:
