@@ -11,14 +11,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossread.annotate.clause_words import is_adverb, words_of
+from crossread.annotate.function_words import function_words, is_adverb, status_words
 from crossread.annotate.speech_units import DASHES, STOPS, Unit, is_mark
 from crossread.annotate.speech_verbs import reporting_forms
 from crossread.annotate.tense import is_past_form
 
 _HYPHENS = frozenset({"-", "‑", "‐"})
 _WITHIN_CLAUSES = frozenset(
-    {*words_of("relative"), "whose", "whom", "where", "whether", "as", "amid", "if"}
+    {*function_words("relative"), "whose", "whom", "where", "whether", "as", "amid", "if"}
 )
 """Subordinators whose clause is part of what is said: "the deal that was proposed"."""
 _REACH = 40
@@ -50,13 +50,14 @@ def verb_group(unit: Unit, verb: int) -> VerbGroup:
             words |= {"to", unit.lower[position - 2]}
             position -= 2
             continue
-        auxiliary = word in words_of("auxiliary") or word in words_of("be")
+        auxiliary = word in function_words("auxiliary", "be", "passive")
         if auxiliary:
             auxiliaries.append(word)
         if (
             auxiliary
-            or word in words_of("modal")
-            or word in words_of("negation")
+            or word in function_words("modal")
+            or word in function_words("negation")
+            or word in status_words("failure")
             or is_adverb(word)
         ):
             words.add(word)
@@ -64,7 +65,7 @@ def verb_group(unit: Unit, verb: int) -> VerbGroup:
             break
         position -= 1
     words |= _contracted(unit.lower[position - 1]) if position else set()
-    passive = bool(auxiliaries) and auxiliaries[0] in words_of("be") | {"get", "got", "getting"}
+    passive = bool(auxiliaries) and auxiliaries[0] in function_words("be", "passive")
     return VerbGroup(start=position, words=frozenset(words), passive=passive)
 
 
@@ -78,7 +79,7 @@ def _contracted(word: str) -> set[str]:
 def _governs(unit: Unit, position: int) -> bool:
     """Tell whether the word at a position governs an infinitive: "wants to", "decided to"."""
     word = unit.lower[position]
-    return any(word in words_of(kind) for kind in ("plan", "wish", "pursuit", "aspect"))
+    return word in status_words("plan", "wish", "pursuit", "aspect")
 
 
 def time_start(unit: Unit, end: int) -> int | None:
@@ -112,7 +113,7 @@ def clause_start(unit: Unit, position: int) -> int:
             break
         if is_mark(unit.words[start - 1]) and unit.quoted[start - 1] >= 0 and _is_edge(unit, start):
             break
-        if before in words_of("subordinator") and not _is_preposition_here(unit, start - 1):
+        if before in function_words("subordinator") and not _is_preposition_here(unit, start - 1):
             break
         if before in reporting_forms() and _speaks(unit, start - 1, position):
             return _after_time(unit, start)
@@ -176,7 +177,7 @@ def clause_end(unit: Unit, position: int, conditions: Sequence[tuple[int, int]])
             break
         if lower in {"and", "but", "or"} and _opens_verb_phrase(unit, end + 1):
             break
-        if end > position and lower in words_of("subordinator") - _WITHIN_CLAUSES:
+        if end > position and lower in function_words("subordinator") - _WITHIN_CLAUSES:
             break
         end += 1
     return end
@@ -225,26 +226,26 @@ def _opens_verb_phrase(unit: Unit, position: int) -> bool:
     if position >= len(unit.lower):
         return False
     word = unit.lower[position]
-    if word.endswith("ing") and word in words_of("pursuit"):
+    if word.endswith("ing") and word in status_words("pursuit"):
         return True  # "was holding talks and trying to make deals"
     if _is_finite(word) or (is_past_form(word) and not _before_noun(unit, position)):
         return True
-    if word in words_of("pronoun"):
+    if word in function_words("pronoun", "expletive"):
         return True
-    return word in words_of("subordinator") or _opens_clause(unit, position)
+    return word in function_words("subordinator") or _opens_clause(unit, position)
 
 
 def _before_noun(unit: Unit, position: int) -> bool:
     """Tell whether a participle is an adjective: "and renewed supplies"."""
     following = unit.lower[position + 1] if position + 1 < len(unit.lower) else ""
-    return following.endswith("s") and following not in words_of("determiner")
+    return following.endswith("s") and following not in function_words("determiner")
 
 
 def _is_finite(word: str) -> bool:
     return (
-        word in words_of("modal")
-        or word in words_of("be") - {"be", "being", "been", "am"}
-        or word in words_of("auxiliary") - {"having", "getting", "got", "get"}
+        word in function_words("modal")
+        or word in function_words("be") - {"be", "being", "been", "am"}
+        or word in function_words("auxiliary") - {"having"}
     )
 
 

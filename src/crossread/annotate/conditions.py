@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from crossread.annotate.clause_words import words_of
+from crossread.annotate.function_words import function_words
 from crossread.lexicons import read_rows, read_words
 from crossread.records import Document, Sentence, Span
 
@@ -127,7 +127,8 @@ def _inverted(words: list[str], lower: list[str], position: int) -> bool:
 
 def _starts_subject(word: str) -> bool:
     lower = word.lower()
-    return word[0].isupper() or lower in words_of("determiner") or lower in words_of("pronoun")
+    closed = function_words("determiner", "pronoun", "expletive")
+    return word[0].isupper() or lower in closed
 
 
 def _end_of(words: list[str], lower: list[str], start: int, position: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from crossread.annotate.clause_words import words_of
 from crossread.annotate.clauses import VerbGroup, clause_end, clause_start, time_start, verb_group
 from crossread.annotate.conditions import find_condition_words
 from crossread.annotate.event_nouns import read_noun
@@ -20,6 +19,7 @@ from crossread.annotate.event_parties import (
 from crossread.annotate.event_statuses import find_status, find_type, is_predicted
 from crossread.annotate.event_triggers import Trigger, find_triggers
 from crossread.annotate.frames import Bounds, Frame
+from crossread.annotate.function_words import function_words
 from crossread.annotate.participants import Participant, Scene
 from crossread.annotate.party_phrases import phrase_start
 from crossread.annotate.speech_units import Unit
@@ -205,7 +205,7 @@ def _subject(
     unit = scene.unit
     first = unit.lower[trigger.start]
     before = unit.lower[trigger.start - 1] if trigger.start else ""
-    finite = bool(group.words & (words_of("be") | words_of("auxiliary") | words_of("modal")))
+    finite = bool(group.words & function_words("be", "auxiliary", "passive", "modal"))
     if (first in trigger.pattern.gerunds and not finite) or (
         before == "to" and group.start == trigger.start
     ):
@@ -254,7 +254,7 @@ def _terms(
         start = trigger.start  # "will impose tariffs": the act itself is what is threatened
     elif trigger.pattern.needs_one("modal"):
         start = trigger.start + 1  # "could buy grain from": what is bought stands in the trigger
-    closed = words_of("determiner") | words_of("preposition") | {"to"}
+    closed = function_words("determiner", "preposition") | {"to"}
     for recipient in cast.recipients:
         between = unit.lower[start : recipient.start]
         if start <= recipient.start and all(word in closed for word in between):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crossread.annotate.clause_words import words_of
 from crossread.annotate.clauses import clause_end
 from crossread.annotate.event_parties import distinct_parties, find_recipients
 from crossread.annotate.event_statuses import is_predicted
 from crossread.annotate.event_triggers import Trigger
 from crossread.annotate.frames import Bounds, Frame
+from crossread.annotate.function_words import function_words
 from crossread.annotate.participants import Participant, Scene
 from crossread.annotate.party_phrases import parties_from, phrase_before
 from crossread.annotate.speech_units import DASHES, Unit
@@ -95,7 +95,7 @@ def _holders(scene: Scene, trigger: Trigger) -> tuple[Participant, ...]:
         if (
             not start
             or not unit.lower[start - 1].isalpha()
-            or unit.lower[start - 1] in words_of("preposition")
+            or unit.lower[start - 1] in function_words("preposition")
         ):
             return ()
         start -= 1

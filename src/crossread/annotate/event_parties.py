@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.annotate.clause_words import words_of
 from crossread.annotate.clauses import VerbGroup
 from crossread.annotate.event_triggers import Trigger
+from crossread.annotate.function_words import function_words
 from crossread.annotate.participants import (
     Participant,
     Scene,
@@ -99,7 +99,7 @@ def meets_needs(
         given.add("party")
     if any(_is_state(one) for one in others):
         given.add("state")
-    if group.words & words_of("modal"):
+    if group.words & function_words("modal"):
         given.add("modal")
     if _cooperates(unit, trigger, group, limit):
         given.add("cooperation")
@@ -136,7 +136,7 @@ def find_party_after(scene: Scene, place: str, start: int, end: int) -> tuple[Pa
 
 def _past_determiners(unit: Unit, position: int) -> int:
     while position < len(unit.words) and (
-        unit.lower[position] in words_of("determiner") or is_mark(unit.words[position])
+        unit.lower[position] in function_words("determiner") or is_mark(unit.words[position])
     ):
         if unit.mention_at(position) is not None:
             break
@@ -154,8 +154,8 @@ def _object(scene: Scene, start: int, end: int) -> tuple[Participant, ...]:
         if found:
             return found
         lower = unit.lower[position]
-        stop = lower in words_of("preposition") and lower != "of"
-        if stop or lower in words_of("subordinator") or unit.words[position] in STOPS | {","}:
+        stop = lower in function_words("preposition") and lower != "of"
+        if stop or lower in function_words("subordinator") or unit.words[position] in STOPS | {","}:
             break
         if lower == "to":
             break

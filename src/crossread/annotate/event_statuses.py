@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crossread.annotate.clause_words import words_of
 from crossread.annotate.clauses import VerbGroup, clause_start
 from crossread.annotate.event_triggers import Pattern
+from crossread.annotate.function_words import function_words, status_words
 from crossread.annotate.speech_units import Unit
 from crossread.records import EventStatus, EventType
 
@@ -25,7 +25,10 @@ _RESTRICTS: frozenset[EventType] = frozenset({"SANCTION", "COERCE"})
 
 def is_negated(group: VerbGroup, pattern: Pattern) -> bool:
     """Tell whether a verb group denies its verb: "did not meet", "has never met"."""
-    return bool(group.words & words_of("negation")) and "no" not in pattern.name.split()
+    return (
+        bool(group.words & (function_words("negation") | status_words("failure")))
+        and "no" not in pattern.name.split()
+    )
 
 
 def find_status(
@@ -54,17 +57,17 @@ def find_status(
 
 def _status_of(pattern: Pattern, words: frozenset[str], *, progressive: bool) -> EventStatus:
     infinitive = "to" in words
-    if words & words_of("possibility"):
+    if words & status_words("possibility"):
         return "possible"
-    if words & words_of("obligation"):
+    if words & status_words("obligation"):
         return "proposed"
     if "would" in words:
         return "offered" if pattern.type == "AGREE" else "possible"
-    if words & words_of("commitment") or (infinitive and words & words_of("plan")):
+    if words & status_words("commitment") or (infinitive and words & status_words("plan")):
         return "offered" if pattern.status == "offered" else "anticipated"
-    if words & words_of("pursuit"):
+    if words & status_words("pursuit"):
         return "ongoing"
-    if infinitive and words & words_of("wish"):
+    if infinitive and words & status_words("wish"):
         return "proposed"
     if pattern.status == "occurred" and progressive:
         return "ongoing"
@@ -79,7 +82,7 @@ def find_type(
     PLOVER 2.0, 2.3 and 3.1: cooperation that is announced is AGREE, conflict that is announced
     is THREATEN, with the mode saying what is threatened.
     """
-    if status == "negated" and group.words & (words_of("commitment") | {"would", "won't"}):
+    if status == "negated" and group.words & (status_words("commitment") | {"would", "won't"}):
         return (
             ("REJECT", _REFUSED[pattern.type])
             if pattern.type in _REFUSED
@@ -88,7 +91,7 @@ def find_type(
     announced = status in {"anticipated", "possible", "conditional", "offered"}
     if pattern.type in _COOPERATIVE and announced:
         return "AGREE", None
-    wills = bool(group.words & (words_of("commitment") | {"would"}))
+    wills = bool(group.words & (status_words("commitment") | {"would"}))
     if pattern.type in _CONFLICTUAL and wills and status != "negated":
         restricts = pattern.type in _RESTRICTS
         return (
@@ -103,4 +106,4 @@ def is_predicted(unit: Unit, position: int) -> bool:
     start = clause_start(unit, position)
     if unit.lower[max(0, start - 2) : start] == ("and", "that"):
         start = clause_start(unit, start - 2)  # "predicted that … and that he would accept"
-    return bool(words_of("prediction") & set(unit.lower[max(0, start - 4) : start]))
+    return bool(status_words("prediction") & set(unit.lower[max(0, start - 4) : start]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
-from crossread.annotate.clause_words import words_of
+from crossread.annotate.function_words import function_words
 from crossread.annotate.quotation_marks import MARKS
 from crossread.annotate.verb_forms import verb_forms
 from crossread.lexicons import read_rows
@@ -84,7 +84,7 @@ def _match(pattern: Pattern, lower: Sequence[str], start: int) -> int | None:
             position += 1  # “serious discussions” with
         limit = position + (_LONGEST_GAP if gap else 0)
         while position < min(limit, len(lower)) and lower[position] not in item:
-            if lower[position] in _BREAKS or lower[position] in words_of("relative"):
+            if lower[position] in _BREAKS or lower[position] in function_words("relative"):
                 return None
             position += 1
         if position >= len(lower) or lower[position] not in item:

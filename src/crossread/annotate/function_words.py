@@ -8,16 +8,37 @@ from crossread.lexicons import read_rows
 
 
 @cache
-def function_words(kind: str) -> frozenset[str]:
-    """Return the lower-case words of one class of `resources/function_words.tsv`.
+def function_words(*classes: str) -> frozenset[str]:
+    """Return the lower-case words of some classes of `resources/function_words.tsv`.
 
     Raises `ValueError` for a class the table does not have.
 
     >>> "toward" in function_words("preposition")
     True
     """
-    words = frozenset(row["word"] for row in read_rows("function_words") if row["class"] == kind)
-    if not words:
-        classes = sorted({row["class"] for row in read_rows("function_words")})
-        raise ValueError(f"no class {kind!r} in function_words.tsv; it has {', '.join(classes)}")
-    return words
+    rows = read_rows("function_words")
+    known = {row["class"] for row in rows}
+    if unknown := sorted(set(classes) - known):
+        raise ValueError(f"no class {unknown[0]!r} in function_words.tsv; it has {sorted(known)}")
+    return frozenset(row["word"] for row in rows if row["class"] in classes)
+
+
+@cache
+def status_words(*classes: str) -> frozenset[str]:
+    """Return the lower-case words of some classes of `resources/status_words.tsv`.
+
+    >>> "trying" in status_words("pursuit")
+    True
+    """
+    return frozenset(row["word"] for row in read_rows("status_words") if row["class"] in classes)
+
+
+def is_adverb(word: str) -> bool:
+    """Tell whether a lower-case word can stand between a subject and its verb.
+
+    >>> is_adverb("strongly"), is_adverb("later"), is_adverb("family")
+    (True, True, False)
+    """
+    if word in function_words("adverb"):
+        return True
+    return word.endswith("ly") and len(word) > 4 and word not in function_words("not-adverb")

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from crossread.annotate.function_words import function_words
+from crossread.annotate.function_words import function_words, is_adverb
 from crossread.annotate.speech_units import STOPS, Unit, is_dash, is_mark
+from crossread.lexicons import read_rows
 
-PREPOSITIONS = function_words("preposition")
-CONJUNCTIONS = function_words("conjunction")
-AUXILIARIES = function_words("auxiliary")
+PREPOSITIONS = function_words("preposition", "particle")
+CONJUNCTIONS = function_words("conjunction", "subordinator")
+AUXILIARIES = function_words("be", "auxiliary", "modal") | {"not", "never", "n't", "to"}
 PRONOUNS = function_words("pronoun")
-DETERMINERS = function_words("determiner")
-_ADVERBS = function_words("adverb")
-_NOT_ADVERBS = function_words("not-adverb")
+DETERMINERS = function_words("determiner", "quantifier") | frozenset(
+    row["word"] for row in read_rows("number_words") if row["kind"] in {"unit", "teen"}
+)
 _NOT_SUBJECTS = function_words("not-subject")
+_REPORTS = function_words("plain-report")
 _LONGEST = 18
 
 
@@ -27,11 +29,6 @@ class Bounds(NamedTuple):
 
     start: int
     end: int
-
-
-def is_adverb(word: str) -> bool:
-    """Tell whether a lower-case word may stand between a subject and its verb."""
-    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS)
 
 
 def subject_before(unit: Unit, verb: int) -> Bounds | None:
@@ -107,9 +104,8 @@ def _may_belong(unit: Unit, at: int) -> bool:
         return False
     if word[0].isupper() and at and lower not in CONJUNCTIONS:
         return True
-    if lower in AUXILIARIES:
-        return False
-    return lower not in CONJUNCTIONS
+    # "the sheriff said | authorities believe": a verb of speech ends the clause before
+    return lower not in AUXILIARIES | CONJUNCTIONS | _REPORTS
 
 
 def _is_joining(unit: Unit, at: int) -> bool:

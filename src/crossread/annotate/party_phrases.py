@@ -6,8 +6,8 @@ Anything else ("the offer", "oil prices") is none, and then no event is reported
 
 from __future__ import annotations
 
-from crossread.annotate.clause_words import is_adverb, words_of
 from crossread.annotate.clauses import ends_time, joins
+from crossread.annotate.function_words import function_words, is_adverb
 from crossread.annotate.participants import Participant, Scene
 from crossread.annotate.speech_units import DASHES, Unit, is_mark
 from crossread.annotate.speech_verbs import reporting_forms
@@ -18,6 +18,17 @@ from crossread.records import Mention
 _SPEAKERS = frozenset({"i", "we", "me", "us"})
 _PLAIN_SPEECH = frozenset({"say", "think", "believe"})
 LINKS = frozenset({"and", "or", "&"})
+_CLOSED = (
+    "be",
+    "auxiliary",
+    "passive",
+    "modal",
+    "subordinator",
+    "pronoun",
+    "expletive",
+    "negation",
+)
+"""Classes whose words stand in no noun phrase before its head."""
 _DEEPEST = 6
 LONGEST_PHRASE = 12
 
@@ -58,7 +69,7 @@ def _party_from(scene: Scene, start: int, end: int) -> Participant | None:
     while position < min(end, start + LONGEST_PHRASE):
         lower = unit.lower[position]
         row = unit.mention_at(position)
-        if row is None and position == start and lower in words_of("pronoun"):
+        if row is None and position == start and lower in function_words("pronoun"):
             return _speaking(scene, position)
         if row is not None and _may_act(row[2]):
             named = row
@@ -82,7 +93,7 @@ def _phrase_goes_on(unit: Unit, position: int, end: int) -> bool:
     for at in range(position, min(end, position + 5)):
         if unit.lower[at] in read_words("people_nouns") or unit.mention_at(at) is not None:
             return True
-        if not _modifies(unit, at) or unit.lower[at] in words_of("determiner"):
+        if not _modifies(unit, at) or unit.lower[at] in function_words("determiner"):
             return False
     return False
 
@@ -92,12 +103,11 @@ def _modifies(unit: Unit, position: int) -> bool:
     word, lower = unit.words[position], unit.lower[position]
     if lower in {"'s", "'", "-"}:
         return True
-    if not word[0].isalnum() or lower in words_of("preposition") or lower in LINKS:
+    if not word[0].isalnum() or lower in function_words("preposition") or lower in LINKS:
         return is_mark(word)
     if word.islower() and unit.mention_at(position) is None and _is_finite_verb(lower):
         return False  # "the order requires members", "took players"
-    closed = ("be", "auxiliary", "modal", "subordinator", "pronoun", "negation")
-    return not any(lower in words_of(kind) for kind in closed)
+    return lower not in function_words(*_CLOSED)
 
 
 def _is_finite_verb(word: str) -> bool:
@@ -159,11 +169,11 @@ def _described(
     # "to offer our American partners": the phrase starts at the name, or one adjective before.
     first = named[0] if named is not None and named[1] <= head else head - 1
     for at in range(max(start, first), head):
-        if unit.lower[at] in words_of("determiner") or is_mark(unit.words[at]):
+        if unit.lower[at] in function_words("determiner") or is_mark(unit.words[at]):
             first = at + 1
     start = max(start, first)
     opens = unit.lower[start]
-    if opens in words_of("preposition") or opens.endswith("ing") or opens in _PLAIN_SPEECH:
+    if opens in function_words("preposition") or opens.endswith("ing") or opens in _PLAIN_SPEECH:
         start = min(start + 1, head)
     if start >= end:
         return None
@@ -204,7 +214,7 @@ def phrase_before(
         )
     if before == "of" and start >= 2 and unit.lower[start - 2] in {"part", "member", "members"}:
         return (last,)
-    if before in words_of("preposition") - words_of("subordinator"):
+    if before in function_words("preposition") - function_words("subordinator"):
         return phrase_before(scene, start - 1, depth=depth + 1)
     if before in LINKS or dashed or (before == "," and listed):
         link = start - 1
@@ -226,8 +236,8 @@ def _opens_phrase(unit: Unit, start: int) -> bool:
     before = unit.lower[start - 1]
     return (
         not before[0].isalnum()
-        or before in words_of("subordinator")
-        or before in words_of("preposition")
+        or before in function_words("subordinator")
+        or before in function_words("preposition")
         or before in {"both", "and"}
         or before in reporting_forms()
         or is_adverb(before)
@@ -264,15 +274,15 @@ def phrase_start(unit: Unit, position: int) -> int:
     start = position
     while start > 0 and position - start < LONGEST_PHRASE:
         word, lower = unit.words[start - 1], unit.lower[start - 1]
-        if ends_time(unit, start) or lower in words_of("subordinator"):
+        if ends_time(unit, start) or lower in function_words("subordinator"):
             break
         if lower in reporting_forms():
             break
         in_mention = any(row[1] >= start for row in unit.mentions_within(max(0, start - 6), start))
-        title = lower in read_words("people_nouns") or lower in words_of("determiner")
+        title = lower in read_words("people_nouns") or lower in function_words("determiner")
         capital = word[0].isupper() and unit.zone != "title" and start > 1
         if not (in_mention or title or capital or lower in {"'s", "-"} or word in DASHES):
-            if lower in words_of("preposition") or not lower.isalpha() or is_adverb(lower):
+            if lower in function_words("preposition") or not lower.isalpha() or is_adverb(lower):
                 break
             if not _modifies(unit, start - 1) or not _leads_to_modifier(unit, start - 1):
                 break
@@ -283,7 +293,7 @@ def phrase_start(unit: Unit, position: int) -> int:
 def _leads_to_modifier(unit: Unit, position: int) -> bool:
     """Tell whether a lower-case word belongs to the phrase: a name or "the" is before it."""
     for at in range(position - 1, max(-1, position - 3), -1):
-        if unit.lower[at] in words_of("determiner") or unit.lower[at] == "'s":
+        if unit.lower[at] in function_words("determiner") or unit.lower[at] == "'s":
             return True
         if any(row[1] == at + 1 for row in unit.mentions_within(max(0, at - 5), at + 1)):
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossread.annotate.function_words import function_words
+from crossread.annotate.function_words import function_words, is_adverb
 from crossread.annotate.noun_phrases import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -13,7 +13,6 @@ from crossread.annotate.noun_phrases import (
     PREPOSITIONS,
     PRONOUNS,
     Bounds,
-    is_adverb,
 )
 from crossread.annotate.speech_cues import Cue
 from crossread.annotate.speech_units import STOPS, Unit, is_dash
@@ -183,11 +182,18 @@ def _venue(unit: Unit, at: int, *, postposed: bool) -> Bounds | None:
             return Bounds(at, _past_published(unit, end)) if place else None
         if not place and lower in AUXILIARIES | PRONOUNS:
             return None
-        if place and not postposed and (lower in AUXILIARIES | PRONOUNS | DETERMINERS):
+        opens = lower in AUXILIARIES | PRONOUNS | DETERMINERS
+        if place and not postposed and opens and not _is_modified(unit, place):
             return Bounds(at, place)
         if word in venues or lower in venues:
             place = end + 1
     return Bounds(at, place) if place else None
+
+
+def _is_modified(unit: Unit, end: int) -> bool:
+    """Tell whether a venue goes on: "in a message | posted on the page of the school that"."""
+    word = unit.lower[end]
+    return word.endswith("ed") or word in {"sent", "given", "made"}
 
 
 def _past_published(unit: Unit, end: int) -> int:

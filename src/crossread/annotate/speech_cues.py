@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from crossread.annotate.function_words import function_words
+from crossread.annotate.function_words import function_words, is_adverb
 from crossread.annotate.noun_phrases import (
     DETERMINERS,
     PREPOSITIONS,
     Bounds,
-    is_adverb,
     phrase_after,
     subject_before,
 )
@@ -18,7 +17,12 @@ from crossread.annotate.speech_units import STOPS, Unit, is_dash, is_mark
 from crossread.annotate.speech_verbs import speech_forms
 
 CueForm = Literal["finite", "participle", "according"]
-_NO_REPORT = function_words("no-report")
+_NO_REPORT = (
+    function_words("modal")
+    | (function_words("auxiliary") & function_words("negation"))
+    | {"not", "never", "n't", "to"}
+)
+"""Before a verb of speech: nothing has been said ("would not say")."""
 _PLURAL_SUBJECTS = function_words("plural-subject")
 _AUTHORS = frozenset({("i",), ("we",), ("you",)})
 _TIMELY = frozenset({"later", "recently", "then", "now", "earlier", "subsequently"})
@@ -26,6 +30,8 @@ _TIMELY = frozenset({"later", "recently", "then", "now", "earlier", "subsequentl
 _PERFECT = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _BEFORE_PARTICIPLE = frozenset({"besides", "while", "and", "but", "or"})
+_HEARD = frozenset({"tell", "inform", "assure", "remind", "notify"})
+"""Verbs that name a hearer after them, never their subject: "…, the clerk, who left, told Reuters"."""
 _LIGHT_VERBS = function_words("light-verb")
 _LIGHT_NOUNS = function_words("light-noun")
 
@@ -158,7 +164,7 @@ def _verb(unit: Unit, at: int) -> Cue | None:
     if kind in {"base", "present"} and not _agrees(unit, source, kind):
         source = None
     inverted = None
-    if not group and _follows_content(unit, at):
+    if not group and lemma not in _HEARD and _follows_content(unit, at):
         inverted = phrase_after(unit, at + 1)
     shared = source is None and _shares_subject(unit, start)
     if source is None and inverted is None and not shared:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crossread.annotate.clause_words import is_adverb, words_of
 from crossread.annotate.clauses import VerbGroup, clause_start
+from crossread.annotate.function_words import function_words, is_adverb
 from crossread.annotate.participants import Participant, Scene
 from crossread.annotate.party_phrases import LINKS, parties_from, phrase_before
 from crossread.annotate.speech_units import STOPS, Unit, is_mark
@@ -15,7 +15,7 @@ def find_subject(scene: Scene, group: VerbGroup) -> tuple[Participant, ...]:
     if end == 0:
         return ()
     before = unit.lower[end - 1]
-    if before in words_of("relative"):
+    if before in function_words("relative"):
         comma = end >= 2 and unit.words[end - 2] == ","
         found = phrase_before(scene, end - 2 if comma else end - 1)
         if found or before != "that":
@@ -55,7 +55,7 @@ def _subject_at(scene: Scene, start: int) -> tuple[Participant, ...]:
         position = _skip_opening(unit, position)
         if position >= len(unit.words):
             return ()
-        if unit.lower[position] not in words_of("preposition"):
+        if unit.lower[position] not in function_words("preposition"):
             break
         comma = next(
             (

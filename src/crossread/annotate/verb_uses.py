@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.annotate.clause_words import words_of
 from crossread.annotate.clauses import VerbGroup, clause_start
 from crossread.annotate.event_triggers import Trigger
+from crossread.annotate.function_words import function_words
 from crossread.annotate.participants import Participant
 from crossread.annotate.speech_units import Unit
 from crossread.annotate.speech_verbs import reporting_forms
@@ -22,12 +22,14 @@ def is_noun_here(unit: Unit, trigger: Trigger) -> bool:
     before = unit.lower[trigger.start - 1]
     gerund = unit.lower[trigger.start] in trigger.pattern.gerunds
     if gerund:
-        return before in words_of("determiner") or before == "'s"
+        return before in function_words("determiner") or before == "'s"
     if before == "to":
         return unit.lower[trigger.start] not in trigger.pattern.bare  # "respond to requests"
-    prepositions = words_of("preposition") - words_of("subordinator") - {"including", "following"}
+    prepositions = (
+        function_words("preposition") - function_words("subordinator") - {"including", "following"}
+    )
     return (
-        before in words_of("determiner") - {"all", "both", "that", "this"}
+        before in function_words("determiner") - {"all", "both", "that", "this"}
         or before == "'s"
         or (before in prepositions and unit.lower[trigger.start] not in {"in", "on"})
         or unit.words[trigger.start - 1] in {"-", "‑"}
@@ -58,7 +60,7 @@ def is_told(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
     """Tell whether an "-ing" form tells an event: "after chairing", not "talks about ending"."""
     if unit.lower[trigger.start] not in trigger.pattern.gerunds or trigger.start == 0:
         return True
-    if group.words & words_of("be"):
+    if group.words & function_words("be"):
         return True
     before = unit.lower[trigger.start - 1]
     if before == ",":
@@ -81,7 +83,7 @@ def is_reduced_passive(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
     if word not in trigger.pattern.participles or trigger.end - trigger.start > 1:
         return False
     following = unit.lower[trigger.end] if trigger.end < len(unit.lower) else ""
-    return following in words_of("preposition") or unit.time_end(trigger.end) is not None
+    return following in function_words("preposition") or unit.time_end(trigger.end) is not None
 
 
 def is_progressive(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
