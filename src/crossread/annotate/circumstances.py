@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from crossread.lexicons import read_rows
+from crossread.lexicons import read_rows, read_words
 from crossread.offsets import contains, overlaps, text_of
 from crossread.records import Mention, Modality, Phrase, Quote, Span, TimeExpression
 
@@ -59,7 +59,8 @@ def attributions_of(
 
 
 _ACCORDING = re.compile(
-    r"\b(?:according to|citing|based on|as per|as reported by|as estimated by)\s+"
+    r"\b(?:according to|citing|as per|as reported by|as estimated by|"
+    r"based on(?=\s+(?:the )?(?:latest |new |official |preliminary )?(?:data|figures|estimates)))\s+"
     r"(?:(?:the )?(?:latest |new |official |preliminary )?"
     r"(?:data|figures|estimates|statistics|a report|an analysis|a study|reports)\s+"
     r"(?:from|by|of|released by|published by|compiled by)\s+)?"
@@ -106,7 +107,7 @@ def _according_to(near: Attributions, sentence: Span, span: Span) -> Phrase | No
     return _named(near, Span(*match.span("source")))
 
 
-def _named(near: Attributions, span: Span) -> Phrase:
+def _named(near: Attributions, span: Span) -> Phrase | None:
     """Return the words of a source, by the name of the mention that stands in them."""
     at = bisect_left(near.mentions, span.start, key=lambda mention: mention.span.start)
     inside = [
@@ -117,10 +118,44 @@ def _named(near: Attributions, span: Span) -> Phrase:
     if inside:
         best = max(inside, key=lambda mention: (mention.span.end - mention.span.start, mention.id))
         return Phrase(text=best.name, span=best.span)
-    whole = text_of(near.text, span)
-    words = re.sub(r"^(?:the|an?) ", "", whole, flags=re.IGNORECASE)
-    start = span.end - len(words)
-    words = words if re.search(r"\b[A-Z]\.$", words) else words.rstrip(".")
+    return _plain(near.text, span)
+
+
+_ARTICLE = re.compile(r"(?:the|an?|his|her|its|their) ", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r", .*| (?:which|who|that|released|published|briefed|conducted|obtained|seen|filed|posted) .*"
+    r"| (?:released|published|briefed|conducted|obtained|seen|filed|posted)$",
+    re.DOTALL,
+)
+"""What follows the head of a source and is no part of its name."""
+_LINKS = frozenset({"of", "for", "in", "on", "at", "from", "by", "with", "to", "and", "the", "a"})
+_LINKS_OF_NAMES = _LINKS | {"an", "most", "last", "own", "many", "several", "more", "other", "some"}
+_MOST_SOURCE_WORDS = 9
+_NO_SOURCE = frozenset(
+    {"speculation", "law", "rule", "rules", "plan", "type", "time", "data", "own", "one", "person"}
+)
+
+
+def _plain(text: str, span: Span) -> Phrase | None:
+    """Return the words of a source as a name: no article, clause or full stop; none for clauses."""
+    start = span.start + text_of(text, span).rfind("—") + 1
+    start += len(text[start : span.end]) - len(text[start : span.end].lstrip())
+    if article := _ARTICLE.match(text, start, span.end):
+        start = article.end()
+    words = _GOES_ON.sub("", text[start : span.end]).rstrip(" ,;:")
+    words = (
+        words if re.search(r"\b(?:[A-Z]|Inc|Corp|Co|Ltd|Jr|Sr)\.$", words) else words.rstrip(".")
+    )
+    parts = words.split()
+    if not parts or len(parts) > _MOST_SOURCE_WORDS or "\n" in words:
+        return None
+    limits = {part.lower() for part in parts if not part.isupper()} & read_words("phrase_limits")
+    if limits - _LINKS_OF_NAMES or (len(parts) == 1 and words.lower() in _LINKS_OF_NAMES):
+        return None
+    if parts[0].lower() in _NO_SOURCE:
+        return None
+    if parts[0].islower() and parts[0].endswith("ed") and len(parts) > 2:
+        return None
     return Phrase(text=words, span=Span(start, start + len(words)))
 
 
@@ -146,14 +181,13 @@ def _giver(near: Attributions, sentence: Span, span: Span, quote: Quote | None) 
 
 def _speaker(near: Attributions, quote: Quote) -> Phrase | None:
     mention = near.by_id.get(quote.speaker or "")
+    if mention is not None and mention.form == "pronoun" and mention.refers_to is None:
+        return None
     if mention is not None:
         return Phrase(text=mention.name, span=quote.source or mention.span)
     if quote.source is None:
         return None
-    words = text_of(near.text, quote.source)
-    if words.lower() in {"he", "she", "they", "it", "who", "which", "we", "i"}:
-        return None
-    return Phrase(text=re.sub(r"^the ", "", words, flags=re.IGNORECASE), span=quote.source)
+    return _plain(near.text, quote.source)
 
 
 # --- conditions -------------------------------------------------------------------------------
@@ -208,7 +242,7 @@ def modality_of(text: str, sentence: Span, span: Span) -> Modality:
     clause = text[start : span.start]
     borders = list(
         re.finditer(
-            r"[;:]|,(?! (?:and|or|in|by|as)\b)|\b(?:but|while|although|which|noting)\b|"
+            r"[;:]|,(?! (?:and|or|in|by|as)\b)|\b(?:but|while|although|which|noting|because|where)\b|"
             r"\band (?=(?:says?|said|adds?|added|told|noted|estimates?|claims?)\b)",
             clause,
         )

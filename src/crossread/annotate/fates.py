@@ -19,7 +19,9 @@ _REACH = 3
 """Words beside a figure in which its fate is looked for."""
 _OF_THEMSELVES = frozenset({"died", "dies", "die", "dying", "dead", "perished", "drowned"})
 """Words whose subject it befalls: whom "two men killed" befell, another figure may say."""
-_OBJECT = re.compile(r" (?:at least |about |more than |some |up to )?(?:\d|an? |the |his |her |their )")
+_OBJECT = re.compile(
+    r" (?:at least |about |more than |some |up to )?(?:\d|an? |the |his |her |their )"
+)
 _JOINED = re.compile(
     r"(?: [\w’'.-]+){0,4}?,? (?:and|including|among them|as well as)(?: the| at least| about)? "
 )

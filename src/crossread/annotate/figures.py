@@ -123,7 +123,9 @@ def _counted(text: str, end: int, span: Span, *, plural: bool) -> tuple[Word, ..
     return counted_noun(text, end, span.end, plural=plural)
 
 
-def _unit_text(text: str, first: Reading, last: Reading, end: int, counted: tuple[Word, ...]) -> str | None:
+def _unit_text(
+    text: str, first: Reading, last: Reading, end: int, counted: tuple[Word, ...]
+) -> str | None:
     """Return the words or the sign of the unit as they stand in the text."""
     if counted:
         return text[counted[0].span.start : counted[-1].span.end]

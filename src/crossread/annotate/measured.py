@@ -30,6 +30,7 @@ from crossread.annotate.noun_chains import (
     head_end,
     phrase_around,
     plain_words,
+    whole_of,
     words_phrase,
 )
 from crossread.annotate.nouns import is_limit, noun_form, singular
@@ -73,6 +74,8 @@ class Measured:
 def measured_by_figure(near: Surroundings, figure: Figure) -> Measured:
     """Return what a figure with a number measures."""
     chain = chain_after(near, figure.core.end, opened=False)
+    if chain is not None and figure.dimension == "share":
+        chain = whole_of(near, chain)
     if figure.dimension == "share" and figure.change is None and chain is not None:
         return _share(near, figure, chain)
     if figure.dimension == "time":

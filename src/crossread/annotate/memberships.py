@@ -66,7 +66,7 @@ def _forward(document: Document, span: Span) -> Iterator[Membership]:
         # "like" also compares: it gives members only where it opens a list, or they are goods.
         if match["like"] and not (known or len(members) > 2):
             continue
-        if members:
+        if members and _is_class(category, members):
             rule = "membership.like" if match["like"] else "membership.such-as"
             yield _membership(document, category, members, rule, 0.7 if match["like"] else 0.9)
 
@@ -85,7 +85,8 @@ def _backward(document: Document, span: Span) -> Iterator[Membership]:
             category = Phrase(
                 text=_normal(noun_form(words)), span=Span(words[0].span.start, words[-1].span.end)
             )
-            yield _membership(document, category, members, "membership.and-other", 0.9)
+            if _is_class(category, members):
+                yield _membership(document, category, members, "membership.and-other", 0.9)
 
 
 def _to_plural(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -210,6 +211,31 @@ def _is_known(form: str) -> bool:
 
 def _normal(form: str) -> str:
     return _goods().get(form, form)
+
+
+_PERSONS = frozenset(
+    {"person", "man", "woman", "child", "boy", "girl", "family", "friend", "relative", "parent"}
+    | {"mother", "father", "brother", "sister", "son", "daughter", "wife", "husband", "couple"}
+    | {"nurse", "doctor", "patient", "survivor", "suspect", "player", "fan", "guest", "tourist"}
+)
+
+
+def _is_class(category: Phrase, members: tuple[Phrase, ...]) -> bool:
+    """Tell whether a class is one of things: not of persons or bodies, nor one for anything.
+
+    Goods are things, whatever gathers them: "supplies such as food" is not, "grains such as rye"
+    is.
+    """
+    head = category.text.rsplit(" ", 1)[-1]
+    if head in read_words("loose_classes") or head in read_words("generic_nouns"):
+        return False
+    return not any(_is_person(phrase.text.rsplit(" ", 1)[-1]) for phrase in (category, *members))
+
+
+def _is_person(noun: str) -> bool:
+    folk = read_words("people_nouns")
+    known = noun in folk or f"{noun}s" in folk or noun.endswith(("man", "woman", "person"))
+    return noun in _PERSONS or (known and not _is_known(noun))
 
 
 def _membership(

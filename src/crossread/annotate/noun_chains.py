@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crossread.annotate.bounds import is_change
-from crossread.annotate.nouns import Word, is_limit, noun_form
+from crossread.annotate.nouns import Word, is_limit, is_plural, noun_form
 from crossread.annotate.terms import Term, Wording
 from crossread.records import Mention, Phrase, Span
 
@@ -70,6 +71,32 @@ def chain_after(near: Surroundings, position: int, *, opened: bool) -> Span | No
 def _connects(words: Sequence[Word], index: int, *, opened: bool) -> bool:
     lower = words[index].lower
     return lower in _CONNECTORS or (opened and lower in _OPENERS)
+
+
+_PLURAL_MODIFIERS = frozenset({"sales", "sports", "arms", "goods", "news", "savings", "women"})
+
+
+def whole_of(near: Surroundings, span: Span) -> Span | None:
+    """Return a noun phrase up to its plural head; none when it ends in no noun.
+
+    What follows a plural is mostly the verb: "35 percent of jobs depend on trade".
+    """
+    words = near.wording.words[near.wording.index_at(span.start) : near.wording.index_at(span.end)]
+    end = span.end
+    for word, following in pairwise(words):
+        if (
+            is_plural(word.text)
+            and not word.possessive
+            and word.lower not in _PLURAL_MODIFIERS | _CONNECTORS
+            and following.text.islower()
+            and following.lower not in _CONNECTORS
+        ):
+            end = word.span.end
+            break
+    last = next((word for word in reversed(words) if word.span.end <= end), None)
+    if last is None or is_limit(last) or last.text.lower().endswith(("’s", "'s", "ing")):
+        return None
+    return Span(span.start, end)
 
 
 def phrase_around(near: Surroundings, term: Term) -> Span:

@@ -133,9 +133,7 @@ def noun_form(words: tuple[Word, ...]) -> str:
         return ""
     forms = [*(word.text for word in words[:-1]), singular(words[-1].text)]
     named = _named(forms)
-    return " ".join(
-        form if index in named else form.lower() for index, form in enumerate(forms)
-    )
+    return " ".join(form if index in named else form.lower() for index, form in enumerate(forms))
 
 
 def _named(forms: list[str]) -> set[int]:

@@ -212,6 +212,9 @@ def _comparison(text: str, match: re.Match[str], span: Span) -> Standing | None:
     than = _THAN.match(text, match.end(), min(span.end, match.end() + 160))
     if not heads or not (match["degree"] or than):
         return None
+    # "More output than is needed" compares with nothing that has a name.
+    if than and than["against"].lower().split(" ")[0] in read_words("phrase_limits") - {"the"}:
+        return None
     bound: Bound = ">" if _degree("comparative")[match["comparative"].lower()] == ">" else "<"
     return Standing(
         span=Span(match.start("comparative"), heads[-1].span.end),
