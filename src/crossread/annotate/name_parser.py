@@ -21,6 +21,7 @@ from crossread.annotate.name_runs import (
     known_within,
     starts_clause,
 )
+from crossread.annotate.name_words import name_words
 from crossread.annotate.roles import Role, role_across_comma, role_after, role_before, starts_field
 from crossread.lexicons import read_words
 from crossread.records import EntityType, Evidence
@@ -56,6 +57,7 @@ class RunParser:
         self.unknown: list[tuple[int, int]] = []
 
     def read(self, start: int, end: int) -> None:
+        """Take the words from `start` up to `end` apart; what is found goes to `names`."""
         start = self._skip_opener(start, end)
         if start >= end or self._whole(start, end):
             return
@@ -127,7 +129,7 @@ class RunParser:
         kind = _type_by_words(self.words[start:end])
         if kind is None:
             return False
-        if last in read_words("place_suffixes") and known and known[0] < end - 1:
+        if last in name_words("location", "last") and known and known[0] < end - 1:
             return False
         country = next(
             (one.country for _, _, one in known_within(self.words, start, end) if one.country), None
@@ -282,16 +284,16 @@ def joined(reading: Reading, start: int, end: int) -> str:
 def _type_by_words(words: Sequence[str]) -> EntityType | None:
     """Return what a name is by its last or first word: Natural Resources Ministry."""
     last = words[-1]
-    if last in read_words("organization_suffixes"):
+    if last in name_words("organization", "last"):
         return "organization"
-    if words[0] in read_words("place_heads") and len(words) > 1:
+    if words[0] in name_words("location", "first") and len(words) > 1:
         return "location"
     opened = [place for place, word in enumerate(words) if word in ("of", "for")]
-    if opened and words[opened[0] - 1] in read_words("organization_heads"):
+    if opened and words[opened[0] - 1] in name_words("organization", "first"):
         return "organization"
-    if last in read_words("facility_suffixes"):
+    if last in name_words("facility", "last"):
         return "facility"
-    if last in read_words("place_suffixes"):
+    if last in name_words("location", "last"):
         return "location"
     return None
 

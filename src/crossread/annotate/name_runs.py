@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossread.annotate.gazetteers import Known, first_names, longest_match, offices
+from crossread.annotate.name_words import name_words
 from crossread.lexicons import read_words
 from crossread.records import Document, Sentence
 
@@ -175,9 +176,9 @@ def _joined(reading: Reading, start: int, end: int) -> int:
 
 def _opens_name(head: str, preposition: str) -> bool:
     """Tell whether "Ministry of …", "Gulf of …", "Centre for …" may be the start of a name."""
-    if head in read_words("organization_heads"):
+    if head in name_words("organization", "first"):
         return True
-    return preposition == "of" and head in read_words("place_heads")
+    return preposition == "of" and head in name_words("location", "first")
 
 
 def _hyphenated(reading: Reading, end: int) -> int:
@@ -234,7 +235,7 @@ def _goes_on(reading: Reading, start: int, end: int) -> bool:
     ):
         # "Centre for Strategic and International Studies", not "Bank of England and President …"
         last = _capitals_end(words, end + 1)
-        if last > end + 2 and words[last - 1] in read_words("organization_suffixes"):
+        if last > end + 2 and words[last - 1] in name_words("organization", "last"):
             return False  # "University of Ghent and Delta State University": two names
         return words[end + 1] not in first_names() and (words[end + 1].lower(),) not in offices()
     last = _capitals_end(words, end + 1)

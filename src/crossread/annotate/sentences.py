@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossread.annotate.speech_verbs import finite_forms
 from crossread.annotate.tokens import abbreviations, find_tokens
 from crossread.lexicons import read_words
 from crossread.records import PROSE_ZONES, Document, Segment, Sentence, Span, content_id
@@ -133,7 +134,7 @@ def _abbreviation_ends(mark: str, after: str, starter: str) -> bool:
 
 def _attributes(words: list[str]) -> bool:
     """Tell whether words after "…?”" say who asked: "Putin asked", "Mr. Grant said"."""
-    verbs = read_words("attribution_verbs")
+    verbs = finite_forms("quote", "whether", "name")
     return any(
         word in verbs and all(one[0].isupper() or one == "." for one in words[:place])
         for place, word in enumerate(words)
