@@ -78,7 +78,9 @@ def _subject_with_apposition(unit: Unit, verb: int) -> Bounds | None:
         if not apposition or is_adverb(opens):
             continue
         head = _plain_subject(unit, at)
-        if head and unit.words[head.end - 1][0].isupper():
+        named = head and unit.words[head.end - 1][0].isupper()
+        described = head and opens in {"who", "whose"} and unit.lower[head.start] in DETERMINERS
+        if head and (named or described):
             return Bounds(head.start, verb)
     return None
 

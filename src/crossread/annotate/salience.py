@@ -81,8 +81,7 @@ def find_quoted(readings: Sequence[Reading]) -> list[tuple[bool, ...]]:
 
 
 def _quoted(reading: Reading) -> tuple[tuple[bool, ...], bool, bool]:
-    """Return which words are quoted, whether a mark closes an earlier quotation, and whether
-    one stays open.
+    """Return which words are quoted, if a mark closes an earlier quotation, if one stays open.
 
     A straight mark opens where a space stands before it only, and closes elsewhere.
     """

@@ -192,8 +192,8 @@ def _venue(unit: Unit, at: int, *, postposed: bool) -> Bounds | None:
 
 def _is_modified(unit: Unit, end: int) -> bool:
     """Tell whether a venue goes on: "in a message | posted on the page of the school that"."""
-    word = unit.lower[end]
-    return word.endswith("ed") or word in {"sent", "given", "made"}
+    word = unit.lower[end + 1 if unit.lower[end] == "and" else end]
+    return word.endswith("ed") or word in {"sent", "given", "made", "of"}
 
 
 def _past_published(unit: Unit, end: int) -> int:

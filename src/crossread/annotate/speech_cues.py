@@ -15,6 +15,7 @@ from crossread.annotate.noun_phrases import (
 )
 from crossread.annotate.speech_units import STOPS, Unit, is_dash, is_mark
 from crossread.annotate.speech_verbs import speech_forms
+from crossread.lexicons import read_words
 
 CueForm = Literal["finite", "participle", "according"]
 _NO_REPORT = (
@@ -30,8 +31,9 @@ _TIMELY = frozenset({"later", "recently", "then", "now", "earlier", "subsequentl
 _PERFECT = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _BEFORE_PARTICIPLE = frozenset({"besides", "while", "and", "but", "or"})
+_PUBLISHED = frozenset({"post", "tweet"})
 _HEARD = frozenset({"tell", "inform", "assure", "remind", "notify"})
-"""Verbs that name a hearer after them, never their subject: "…, the clerk, who left, told Reuters"."""
+"""Verbs with a hearer after them, never their subject: "…,” the clerk, who left, told Reuters"."""
 _LIGHT_VERBS = function_words("light-verb")
 _LIGHT_NOUNS = function_words("light-noun")
 
@@ -163,6 +165,8 @@ def _verb(unit: Unit, at: int) -> Cue | None:
     source = subject_before(unit, time.start if time else start)
     if kind in {"base", "present"} and not _agrees(unit, source, kind):
         source = None
+    if source and lemma in _PUBLISHED and unit.lower[source.end - 1] in read_words("speech_venues"):
+        return None  # "a message posted on the page": what was posted, not who did
     inverted = None
     if not group and lemma not in _HEARD and _follows_content(unit, at):
         inverted = phrase_after(unit, at + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crossread.annotate.function_words import function_words
 from crossread.annotate.noun_phrases import (
     CONJUNCTIONS,
     DETERMINERS,
@@ -27,6 +28,7 @@ from crossread.records import QuoteKind
 
 _MOST_WORDS = 1500
 """A longer sentence is a table or a list of tags; only whole quotations are read in it."""
+_TURNED = function_words("turned-verb")
 _FEWEST_SPOKEN = 3
 """Fewer words in marks are a title or a scare quote, unless a verb of speech stands beside them."""
 
@@ -125,8 +127,8 @@ def _after_content(unit: Unit, cue: Cue, cues: Sequence[Cue], taken: set[int]) -
     if cue.form != "finite" or "carried" in cue.takes:
         return None
     for source, stop in ((cue.source, None), (cue.inverted, cue.start)):
-        if source is None:
-            continue
+        if source is None or unit.lower[cue.start - 1 : cue.start] == ("who",):
+            continue  # "…,” the officer, who asked to stay unnamed, said"
         border = source.start if stop is None else stop
         last = border - 1
         if last >= 1 and unit.words[last] == "," and unit.quoted[last] < 0:
@@ -138,7 +140,10 @@ def _after_content(unit: Unit, cue: Cue, cues: Sequence[Cue], taken: set[int]) -
         named = unit.lower[source.start] in DETERMINERS | PRONOUNS or any(
             word[0].isupper() for word in unit.words[source.start : source.end]
         )
-        if last < border - 1 and "clause" in cue.takes and (named or stop is None):
+        turned = stop is not None
+        if turned and cue.lemma not in _TURNED:
+            continue  # "the envoy, who wept, confirmed the deaths": an object, no subject
+        if last < border - 1 and "clause" in cue.takes and (named or not turned):
             found = _after_clause(unit, cue, cues, source, last + 1)
             if found:
                 return found
@@ -158,6 +163,8 @@ def _after_quotation(
     kind: QuoteKind = "direct"
     content = [Bounds(start, last + 1)]
     if opening < start and unit.words[start - 1] not in {",", ":"}:
+        if last + 1 == source.start and not _ends_spoken(unit, last):
+            return None  # "A “Wanted” poster warned": the words in marks belong to the subject
         kind = "mixed"
         content = [Bounds(opening, last + 1)]
     else:
@@ -165,6 +172,13 @@ def _after_quotation(
         if following:
             content.append(following)
     return _made(kind, "cue-after-quotation", 0.95, cue, source, tuple(content), around)
+
+
+def _ends_spoken(unit: Unit, last: int) -> bool:
+    """Tell whether a stop or a comma stands before a closing mark, as at the end of speech."""
+    while last > 0 and is_mark(unit.words[last]):
+        last -= 1
+    return unit.words[last] in STOPS or unit.words[last] == ","
 
 
 def _clause_start(unit: Unit, position: int) -> int:
