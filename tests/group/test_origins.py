@@ -92,3 +92,8 @@ def test_order_of_accounts_changes_nothing(order: list[str]) -> None:
     }
     expected = [("cut", "dam"), ("strike", "strike again")]
     assert groups([account(name, texts[name]) for name in order]) == expected
+
+
+def test_many_copies_are_one_origin() -> None:
+    copies = [account(f"d{number:02}", f"{DAM}\nRead {number} times.") for number in range(40)]
+    assert [len(group) for group in groups(copies)] == [40]

@@ -67,3 +67,10 @@ def test_any_texts_are_compared(a: str, b: str) -> None:
 def test_a_page_that_repeats_itself_is_read() -> None:
     found = find_passages([account("a", "no comment " * 30_000), account("b", "no comment " * 9)])
     assert all(passage.words <= 18 for passage in found)
+
+
+def test_many_copies_are_compared_in_a_chain() -> None:
+    copies = [account(f"d{number:02}", f"{DAM}\nRead {number} times.") for number in range(40)]
+    pairs = {passage.documents for passage in find_passages(copies)}
+    assert len(pairs) < 3 * len(copies)
+    assert {f"d{number:02}" for number in range(40)} == {name for pair in pairs for name in pair}

@@ -68,3 +68,30 @@ def b_cubed(groups: list[tuple[str, ...]], gold: dict[str, str]) -> float:
             precision += common / len(group) / len(gold)
             recall += common / len(classes[gold[document]]) / len(gold)
     return 2 * precision * recall / (precision + recall)
+
+
+MOVERS = """Moving a household costs less when the removal van is booked six weeks ahead.
+You pay for cartons, crating, the piano and every flight of stairs, so count them.
+Your mover should offer storage, packing and unpacking, and tell you what breakage costs.
+Ask for a written quotation before you sign, and keep the receipts for your cartons."""
+MOVERS_AGAIN = """Before you book a removal van, compare the cost of packing, crating and storage.
+Your piano needs a mover with straps; your cartons can be had for nothing.
+You should ask each mover for a written quotation that names unpacking and breakage.
+A removal in a holiday month costs you a third more than one in a quiet month."""
+
+
+def test_advice_on_one_trade_is_no_story() -> None:
+    accounts = [account("a", MOVERS), account("b", MOVERS_AGAIN)]
+    assert len(group_stories(accounts)) == 2
+
+
+def test_reports_in_a_script_without_capitals_are_grouped_by_their_words() -> None:
+    one = "السد أغلق بعد مطر طويل وفتح المهندسون البوابات صباح اليوم والطريق مغلق"
+    other = "المهندسون فتحوا البوابات صباح اليوم بعد مطر طويل والسد أغلق وبقي الطريق مغلق"
+    assert len(group_stories([account("a", one), account("b", other)])) == 1
+
+
+def test_hundreds_of_copies_with_one_line_changed_are_one_story() -> None:
+    pages = [account(f"d{number:03}", f"{DAM}\nRead {number} times.") for number in range(500)]
+    (story,) = group_stories([*pages])
+    assert len(story.documents) == 500

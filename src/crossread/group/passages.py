@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice, pairwise
 
 from crossread.group.alignment import SHINGLE, Run, Wording, align, find_shingles
 from crossread.lexicons import read_words
@@ -29,6 +29,11 @@ _MARKED = re.compile(r"[“„«][^“”„«»\n]{1,2000}(?:[”“»]|$)|\"[^
 _MIN_WORDS = 10
 """Shorter runs are set phrases ("efforts to end the war in Ukraine")."""
 _MIN_QUOTED = 6
+_MAX_WORDS = 50_000
+"""Words of a document that are compared: a short book. A page may be megabytes of lists."""
+_MANY = 20
+"""Documents with the same words, above which each is held against the first of them and the one
+before it only: a thousand copies are a thousand comparisons then, and still one piece."""
 _BOILERPLATE_WORDS = 40
 """Words for each of which boilerplate has a phrase of its kind; prose has one by chance."""
 
@@ -47,13 +52,17 @@ def find_passages(accounts: Sequence[Account]) -> tuple[Passage, ...]:
 
     `copied prose` is an outlet's own wording; a `shared quotation` is one utterance that both
     report; `boilerplate` is what a site puts under every article. Two documents with the very
-    same words share one passage of copied prose, whatever the words are.
+    same words share one passage of copied prose, whatever the words are. Words that more than
+    twenty documents share are not told for every two of them: each is held against the first
+    and the one before it, by id, so that copies stay connected.
 
     Source: word shingles (Broder 1997) with exact alignment of the runs they belong to.
 
     >>> find_passages([])
     ()
     """
+    if len(accounts) < 2:
+        return ()
     readings = sorted((_read(account) for account in accounts), key=lambda reading: reading.id)
     passages: list[Passage] = []
     for a, b in _pairs(readings):
@@ -70,22 +79,26 @@ def find_passages(accounts: Sequence[Account]) -> tuple[Passage, ...]:
 
 def count_own_words(account: Account) -> int:
     """Return how many words of a document's prose are the outlet's own, outside quotation marks."""
-    return sum(kind < 2 for kind in _read(account).wording.speech)
+    _, spans = _words(account)
+    return sum(kind < 2 for kind in _speech(account, spans))
 
 
 def _read(account: Account) -> _Reading:
-    text = account.document.text
-    segments = [segment for segment in account.document.segments if segment.zone in _ZONES]
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for start, end in [(s.span.start, s.span.end) for s in segments] or [(0, len(text))]:
-        for match in _WORD.finditer(text, start, end):
-            words.append(match[0].lower())
-            spans.append(match.span())
+    words, spans = _words(account)
     wording = Wording(
         words=tuple(words), speech=_speech(account, spans), shingles=find_shingles(words)
     )
     return _Reading(id=account.document.id, wording=wording, spans=tuple(spans))
+
+
+def _words(account: Account) -> tuple[list[str], list[tuple[int, int]]]:
+    """Return the first words of an outlet's reporting, and where each stands."""
+    text = account.document.text
+    segments = [segment for segment in account.document.segments if segment.zone in _ZONES]
+    stretches = [(s.span.start, s.span.end) for s in segments] or [(0, len(text))]
+    matches = (match for start, end in stretches for match in _WORD.finditer(text, start, end))
+    read = [(match[0].lower(), match.span()) for match in islice(matches, _MAX_WORDS)]
+    return [word for word, _ in read], [span for _, span in read]
 
 
 def _speech(account: Account, spans: Sequence[tuple[int, int]]) -> bytes:
@@ -123,11 +136,17 @@ def _pairs(readings: Sequence[_Reading]) -> Iterator[tuple[_Reading, _Reading]]:
             # Too short for two shingles: compared as a whole.
             holders[("", *reading.wording.words)] += [place]
             holders[("", "", *reading.wording.words)] += [place]
-    shared = Counter(
-        pair for places in holders.values() if len(places) > 1 for pair in combinations(places, 2)
-    )
+    shared = Counter(pair for places in holders.values() for pair in _held_together(places))
     for a, b in sorted(pair for pair, count in shared.items() if count > 1):
         yield readings[a], readings[b]
+
+
+def _held_together(places: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Return the pairs of documents to compare, of those that hold one run of words."""
+    if len(places) <= _MANY:
+        return combinations(places, 2)
+    first = places[0]
+    return {pair for a, b in pairwise(places) for pair in ((first, b), (a, b))}
 
 
 def _kind(a: _Reading, run: Run) -> PassageKind:

@@ -61,13 +61,15 @@ def count_terms(document: Document) -> Counter[str]:
     for segment in document.segments:
         if segment.zone not in PROSE_ZONES or seen >= _MAX_WORDS:
             continue
-        for word in _WORD.findall(document.text[segment.span.start : segment.span.end]):
+        for match in _WORD.finditer(document.text, segment.span.start, segment.span.end):
             weight = _LEAD_WEIGHT if seen < _LEAD else 1.0
             if segment.zone == "title":
                 weight = _TITLE_WEIGHT
+            elif seen >= _MAX_WORDS:
+                break  # a page can be one block of megabytes
             else:
                 seen += 1
-            counts[stem(word)] += weight  # type: ignore[assignment]
+            counts[stem(match[0])] += weight  # type: ignore[assignment]
     return counts
 
 
@@ -76,13 +78,11 @@ def weigh_terms(counts: Sequence[Counter[str]]) -> list[Vector]:
     held: Counter[str] = Counter()
     for terms in counts:
         held.update(terms.keys())
-    background = _background()
-    total = background[_TOTAL] + len(counts)
+    rarity = measure_rarity(held, len(counts))
     vectors: list[Vector] = []
     for terms in counts:
         raw = {
-            term: (1 + math.log(count))
-            * _rarity(background.get(term, 0) + held[term], total) ** _RARITY_POWER
+            term: (1 + math.log(count)) * rarity[term] ** _RARITY_POWER
             for term, count in terms.items()
         }
         length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
@@ -90,9 +90,22 @@ def weigh_terms(counts: Sequence[Counter[str]]) -> list[Vector]:
     return vectors
 
 
-def _rarity(holders: int, total: int) -> float:
-    """Return the inverse document frequency of a word that so many of all documents have."""
-    return max(0.0, math.log(total / (holders + 1)))
+def measure_rarity(held: Mapping[str, int], documents: int) -> Mapping[str, float]:
+    """Return the inverse document frequency of words, 0 or more, natural logarithm.
+
+    `held` tells in how many of a collection's `documents` each word stands; the background
+    table is added to both.
+
+    >>> rarity = measure_rarity({"kessel": 2, "said": 2}, 2)
+    >>> rarity["kessel"] > 5 > 1 > rarity["said"]
+    True
+    """
+    background = _background()
+    total = background[_TOTAL] + documents
+    return {
+        word: max(0.0, math.log(total / (background.get(word, 0) + count + 1)))
+        for word, count in held.items()
+    }
 
 
 @cache
