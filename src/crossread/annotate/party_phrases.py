@@ -12,6 +12,7 @@ from crossread.annotate.participants import Participant, Scene
 from crossread.annotate.speech_units import DASHES, Unit, is_mark
 from crossread.annotate.speech_verbs import reporting_forms
 from crossread.annotate.tense import is_past_form
+from crossread.annotate.unlisted_names import unlisted_name_before
 from crossread.lexicons import read_words
 from crossread.records import Mention
 
@@ -263,7 +264,7 @@ def _ending_at(scene: Scene, end: int, *, nationality: bool = False) -> Particip
     if best is not None and unit.words[end - 1].endswith("s"):
         return _named(scene, best)  # "Russians", "Ukrainians"
     if unit.lower[end - 1] not in read_words("people_nouns"):
-        return None
+        return None if nationality or best is not None else unlisted_name_before(unit, end)
     start = phrase_start(unit, end - 1)
     rows = [row for row in unit.mentions_within(start, end) if _may_act(row[2])]
     return _described(scene, start, end, rows[-1] if rows else None)

@@ -7,6 +7,13 @@ from crossread.annotate.function_words import function_words, is_adverb
 from crossread.annotate.participants import Participant, Scene
 from crossread.annotate.party_phrases import LINKS, parties_from, phrase_before
 from crossread.annotate.speech_units import STOPS, Unit, is_mark
+from crossread.annotate.speech_verbs import reporting_forms
+from crossread.annotate.tense import is_past_form
+from crossread.annotate.unlisted_names import unlisted_name_from
+
+_SECOND_VERB_AFTER = frozenset(
+    {"and", "or", "but", "to", "by", "after", "before", "while", "when", "then"}
+)
 
 
 def find_subject(scene: Scene, group: VerbGroup) -> tuple[Participant, ...]:
@@ -21,10 +28,54 @@ def find_subject(scene: Scene, group: VerbGroup) -> tuple[Participant, ...]:
         if found or before != "that":
             return found
     if before == ",":
-        return _subject_at(scene, clause_start(unit, end - 1)) or _before_apposition(scene, end)
-    if before in {"and", "or", "but", "to", "by", "after", "before", "while", "when", "then"}:
-        return _subject_at(scene, clause_start(unit, end - 1))
+        found = _subject_at(scene, clause_start(unit, end - 1)) or _before_apposition(scene, end)
+        return _named_in_apposition(scene, found, end - 1) or found
+    if before in _SECOND_VERB_AFTER:
+        return _shared_subject(scene, end - 1)
     return phrase_before(scene, end)
+
+
+def _named_in_apposition(
+    scene: Scene, found: tuple[Participant, ...], comma: int
+) -> tuple[Participant, ...]:
+    """Return the name that an apposition gives: "the port operator, Normandie Quais, offered"."""
+    if len(found) != 1 or found[0].end + 1 >= comma or not _is_described(found[0]):
+        return ()
+    unit, start = scene.unit, found[0].end + 1
+    if unit.words[start - 1] != ",":
+        return ()
+    row = unit.mention_at(start)
+    if row is not None and row[1] == comma and row[2].form == "name":
+        return parties_from(scene, start, comma)
+    name = unlisted_name_from(unit, start)
+    return (name,) if name is not None and name.end == comma else ()
+
+
+def _is_described(participant: Participant) -> bool:
+    mention = participant.mention
+    return mention is None or mention.span != participant.span or mention.form != "name"
+
+
+def _shared_subject(scene: Scene, position: int) -> tuple[Participant, ...]:
+    """Return the subject that a verb after "and" shares with the one before it.
+
+    A clause that a verb of speech opens has a verb of its own before the "and"; else its first
+    words are an object, and the subject is further out: "called Nokia's plan rash and demanded".
+    """
+    unit, start = scene.unit, clause_start(scene.unit, position)
+    found = _subject_at(scene, start)
+    reported = start > 0 and unit.lower[start - 1] in reporting_forms()
+    if found and reported and not _has_verb(unit, found[-1].end, position):
+        return _subject_at(scene, clause_start(unit, start - 1))
+    return found
+
+
+def _has_verb(unit: Unit, start: int, end: int) -> bool:
+    finite = function_words("be", "auxiliary", "modal")
+    return any(
+        word in finite or is_past_form(word) or (word.endswith("s") and word.isalpha())
+        for word in unit.lower[start:end]
+    )
 
 
 def find_main_subject(scene: Scene, position: int) -> tuple[Participant, ...]:
@@ -72,7 +123,9 @@ def _subject_at(scene: Scene, start: int) -> tuple[Participant, ...]:
             position = after
         else:
             position = comma + 1
-    return parties_from(scene, position, len(unit.words))
+    found = parties_from(scene, position, len(unit.words))
+    name = None if found else unlisted_name_from(unit, position)
+    return (name,) if name is not None else found
 
 
 def _skip_opening(unit: Unit, position: int) -> int:
