@@ -97,3 +97,13 @@ def test_order_of_accounts_changes_nothing(order: list[str]) -> None:
 def test_many_copies_are_one_origin() -> None:
     copies = [account(f"d{number:02}", f"{DAM}\nRead {number} times.") for number in range(40)]
     assert [len(group) for group in groups(copies)] == [40]
+
+
+def test_a_quotation_after_a_mark_that_was_never_closed_joins_nothing() -> None:
+    words = (
+        "We counted every sandbag by hand that night, and when the count was done we counted "
+        "them again, because the river does not forgive anybody who miscounts in the dark."
+    )
+    one = account("a", f"The harbour master spoke late. “{words}” He then went home.")
+    other = account("b", f"“Nobody slept here on the hill. A man said “{words}” and left at six.")
+    assert groups([one, other]) == [("a",), ("b",)]

@@ -25,7 +25,11 @@ _WORD = re.compile(r"\w+")
 _ZONES: frozenset[Zone] = frozenset({"body", "deck", "list"})
 """Where an outlet's own reporting stands. Captions come with the agency's photograph, and
 headlines and bylines are too short to tell copying."""
-_MARKED = re.compile(r"[“„«][^“”„«»\n]{1,2000}(?:[”“»]|$)|\"[^\"\n]{1,2000}(?:\"|$)")
+_MARKED = re.compile(
+    r"“[^“”\n]{1,2000}(?:”|$)|„[^„“”\n]{1,2000}(?:[“”]|$)|«[^«»\n]{1,2000}(?:»|$)"
+    r"|\"[^\"\n]{1,2000}(?:\"|$)"
+)
+"""An opening mark after one that was never closed opens anew; only after „ does “ close."""
 _MIN_WORDS = 10
 """Shorter runs are set phrases ("efforts to end the war in Ukraine")."""
 _MIN_QUOTED = 6

@@ -16,7 +16,9 @@ from crossread.lexicons import read_words
 from crossread.records import PROSE_ZONES, Document
 
 _WORD = re.compile(r"[^\W\d_]{2,30}(?:['’][^\W\d_]{1,3}\b)?")
-_MARKED = re.compile(r"[“„«][^“”„«»\n]{1,2000}[”“»]|\"[^\"\n]{1,2000}\"")
+_MARKED = re.compile(
+    r"“[^“”\n]{1,2000}”|„[^„“”\n]{1,2000}[“”]|«[^«»\n]{1,2000}»|\"[^\"\n]{1,2000}\""
+)
 _LEAD_WORDS = 150
 """Words in which a report names what it is about."""
 _MAX_WORDS = 3_000

@@ -6,7 +6,11 @@ import re
 
 from crossread.records import Account, Span
 
-_MARKED = re.compile(r"[“„«][^“”„«»\n]{1,2000}(?:[”“»]|$)|\"[^\"\n]{1,2000}(?:\"|$)")
+_MARKED = re.compile(
+    r"“[^“”\n]{1,2000}(?:”|$)|„[^„“”\n]{1,2000}(?:[“”]|$)|«[^«»\n]{1,2000}(?:»|$)"
+    r"|\"[^\"\n]{1,2000}(?:\"|$)"
+)
+"""An opening mark after one that was never closed opens anew; only after „ does “ close."""
 
 
 def find_marked_speech(account: Account) -> list[Span]:
