@@ -45,7 +45,7 @@ def type_by_context(reading: Reading, start: int, end: int, *, habits: Habits) -
     if (
         1 < len(words) < 5
         and reading.lowered[start - 1 : start] != ("the",)
-        and _acts_as_person(reading, start, end)
+        and acts_as_person(reading, start, end)
     ):
         return "person", "name.speaks", 0.7
     if len(words) == 1 and starts_clause(reading, start) and not habits.capital[words[0]]:
@@ -93,7 +93,8 @@ def _by_neighbours(reading: Reading, start: int, end: int) -> Judgement | None:
     return None
 
 
-def _acts_as_person(reading: Reading, start: int, end: int) -> bool:
+def acts_as_person(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a name speaks, is told of with who, or has an age: "Anna Grant, 42,"."""
     words, lowered = reading.words, reading.lowered
     verbs = speech_forms()
     after = lowered[end : end + 3]

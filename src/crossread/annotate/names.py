@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crossread.annotate.gazetteers import longest_match
+from crossread.annotate.name_context import acts_as_person
 from crossread.annotate.name_parser import Name, RunParser, joined
 from crossread.annotate.name_runs import Habits, Reading, find_runs, is_capitalised
 from crossread.lexicons import read_words
@@ -31,7 +32,7 @@ def find_names(readings: Sequence[Reading], habits: Habits) -> list[Name]:
     for index, start, end in open_runs:
         found = _seen_elsewhere(readings[index], index, start, end, lexicon)
         word = readings[index].words[start]
-        if not found and end == start + 1 and word in parts:
+        if not found and end == start + 1 and _stands_for(parts.get(word), readings[index], start):
             found = _seen_elsewhere(readings[index], index, start, end, {(word,): parts[word]})
         names += found
     for index, reading in enumerate(readings):
@@ -86,13 +87,20 @@ def _parts_of_names(names: Iterable[Name]) -> dict[str, Name]:
     parts: dict[str, Name] = {}
     for name in names:
         words = name.name.split()
-        sure = name.evidence.rule in _SURE or name.evidence.rule == "name.speaks"
-        if name.type != "person" or len(words) < 2 or not sure:
+        if name.type != "person" or len(words) < 2:
             continue
-        for word in words:
+        sure = name.evidence.rule in _SURE or name.evidence.rule == "name.speaks"
+        for word in words if sure else words[-1:]:
             if len(word) > 1 and word[-1] != "." and word not in read_words("name_particles"):
                 parts.setdefault(word, name)
     return parts
+
+
+def _stands_for(name: Name | None, reading: Reading, place: int) -> bool:
+    """Tell whether a word stands for a person; where the person is unsure, it has to speak."""
+    if name is None:
+        return False
+    return name.evidence.rule not in _UNSURE or acts_as_person(reading, place, place + 1)
 
 
 def _seen_elsewhere(

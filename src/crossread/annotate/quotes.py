@@ -175,7 +175,8 @@ def _subject_of(
         return drafts[-1].source, drafts[-1].speaker
     unit = units[index]
     opening = unit.mention_at(0) or unit.mention_at(1)
-    if opening and speech.cue and opening[1] < speech.cue.start:
+    dateline = opening and opening[2].type == "location" and unit.words[opening[1]] in "(,—–-:"
+    if opening and not dateline and speech.cue and opening[1] < speech.cue.start:
         bounds = Bounds(0, opening[1])
         return unit.span(*bounds), resolve_speaker(unit, bounds, cast)
     return None, NOBODY

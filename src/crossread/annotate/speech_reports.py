@@ -60,6 +60,8 @@ def _clause(unit: Unit, cue: Cue, cues: Sequence[Cue], at: int) -> Reported | No
     bare = "clause" in cue.takes or (participle and "that" in cue.takes)
     if not (bare and may_open_clause(unit, at)):
         return None
+    if participle and cue.start == 0 and "clause" not in cue.takes:
+        return None  # "Boasting 100,000 residents, the town": a noun follows, no clause
     found = _report(unit, at, cues, "cue-clause", 0.85)
     if found is None or found.bounds.end - found.bounds.start < 3:
         return None
