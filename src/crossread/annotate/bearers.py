@@ -72,7 +72,7 @@ def _noun_after(near: Surroundings, figure: Figure) -> Phrase | None:
     """Return the noun that an amount stands before as an adjective does: "a $5 billion hit"."""
     text = near.text
     left = text[max(near.span.start, figure.span.start - 40) : figure.span.start]
-    words = words_after(text, figure.core.end, near.span.end, most=4)
+    words = _without_verb(text, words_after(text, figure.core.end, near.span.end, most=4))
     if not words or len(words) > 3 or words[-1].lower.endswith(_VERBAL):
         return None
     if "“" in text[figure.core.end : words[0].span.start] or any(word.possessive for word in words):
@@ -86,6 +86,16 @@ def _noun_after(near: Surroundings, figure: Figure) -> Phrase | None:
     if len(words) == 1 and words[0].lower.endswith("s") and not left.lower().endswith("a "):
         return None
     return _phrase(words)
+
+
+_OBJECT = re.compile(r":| (?:the|an?|its|their|his|her|that)\b")
+
+
+def _without_verb(text: str, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return a noun phrase without the verb after it, which an object or a colon shows."""
+    if len(words) > 1 and words[-1].lower.endswith(("s", "ed")):
+        return words[:-1] if _OBJECT.match(text, words[-1].span.end) else words
+    return words
 
 
 def is_number(word: Word) -> bool:
@@ -117,7 +127,8 @@ _BILLED = frozenset(
 )
 """What may be "for" a sum; elsewhere "for" tells a purpose or a price."""
 _TRADES = re.compile(
-    r"(?P<words>(?:[\w-]{1,30} ){1,2}?)(?:(?:is|was|are|were|has been|had been|still|now|currently) )*"
+    r"(?P<words>(?:[\w-]{1,30} ){1,2}?)"
+    r"(?:(?:is|was|are|were|has been|had been|still|now|currently) )*"
     r"(?:trading|traded|trades|priced|changing hands|selling|sells) (?:at|for)(?: an?)? $"
 )
 

@@ -60,7 +60,7 @@ def attributions_of(
 
 _ACCORDING = re.compile(
     r"\b(?:according to|citing|as per|as reported by|as estimated by|"
-    r"based on(?=\s+(?:the )?(?:latest |new |official |preliminary )?(?:data|figures|estimates)))\s+"
+    r"based on(?= (?:the )?(?:\w+ )?(?:data|figures|estimates)))\s+"
     r"(?:(?:the )?(?:latest |new |official |preliminary )?"
     r"(?:data|figures|estimates|statistics|a report|an analysis|a study|reports)\s+"
     r"(?:from|by|of|released by|published by|compiled by)\s+)?"
@@ -242,7 +242,8 @@ def modality_of(text: str, sentence: Span, span: Span) -> Modality:
     clause = text[start : span.start]
     borders = list(
         re.finditer(
-            r"[;:]|,(?! (?:and|or|in|by|as)\b)|\b(?:but|while|although|which|noting|because|where)\b|"
+            r"[;:]|,(?! (?:and|or|in|by|as)\b)|"
+            r"\b(?:but|while|although|which|noting|because|where)\b|"
             r"\band (?=(?:says?|said|adds?|added|told|noted|estimates?|claims?)\b)",
             clause,
         )

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cache
 
 from crossread.annotate.figures import Figure
-from crossread.annotate.holders import is_place, place_of
+from crossread.annotate.holders import is_place, site_of
 from crossread.annotate.noun_chains import Surroundings
 from crossread.annotate.terms import property_forms
 from crossread.lexicons import read_words
@@ -15,7 +15,7 @@ from crossread.records import Phrase, Span
 
 FATES = frozenset({"deaths", "injuries", "arrests", "displaced", "missing", "cases"})
 """Properties that are told of people by a verb or an adjective."""
-_REACH = 3
+_REACH = 4
 """Words beside a figure in which its fate is looked for."""
 _OF_THEMSELVES = frozenset({"died", "dies", "die", "dying", "dead", "perished", "drowned"})
 """Words whose subject it befalls: whom "two men killed" befell, another figure may say."""
@@ -31,11 +31,29 @@ _JOINED = re.compile(
 @cache
 def _verbs() -> dict[str, str]:
     forms = {form: name for form, name in property_forms("verbs").items() if name in FATES}
-    return {**forms, "lives": "deaths"}
+    return forms
+
+
+_LIVES = re.compile(r"\b(?:claim\w*|cost|costing|took|taken?|taking|lost)(?: [a-z]+){0,2} $")
+_LOST = re.compile(r"(?: have| had| has)?(?: also)? lost their li(?:ves|fe)\b")
 
 
 def fate_of(near: Surroundings, figure: Figure) -> Phrase | None:
     """Return what befell the people counted: "killed 11", "11 people dead", "130 injured"."""
+    return _lives_lost(near, figure) or _told_after(near, figure) or _told_before(near, figure)
+
+
+def _lives_lost(near: Surroundings, figure: Figure) -> Phrase | None:
+    """Return deaths for "claimed 12 lives" and "12 people lost their lives"."""
+    if lost := _LOST.match(near.text, figure.core.end, near.span.end):
+        return Phrase(text="deaths", span=Span(*lost.span()))
+    left = near.text[max(near.span.start, figure.span.start - 40) : figure.span.start]
+    if figure.counted and figure.counted[-1].lower == "lives" and _LIVES.search(left):
+        return Phrase(text="deaths", span=figure.counted[-1].span)
+    return None
+
+
+def _told_after(near: Surroundings, figure: Figure) -> Phrase | None:
     words = near.wording.words
     first = near.wording.index_at(figure.core.start)
     after = near.wording.index_at(figure.core.end)
@@ -44,18 +62,23 @@ def fate_of(near: Surroundings, figure: Figure) -> Phrase | None:
         fate = _verbs().get(words[index].lower)
         if fate and (index < after or _befalls(near, figure, words[index].span)):
             return Phrase(text=fate, span=words[index].span)
+    return None
+
+
+def _told_before(near: Surroundings, figure: Figure) -> Phrase | None:
+    words = near.wording.words
     before = near.wording.index_before(figure.span.start)
     for index in range(before, max(-1, before - _REACH), -1):
         lower = words[index].lower
         if lower in _verbs() and lower not in _OF_THEMSELVES:
             return Phrase(text=_verbs()[lower], span=words[index].span)
-        if lower in _APART and lower != "of":
+        if lower in _APART:
             return None
     return None
 
 
 _APART = frozenset(
-    {"in", "by", "after", "at", "during", "on", "with", "from", "since", "when", "near", "of"}
+    {"in", "by", "after", "at", "during", "on", "with", "from", "since", "when", "near", "and"}
 )
 """Before a figure these part it from a verb: "killed in two attacks" counts attacks."""
 
@@ -63,11 +86,13 @@ _APART = frozenset(
 def _befalls(near: Surroundings, figure: Figure, verb: Span) -> bool:
     """Tell whether a verb after a figure is said of those counted, and not of its own object."""
     between = near.text[figure.core.end : verb.start]
-    if re.search(r"[,;:.()–—]|\b(?:that|who|which)\b", between) and not re.search(
+    if re.search(r"[,;:.()–—]|\b(?:that|who|which|and)\b", between) and not re.search(
         r"\b(?:who|that) (?:were|was|had been|have been|died)? ?$", between
     ):
         return False
     word = near.text[verb.start : verb.end].lower()
+    if word.endswith("ing"):
+        return False
     return word in _OF_THEMSELVES or _OBJECT.match(near.text, verb.end) is None
 
 
@@ -86,7 +111,7 @@ def place_of_fate(near: Surroundings, figure: Figure) -> Phrase | None:
     for mention in (*near.mentions[at : at + 4], *reversed(near.mentions[max(0, at - 4) : at])):
         left = near.text[max(near.span.start, mention.span.start - 30) : mention.span.start]
         if mention.type == "location" and is_place(mention) and _AT.search(left):
-            return place_of(mention)
+            return site_of(mention)
     return None
 
 

@@ -18,17 +18,18 @@ _OBJECT_OF = re.compile(
 
 
 @cache
-def _countries() -> dict[str, tuple[str, frozenset[str]]]:
-    """Return by ISO code a country's name, and the names that stand for the country itself."""
+def _countries() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
+    """Return by ISO code a country's name, the names that stand for it, and its names alone."""
+
+    def names(row: dict[str, str], *columns: str) -> frozenset[str]:
+        forms = (name for column in columns for name in row.get(column, "").split("|"))
+        return frozenset(name.lower() for name in forms if name)
+
     return {
         row["iso3"]: (
             row["name"],
-            frozenset(
-                name.lower()
-                for column in ("name", "aliases", "demonyms", "capital", "seats")
-                for name in row.get(column, "").split("|")
-                if name
-            ),
+            names(row, "name", "aliases", "demonyms", "capital", "seats"),
+            names(row, "name", "aliases"),
         )
         for row in read_rows("countries")
     }
@@ -49,6 +50,14 @@ def place_of(mention: Mention) -> Phrase:
     if known is not None and (
         mention.type == "nationality" or mention.form != "name" or mention.name.lower() in known[1]
     ):
+        return Phrase(text=known[0], span=mention.span)
+    return Phrase(text=mention.name, span=mention.span)
+
+
+def site_of(mention: Mention) -> Phrase:
+    """Return where something is: a capital by its own name, a country by its normal form."""
+    known = _countries().get(mention.country or "")
+    if known is not None and mention.name.lower() in known[2]:
         return Phrase(text=known[0], span=mention.span)
     return Phrase(text=mention.name, span=mention.span)
 
@@ -106,15 +115,20 @@ _GIVES_TO = re.compile(
 """Before a recipient: "offered South Korea 60,000 tons" does not say where the tons are."""
 
 
+_BASED = re.compile(r"\b(?:based|located|headquartered|born|living|incorporated) in(?: the)? $")
+
+
 def find_holder(near: Surroundings, position: int) -> Mention | None:
     """Return the mention nearest before a figure that is no object of a preposition."""
     at = bisect_left(near.mentions, position, key=lambda mention: mention.span.start)
     for mention in reversed(near.mentions[max(0, at - 8) : at]):
+        left = near.text[max(near.span.start, mention.span.start - 20) : mention.span.start]
+        if _BASED.search(left):
+            continue
         if _APPOSED.fullmatch(near.text, mention.span.end, max(position, mention.span.end)):
             return mention
         if mention.type == "person" or mention.span.end > position:
             continue
-        left = near.text[max(near.span.start, mention.span.start - 14) : mention.span.start]
         given = position - mention.span.end <= 1 and _GIVES_TO.search(left)
         listed = _LISTED.match(near.text, mention.span.end)
         if not given and not listed and not _OBJECT_OF.search(left):

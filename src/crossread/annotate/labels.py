@@ -39,11 +39,8 @@ def is_label(text: str, first: Reading, last: Reading, span: Span) -> bool:
     """
     start, end = first.span.start, last.span.end
     left = text[max(span.start, start - _SIDE) : start]
-    if _LETTER_JOINED.search(left) and first.unit is None:
-        return True
-    if re.search(r"[A-Z]-$", left):
-        return True
-    if _is_model(text, last):
+    joined = _LETTER_JOINED.search(left) and first.unit is None
+    if joined or re.search(r"[A-Z]-$", left) or _is_model(text, last):
         return True
     if first.number.words and _ONE_DAY.match(text, start):
         return True
@@ -137,9 +134,16 @@ def _is_counted(text: str, reading: Reading, span: Span) -> bool:
     return bool(counted_noun(text, reading.span.end, span.end, plural=True))
 
 
+_FATED = re.compile(
+    r" (?:dead|killed|injured|wounded|hurt|missing|arrested)\b"
+    r"(?! (?:\d|an?\b|the\b|his\b|her\b|their\b|at least\b|more\b))"
+)
+"""After a number word in a headline: "Seven dead", "Two injured in derailment"."""
+
+
 def _is_indefinite(text: str, first: Reading, last: Reading, span: Span) -> bool:
     """Tell whether a number word counts nothing: "one of the", "no one", "the two of them"."""
-    if first.unit or last.unit or first.number.scaled:
+    if first.unit or last.unit or first.number.scaled or _FATED.match(text, last.span.end):
         return False
     if first is last and first.number.low == 1:
         return True

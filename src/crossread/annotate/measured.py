@@ -106,7 +106,7 @@ def measured_by_standing(near: Surroundings, standing: Standing) -> Measured:
     entity = goods
     if holder is not None and place is None:
         entity = Phrase(text=holder.name, span=holder.span)
-    if standing.kind == "rank" and prop is None:
+    if standing.kind in {"rank", "vague_rank"} and prop is None:
         prop = role
     if prop is not None and entity is None and prop.text in goods_properties() | {PRICE}:
         entity = _last_goods(near, standing.span.start)

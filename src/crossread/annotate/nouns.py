@@ -117,7 +117,10 @@ def counted_noun(text: str, position: int, stop: int, *, plural: bool) -> tuple[
         return words[:3]
     for index, word in enumerate(words):
         if is_plural(word.text) and not word.possessive:
-            return words[: index + 1]
+            following = words[index + 1 : index + 2]
+            # A plural before another modifies it: "100 media groups", "two women passengers".
+            more = following and following[0].text.islower() and is_plural(following[0].text)
+            return words[: index + 2 if more and not following[0].possessive else index + 1]
     return ()
 
 

@@ -48,7 +48,7 @@ def stated_of(near: Surroundings, figure: Figure) -> Term | None:
     for term in reversed(terms[-4:]):
         if term.text == PRICE and figure.dimension not in {"money", "share"}:
             continue
-        if not fits(term.text, figure.dimension):
+        if term.text == "estimate" or not fits(term.text, figure.dimension):
             continue
         tail = near.text[term.span.end : figure.span.start]
         if _to_figure().fullmatch(tail):
@@ -124,6 +124,7 @@ def told_by_unit(near: Surroundings, figure: Figure) -> Phrase | None:
 def last_property(near: Surroundings, position: int) -> Phrase | None:
     """Return the property last named before a position in its sentence."""
     terms = near.wording.properties_between(max(near.span.start, position - _SIDE), position)
+    terms = tuple(term for term in terms if term.text != "estimate")
     return term_phrase(terms[-1]) if terms else None
 
 
