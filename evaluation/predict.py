@@ -25,16 +25,16 @@ def predict(name: str, paths: list[Path], folder: Path = PREDICTIONS) -> Path:
     return target
 
 
-def predict_all(seeds: Path | None) -> None:
+def predict_all(seeds: Path | None, folder: Path = PREDICTIONS) -> None:
     """Predict every set whose pages are there; without `seeds`, the examples alone."""
     for example in EXAMPLES:
-        predict(example.name, [example / "pages"])
+        predict(example.name, [example / "pages"], folder)
     if seeds is None:
         return
     pages = sorted(seeds.glob("*.txt"))
-    predict("seeds", pages)
+    predict("seeds", pages, folder)
     for page in pages:
-        predict(f"seed-{page.stem[:3]}", [page])
+        predict(f"seed-{page.stem[:3]}", [page], folder)
 
 
 if __name__ == "__main__":
