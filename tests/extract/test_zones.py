@@ -123,6 +123,110 @@ def test_html_page() -> None:
     ]
 
 
+TABLE = "body > table > tbody > tr:nth-of-type(2) > td:nth-of-type(2)"
+INSETS = [
+    (
+        "box of an old table layout",
+        "tr",
+        f"{TABLE} > table > tbody > tr",
+        0.0,
+        "ALSO TODAY Ferry times change on Sunday Rowers win in Callao",
+        "teaser",
+    ),
+    ("table of data", "tr", f"{TABLE} > table > tbody > tr", 0.0, "Year | 2024 | 2025", "table"),
+    (
+        "line of links",
+        "div",
+        f"{ARTICLE} > div",
+        0.91,
+        "Also here Ferry to Callao gets new engines Rowers win again",
+        "teaser",
+    ),
+    ("tools with a count", "div", f"{ARTICLE} > div", 0.0, "Listen (6 min)", "boilerplate"),
+    (
+        "label before a dash",
+        "div",
+        f"{ARTICLE} > div",
+        0.0,
+        "Advertisement — New roofs for every weather, a third off until May",
+        "boilerplate",
+    ),
+    (
+        "label before a colon, call at the end",
+        "p",
+        f"{ARTICLE} > div > p",
+        0.0,
+        "Podcast: How the old mines of Cerro came to be museums. Listen now.",
+        "boilerplate",
+    ),
+    (
+        "comments with a count",
+        "h3",
+        f"{ARTICLE} > div > h3",
+        0.0,
+        "Your reactions (14)",
+        "boilerplate",
+    ),
+    (
+        "appeal to subscribe",
+        "p",
+        f"{ARTICLE} > div > p",
+        0.0,
+        "Become a subscriber to tell us your view. Two soles for the first week.",
+        "boilerplate",
+    ),
+]
+
+
+@pytest.mark.parametrize("inset", INSETS, ids=lambda inset: inset[0])
+def test_inset_within_the_article(inset: tuple[str, str, str, float, str, Zone]) -> None:
+    _, tag, path, links, text, expected = inset
+    rows = [
+        ("h1", f"{ARTICLE} > h1", 0.0, "Peru raises the royalty on copper"),
+        ("p", f"{ARTICLE} > p", 0.0, PARAGRAPHS[0]),
+        ("p", f"{ARTICLE} > p", 0.0, PARAGRAPHS[1]),
+        (tag, path, links, text),
+        ("p", f"{ARTICLE} > p", 0.0, PARAGRAPHS[2]),
+        ("p", f"{ARTICLE} > p", 0.0, PARAGRAPHS[1].replace("billion", "third")),
+    ]
+    found = zones(marked(rows))
+    assert found[3] == expected
+    assert [found[place] for place in (1, 2, 4, 5)] == ["body"] * 4
+
+
+HEADS = [
+    ("p", "p.standfirst", "The vote came after a debate of nine hours", "deck"),
+    ("div", "div", "Ana Silva · 3 May 2025 at 7.48 pm", "byline"),
+    ("p", "p", "From Meridian Wire 3 May 2025", "byline"),
+    ("div", "div", "3 May 2025, 14:22 GMT 3 min read", "dateline"),
+]
+
+
+@pytest.mark.parametrize("head", HEADS, ids=lambda head: head[2])
+def test_line_between_title_and_text(head: tuple[str, str, str, Zone]) -> None:
+    tag, step, text, expected = head
+    rows = [
+        ("div", f"{ARTICLE} > div.crumbs", 0.9, "Home › Americas › Mining"),
+        ("h1", f"{ARTICLE} > h1", 0.0, "Peru raises the royalty on copper"),
+        (tag, f"{ARTICLE} > {step}", 0.0, text),
+        *(("p", f"{ARTICLE} > p", 0.0, paragraph) for paragraph in PARAGRAPHS),
+    ]
+    found = zones(marked(rows))
+    assert found[0] not in KEPT_ZONES
+    assert found[1:] == ["title", expected, "body", "body", "body"]
+
+
+def test_text_in_the_cells_of_a_page_laid_out_by_tables() -> None:
+    rows = [("h1", f"{TABLE} > h1", 0.0, "Peru raises the royalty on copper")]
+    rows += [("td", TABLE, 0.0, paragraph) for paragraph in PARAGRAPHS]
+    assert zones(marked(rows)) == ["title", "body", "body", "body"]
+
+
+def test_date_beside_the_byline_of_a_page_without_a_title() -> None:
+    lines = ["Menu", "By Ana Silva", "May 3, 2025 | 8:05 a.m. EDT", *PARAGRAPHS]
+    assert zones(flat(lines)) == ["boilerplate", "byline", "dateline", "body", "body", "body"]
+
+
 def test_reasons_are_given_in_words() -> None:
     found = zone_blocks(html_page(), NOTHING)
     assert all(zoning.evidence.rule and zoning.evidence.detail for zoning in found)

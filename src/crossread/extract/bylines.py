@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crossread.extract.datelines import months
-from crossread.extract.outlets import host_of
+from crossread.extract.outlets import agency_named, host_of, wire_named
 from crossread.lexicons import read_words
 from crossread.records import Span
 
@@ -24,6 +24,7 @@ _STOP = re.compile(
 )
 _NAME_WORD = r"(?:[A-Z]\.){1,3}|[A-ZÀ-ÞŠŽĆČĐŁŚŻ][\w’'.-]*\w\.?|[A-Z]\.?"
 _BY_INSIDE = re.compile(r"(?:\d{4}|\d[ap]m|[|•·–—,-])\s*(?P<by>[Bb]y\s+[A-Z])")
+_AGENCY_BYLINE = re.compile(r"^\W*(?:from|by|source|agency)\b[\s:]+(?P<rest>[A-Z].*)$", re.I)
 _AUTHOR_PLACE = re.compile(r"(?:author|byline|writer|contributor)", re.I)
 _LONGEST_BYLINE = 160
 _PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|la|le|el|al|bin|ben|ibn|dos|du|ter|y|e)"
@@ -105,6 +106,32 @@ def find_byline(text: str) -> tuple[WrittenName, ...]:
         WrittenName(value=name.value, span=Span(start + name.span.start, start + name.span.end))
         for name in find_authors(text[start:])
     )
+
+
+def find_agency_byline(text: str) -> WrittenName | None:
+    """Return the agency that a short line gives as the writer: "From Channel Wire, 3 May".
+
+    >>> find_agency_byline("From Meridian Wire 3 May 2025").value
+    'Meridian Wire'
+    >>> find_agency_byline("From Wednesday on, the bridge is closed") is None
+    True
+    """
+    match = _AGENCY_BYLINE.match(text) if len(text) <= _LONGEST_BYLINE else None
+    if match is None:
+        return None
+    # The shortest form first: what follows is a date, a place or nothing.
+    words = match["rest"].split()
+    for size in range(1, min(len(words), 4) + 1):
+        name = match["rest"][: _end_of_words(match["rest"], size)].rstrip(" ,;|")
+        if agency_named(name) or wire_named(name):
+            start = match.start("rest")
+            return WrittenName(value=name, span=Span(start, start + len(name)))
+    return None
+
+
+def _end_of_words(text: str, size: int) -> int:
+    """Return where the first `size` words of a text end."""
+    return list(re.finditer(r"\S+", text))[size - 1].end()
 
 
 def is_author_place(path: str) -> bool:

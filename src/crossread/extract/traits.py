@@ -63,6 +63,7 @@ _BYLINE = re.compile(
     r"von|par|por|di|da)[\s:|]+(?P<names>\S.*)$",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"\s*[·•|—–]\s*|,\s+")
 _BYLINE_SMALL = frozenset(
     {"and", "for", "of", "the", "in", "by", "with", "additional", "reporting", "editing", "writing"}
     | {"de", "von", "van", "al", "bin", "la"}
@@ -80,6 +81,10 @@ _CREDIT_LABEL = re.compile(
 _NAME = re.compile(r"\b([A-Z][\w’'.-]{1,30}) ([A-Z][\w’'-]{1,30})\b")
 _PROPER = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]{2,}")
 _PHRASE_WORDS = 60
+_LABELLED_WORDS = 30
+_CALL_WORDS = 40
+_LABEL_END = re.compile(r"\s*[:|]\s|\s[—–-]\s")
+_LAST_SENTENCE = re.compile(r"[.!?:…|]\s+([^.!?:…|]{3,40})[.!»”]?$")
 _MARKER_WORDS = 40
 
 
@@ -242,6 +247,20 @@ def is_byline(text: str) -> bool:
     return bool(capital) and len(plain) <= len(names) // 4 and not text.endswith("?")
 
 
+def is_signed_stamp(text: str) -> bool:
+    """Tell whether a block is a name and a date with a mark between them, and nothing else.
+
+    >>> is_signed_stamp("Anna Kowalska · 3 May 2025 at 7.48 pm"), is_signed_stamp("Lima · 3 May")
+    (True, False)
+    """
+    parts = _MARK.split(text[:160], maxsplit=1)
+    if len(parts) != 2 or not any(map(str.isdigit, parts[1])):
+        return False
+    names = parts[0].split()
+    named = 2 <= len(names) <= 5 and all(name[:1].isupper() for name in names)
+    return named and not _STAMP.match(parts[0]) and _STAMP.match(parts[1]) is not None
+
+
 def is_credited(text: str) -> bool:
     """Tell whether a block ends in, or is, the credit line of a picture.
 
@@ -268,39 +287,61 @@ def _names_credit(words: str, sources: frozenset[str]) -> bool:
 
 
 @cache
-def _phrases() -> tuple[Mapping[str, str], Mapping[str, str], re.Pattern[str], Mapping[str, str]]:
-    whole: dict[str, str] = {}
-    start: dict[str, str] = {}
-    anywhere: dict[str, str] = {}
-    for row in read_rows("furniture_lines"):
-        {"whole": whole, "start": start, "anywhere": anywhere}[row["place"]][row["phrase"]] = row[
-            "kind"
-        ]
-    longest = sorted(anywhere, key=lambda phrase: (-len(phrase), phrase))
-    pattern = re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in longest) + r")\b")
-    return whole, start, pattern, anywhere
+def _phrases(place: Literal["whole", "start", "anywhere", "label", "end"]) -> Mapping[str, str]:
+    rows = read_rows("furniture_lines")
+    return {row["phrase"]: row["kind"] for row in rows if row["place"] == place}
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    longest = sorted(_phrases("anywhere"), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in longest) + r")\b")
 
 
 def _furniture(text: str, key: str, words: int, ending: Ending) -> str:
-    whole, start, pattern, anywhere = _phrases()
     if not key:
         return "ornament"
     if words > _PHRASE_WORDS or len(text) > 500:
         return "legal notice" if text.startswith("©") else ""
-    if key in whole:
-        return whole[key]
+    kind = _opening_furniture(key, words, ending)
+    if kind:
+        return kind
+    match = _anywhere().search(key)
+    if match and (words <= 25 or len(match[0].split()) >= 3):
+        return _phrases("anywhere")[match[0]]
+    kind = _called_furniture(text, words)
+    if kind:
+        return kind
+    if text.startswith("©"):
+        return "legal notice"
+    return "disclaimer" if _is_disclaimer(text, key) else ""
+
+
+def _opening_furniture(key: str, words: int, ending: Ending) -> str:
     tokens = key.split()
+    # A count changes nothing: "Comments (57)", "Listen (4 min)".
+    bare = " ".join(token for token in tokens if not token.isdigit())
+    whole, start = _phrases("whole"), _phrases("start")
+    if key in whole or bare in whole:
+        return whole.get(key) or whole[bare]
     for size in range(1, min(len(tokens), 7) + 1):
         kind = start.get(" ".join(tokens[:size]))
         # "Subscribe" may open a sentence of the account; a short line that it opens is a prompt.
         if kind and (size >= 3 or words <= 8 or (size == 2 and ending != "sentence")):
             return kind
-    match = pattern.search(key)
-    if match and (words <= 25 or len(match[0].split()) >= 3):
-        return anywhere[match[0]]
-    if text.startswith("©"):
-        return "legal notice"
-    return "disclaimer" if _is_disclaimer(text, key) else ""
+    return ""
+
+
+def _called_furniture(text: str, words: int) -> str:
+    """Name a short block by the label before its colon, or by the call that closes it."""
+    label = _LABEL_END.search(text[:60]) if words <= _LABELLED_WORDS else None
+    if label:
+        head = " ".join(_WORD.findall(text[: label.start()].lower()))
+        kind = _phrases("label").get(head)
+        if kind:
+            return kind
+    call = _LAST_SENTENCE.search(text[-60:]) if words <= _CALL_WORDS else None
+    return _phrases("end").get(" ".join(_WORD.findall(call[1].lower())), "") if call else ""
 
 
 def _is_disclaimer(text: str, key: str) -> bool:

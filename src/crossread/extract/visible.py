@@ -15,7 +15,7 @@ DEEPEST_PATH = 80
 """Levels that a path names. News pages go down 15 to 40; what is deeper comes from elements that
 were never closed, and naming every level of those would make the paths grow with the square."""
 
-_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z_-]{2,39}")
+_PLAIN_NAME = re.compile(r"ad|[A-Za-z_][A-Za-z_-]{2,39}")
 _HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 _LEAST_WORDS_SHOWN = 100
@@ -97,6 +97,8 @@ class _Walk:
         """An element that is set apart ended, and no text came since."""
         self._seam = False
         """Another such element has started since: what comes is another piece of text."""
+        self._ended = False
+        """An element of any kind ended, and no text came since."""
 
     def stretches(self, tree: LexborHTMLParser) -> Iterator[Stretch]:
         root = tree.root
@@ -171,6 +173,7 @@ class _Walk:
         elif level.role == "quotation":
             self._add("”")
         self._closed = self._closed or level.styled
+        self._ended = True
 
     def _add(self, text: str) -> None:
         if not text or text.isspace():
@@ -181,14 +184,23 @@ class _Walk:
         if self._cell_due:
             self._pieces.append(_CELL_MARK)
             self._cell_due = False
-        elif self._seam and self._pieces and self._pieces[-1][-1].isalnum() and text[0].isalnum():
-            # <span class="author">By Ana</span><span class="date">May 5</span>: a style sheet
-            # sets these apart, and run together neither name nor date could be read.
+        elif self._pieces and self._needs_space(self._pieces[-1][-1], text[0]):
             self._pieces.append(" ")
-        self._seam = self._closed = False
+        self._seam = self._ended = self._closed = False
         self._pieces.append(text)
         if self._links:
             self._linked += _width(text)
+
+    def _needs_space(self, before: str, after: str) -> bool:
+        """Tell whether two pieces of text without a space between them are two texts.
+
+        <span class="author">By Ana</span><span class="date">May 5</span>: a style sheet sets
+        these apart, and run together neither name nor date could be read. After any element that
+        ended, a capital right after a small letter is a new text too: "4 min readMay 5".
+        """
+        if self._seam:
+            return before.isalnum() and after.isalnum()
+        return self._ended and after.isupper() and (before.islower() or before == ")")
 
     def _flush(self, owner: _Level) -> Iterator[Stretch]:
         if self._pieces:
@@ -202,7 +214,7 @@ class _Walk:
                 )
         self._pieces = []
         self._linked = self._breaks = 0
-        self._cell_due = self._seam = self._closed = False
+        self._cell_due = self._seam = self._ended = self._closed = False
 
 
 _SET_APART = frozenset({"a", "time", "label", "cite"})

@@ -7,8 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from crossread.extract.bylines import find_agency_byline
 from crossread.extract.headings import find_title
+from crossread.extract.insets import is_boxed, is_linked_line, is_running_cell
 from crossread.extract.runs import Reading, cue_weights, find_run
+from crossread.extract.traits import is_signed_stamp
 from crossread.extract.vocabulary import words_of_accounts
 from crossread.lexicons import read_rows
 from crossread.records import KEPT_ZONES, Block, Evidence, Layout, Vocabulary, Zone, Zoning
@@ -19,6 +22,10 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"li", "dt", "dd"})
 _TABLES = frozenset({"td", "th", "tr", "table", "caption", "tbody"})
 _SENTENCES = frozenset({"prose", "sentence", "unended", "cut"})
+_PROMPTS = frozenset(
+    {"comment prompt", "share bar", "account prompt", "newsletter prompt", "advertisement"}
+)
+_LABELS = frozenset({"headline", "short", "stamp"})
 _REASONS_GIVEN = 3
 _LINKED = frozenset({"links.some", "links.most"})
 _LONGEST_LIST = 40
@@ -140,7 +147,7 @@ def _zone(page: _Page, index: int) -> tuple[Zone, Evidence]:
         return _zone_within(page, index, reading, block)
     if _is_deck_above(page, index):
         return "deck", _kept("deck.between-title-and-text", reading, page)
-    if reading.traits.kind == "stamp" and _is_head(page, index):
+    if reading.traits.kind == "stamp" and (_is_head(page, index) or _is_signed(page, index)):
         return "dateline", Evidence(
             rule="dateline.stamp", score=0.8, detail="a date between the title and the text"
         )
@@ -148,13 +155,26 @@ def _zone(page: _Page, index: int) -> tuple[Zone, Evidence]:
 
 
 def _is_head(page: _Page, index: int) -> bool:
-    return page.title is not None and page.title < index <= page.title + 6 and index < page.first
+    """Tell whether a block stands between the title and the first sentence of the text."""
+    if page.title is None or not page.title < index <= page.title + 6:
+        return False
+    between = range(max(page.first, page.title + 1), index)
+    return all(page.readings[place].traits.kind not in _SENTENCES for place in between)
+
+
+def _is_signed(page: _Page, index: int) -> bool:
+    """Tell whether a date right above the text stands beside its byline: there may be no title."""
+    beside = page.readings[max(0, index - 1)], page.readings[min(index + 1, page.last)]
+    return index <= page.first + 1 and any(one.traits.kind == "byline" for one in beside)
 
 
 def _is_bare_byline(page: _Page, index: int) -> bool:
     """Tell whether a few capitalised words stand where a byline stands, without a "by"."""
     if page.title is None or not page.title < index <= page.title + 3 or index >= page.last:
         return False
+    text = page.readings[index].traits.text
+    if is_signed_stamp(text) or (len(text) <= 60 and find_agency_byline(text)):
+        return True
     words = page.readings[index].traits.text.split()
     if not 2 <= len(words) <= 6 or page.readings[index].traits.kind not in ("short", "headline"):
         return False
@@ -196,27 +216,48 @@ def _caption_evidence(page: _Page, index: int) -> Evidence:
 def _zone_within(page: _Page, index: int, reading: Reading, block: Block) -> tuple[Zone, Evidence]:
     """Name a block of the run."""
     traits = reading.traits
+    foreign = _zone_of_inset(page, index)
+    if foreign is not None:
+        return foreign
+    if traits.kind == "stamp":
+        return _zone_of_stamp(page, index)
+    if block.tag in _HEADINGS and not _is_named_deck(page, index):
+        return "subheading", _kept("subheading.markup", reading, page)
+    if block.tag in _LISTS or "text.bullet" in reading.cues:
+        return "list", _kept("list.item", reading, page)
+    if block.tag in _TABLES and not is_running_cell(traits):
+        return "table", _kept("table.cell", reading, page)
+    if _is_named_deck(page, index):
+        return "deck", _kept("deck.markup", reading, page)
+    if traits.kind in ("headline", "short") and traits.words <= 14 and index < page.last:
+        return "subheading", _kept("subheading.line", reading, page)
+    if _is_deck(page, index):
+        return "deck", _kept("deck.between-title-and-byline", reading, page)
+    return "body", _kept("body.run", reading, page)
+
+
+def _zone_of_inset(page: _Page, index: int) -> tuple[Zone, Evidence] | None:
+    """Name a block that stands within the run and is none of the article; none for the others."""
+    block, traits = page.blocks[index], page.readings[index].traits
     if traits.kind in ("marker", "furniture") and not _is_own_heading(page, index):
         return _dropped(page, index)
+    if page.title is not None and index < page.title and traits.kind in _LABELS:
+        return _dropped(page, index)
+    if page.first < index < page.last and is_boxed(page.blocks, index, traits):
+        return "teaser", Evidence(
+            rule="teaser.box", score=0.8, detail="a table of one cell, set into the text"
+        )
+    if is_linked_line(block, traits):
+        return "teaser", Evidence(
+            rule="teaser.linked-line", score=0.8, detail="a line of links between paragraphs"
+        )
     if _is_linked_list(page, index):
         return "teaser", Evidence(
             rule="teaser.links-after-read-next",
             score=0.9,
             detail="one of the links below an announcement of other stories",
         )
-    if traits.kind == "stamp":
-        return _zone_of_stamp(page, index)
-    if block.tag in _HEADINGS:
-        return "subheading", _kept("subheading.markup", reading, page)
-    if block.tag in _LISTS or "text.bullet" in reading.cues:
-        return "list", _kept("list.item", reading, page)
-    if block.tag in _TABLES:
-        return "table", _kept("table.cell", reading, page)
-    if traits.kind in ("headline", "short") and traits.words <= 14 and index < page.last:
-        return "subheading", _kept("subheading.line", reading, page)
-    if _is_deck(page, index):
-        return "deck", _kept("deck.between-title-and-byline", reading, page)
-    return "body", _kept("body.run", reading, page)
+    return None
 
 
 def _zone_of_stamp(page: _Page, index: int) -> tuple[Zone, Evidence]:
@@ -226,16 +267,26 @@ def _zone_of_stamp(page: _Page, index: int) -> tuple[Zone, Evidence]:
         return "table", _kept("table.cell", page.readings[index], page)
     if tag in _LISTS:
         return "list", _kept("list.item", page.readings[index], page)
-    if page.title is not None and index <= page.title + 6:
+    if (page.title is not None and index <= page.title + 6) or _is_signed(page, index):
         return "dateline", Evidence(
             rule="dateline.stamp", score=0.8, detail="a date between the title and the text"
         )
     return _dropped(page, index)
 
 
+def _is_named_deck(page: _Page, index: int) -> bool:
+    """Tell whether a block right below the title is called a deck by its class."""
+    if page.title is None or not page.title < index <= page.title + 3:
+        return False
+    reading = page.readings[index]
+    return "path.deck" in reading.cues and reading.traits.words >= 4
+
+
 def _is_own_heading(page: _Page, index: int) -> bool:
     """Tell whether a heading such as "Recent news" heads a part of the article, and no links."""
     if page.blocks[index].tag not in _HEADINGS or index + 1 >= len(page.blocks):
+        return False
+    if page.readings[index].traits.furniture in _PROMPTS:
         return False
     below = page.readings[index + 1]
     return below.state == "article" and _LINKED.isdisjoint(below.cues)
