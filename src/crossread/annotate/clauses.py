@@ -23,6 +23,7 @@ _WITHIN_CLAUSES = frozenset(
 """Subordinators whose clause is part of what is said: "the deal that was proposed"."""
 _REACH = 40
 _LONGEST_CLAUSE = 70
+_LONGEST_INSERTION = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,10 +175,15 @@ def clause_end(unit: Unit, position: int, conditions: Sequence[tuple[int, int]])
         if is_mark(word) and quoted >= 0 and _is_edge(unit, end + 1):
             break
         if word == "," and end + 1 not in by_start and not _goes_on(unit, end):
-            break
+            after = _after_insertion(unit, end)
+            if after is None:
+                break
+            end = after
+            continue
         if lower in {"and", "but", "or"} and _opens_verb_phrase(unit, end + 1):
             break
-        if end > position and lower in function_words("subordinator") - _WITHIN_CLAUSES:
+        opens = end > position and lower in function_words("subordinator") - _WITHIN_CLAUSES
+        if opens and unit.time_end(end + 1) is None:
             break
         end += 1
     return end
@@ -197,6 +203,23 @@ def _goes_on(unit: Unit, comma: int) -> bool:
     if following[0] in {"and", "or"}:
         return not _opens_verb_phrase(unit, comma + 2) and not _opens_clause(unit, comma + 2)
     return False
+
+
+def _after_insertion(unit: Unit, comma: int) -> int | None:
+    """Return where a clause goes on after words set off by commas: "the row, now old, with Rome".
+
+    Only a preposition after the second comma tells that it does; none: the clause is at its end.
+    """
+    for at in range(comma + 1, min(len(unit.words) - 1, comma + _LONGEST_INSERTION)):
+        lower = unit.lower[at]
+        if unit.words[at] == ",":
+            goes_on = unit.lower[at + 1] in function_words("preposition")
+            return at + 1 if goes_on and at > comma + 1 else None
+        if _is_finite(lower) or lower in function_words("subordinator", "conjunction"):
+            return None
+        if not lower[0].isalnum() or lower in {"and", "but", "or"} or lower in reporting_forms():
+            return None
+    return None
 
 
 def _sets_off_place(unit: Unit, comma: int) -> bool:

@@ -24,19 +24,26 @@ from crossread.annotate.participants import Participant, Scene
 from crossread.annotate.party_phrases import phrase_start
 from crossread.annotate.speech_units import Unit
 from crossread.annotate.subjects import find_main_subject, find_subject
+from crossread.annotate.tense import is_past_form
 from crossread.annotate.verb_uses import (
     is_asked,
+    is_idle_offer,
     is_misread_noun,
     is_noun_here,
     is_passive,
     is_progressive,
     is_reduced_passive,
     is_told,
+    is_verbal_attack,
+    names_its_offer,
 )
 from crossread.records import EventType
 
 _LONGEST_SUBJECT = 14
 """Words between a condition that opens a sentence and the verb it governs."""
+_CONDITIONAL: frozenset[EventType] = frozenset({"AGREE", "THREATEN", "REQUEST"})
+"""Types whose past forms can depend on a condition: "offered … if", "threatened … unless"."""
+_ON_THE_TABLE = ("on", "the", "table")
 _TERM_OPENERS = frozenset({"to", "that", "for", "of", "the", "a", "an", ","})
 
 
@@ -65,6 +72,8 @@ def find_frames(scene: Scene) -> tuple[Frame, ...]:
             frames.append(frame)
             scope = frame.condition[0] if frame.condition else frame.end
             scope = max(scope, trigger.end)
+            if trigger.pattern.needs_one("noun") and frame.status == "offered":
+                scope = trigger.end  # "the offer to Oslo was rejected": two events
     return tuple(_with_addressee(frames, scene))
 
 
@@ -114,7 +123,9 @@ def _read(
     unit = scene.unit
     group = verb_group(unit, trigger.start)
     asked = holder is None and is_asked(unit, group, conditions)
-    if asked or is_noun_here(unit, trigger) or not is_told(unit, trigger, group):
+    if asked or names_its_offer(unit, trigger) or is_noun_here(unit, trigger):
+        return None
+    if not is_told(unit, trigger, group):
         return None
     end = max(clause_end(unit, trigger.end, conditions), trigger.end)
     offers = trigger.pattern.status == "offered"
@@ -125,8 +136,10 @@ def _read(
     condition = None if holder is not None else _condition_of(unit, trigger, end, conditions)
     limit = condition[0] if condition is not None and condition[0] >= trigger.end else end
     cast = _cast(scene, trigger, group, limit, conditional=condition is not None)
-    if cast is None:
+    if cast is None or is_idle_offer(unit, trigger, limit):
         return None
+    if condition is not None and _is_done(unit, trigger, group):
+        condition = None  # "killed him as long as": what has happened depends on nothing
     status = find_status(
         trigger.pattern,
         group,
@@ -136,6 +149,8 @@ def _read(
         predicted=is_predicted(unit, trigger.start),
     )
     type_, mode = find_type(trigger.pattern, status, group)
+    if is_verbal_attack(unit, trigger, limit, cast.actors, cast.recipients):
+        type_, mode = "ACCUSE", "disapprove"
     if type_ == "REJECT" and status == "negated" and trigger.pattern.type != "REJECT":
         status = "occurred"  # "will not lift the ban": the refusal has happened
     return Frame(
@@ -230,6 +245,16 @@ def _condition_of(
     return None
 
 
+def _is_done(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
+    """Tell whether a deed is told as done, so that no condition can govern it."""
+    return (
+        trigger.pattern.type not in _CONDITIONAL
+        and is_past_form(unit.lower[trigger.start])
+        and not group.words & function_words("modal")
+        and "to" not in group.words
+    )
+
+
 def _start(unit: Unit, group: VerbGroup, actors: tuple[Participant, ...]) -> int:
     """Return where the event's words start: at its actor, where that stands right before it."""
     before = [actor for actor in actors if actor.end <= group.start]
@@ -247,27 +272,53 @@ def _terms(
     """Return what is offered, threatened or asked for: the words after the trigger."""
     if type_ not in {"AGREE", "THREATEN", "REQUEST"}:
         return None
-    if cast.passive:
-        return _done_to(unit, group)
     start = trigger.end
-    if trigger.pattern.type != type_:
+    if cast.passive and not (cast.recipients and cast.subject):
+        return _done_to(unit, group)
+    if cast.passive:  # "workers were offered a bonus by the owner"
+        limit = next((at for at in range(start, limit) if unit.lower[at] == "by"), limit)
+    elif unit.lower[trigger.end - 3 : trigger.end] == _ON_THE_TABLE:
+        start, limit = trigger.start + 1, trigger.end - 3
+    elif trigger.pattern.type != type_:
         start = trigger.start  # "will impose tariffs": the act itself is what is threatened
-    elif trigger.pattern.needs_one("modal"):
-        start = trigger.start + 1  # "could buy grain from": what is bought stands in the trigger
+    elif trigger.pattern.needs_one("modal") or trigger.pattern.needs_one("will"):
+        # "could buy grain from": what is bought stands in the trigger; "will resume supplies"
+        start = trigger.start + trigger.pattern.needs_one("modal")
+    start = _past_openers(unit, _past_recipients(unit, start, limit, cast), limit)
+    if ":" in unit.lower[start:limit]:
+        colon = unit.lower.index(":", start)  # "on the table: 60,000 tons …"
+        start = _past_openers(unit, colon + 1, limit)
+    limit = _terms_end(unit, start, limit, deed=unit.lower[trigger.end - 1] == "to")
+    return (start, limit) if start < limit else None
+
+
+def _past_recipients(unit: Unit, start: int, limit: int, cast: _Cast) -> int:
+    """Return where the terms begin after recipients that stand right before them."""
     closed = function_words("determiner", "preposition") | {"to"}
     for recipient in cast.recipients:
         between = unit.lower[start : recipient.start]
-        if start <= recipient.start and all(word in closed for word in between):
+        if start <= recipient.start < limit and all(word in closed for word in between):
             start = recipient.end
-    if ":" in unit.lower[start:limit]:
-        start = unit.lower.index(":", start) + 1  # "on the table: 60,000 tons …"
-    start = _past_openers(unit, start, limit)
+    return start
+
+
+def _terms_end(unit: Unit, start: int, limit: int, *, deed: bool) -> int:
+    """Return where the terms end: the day of the offer and "on the table" are no part of them.
+
+    `deed`: the terms are a verb phrase, whose day may be that of the deed.
+    """
     while limit > start and unit.words[limit - 1] == ",":
         limit -= 1
     before_time = time_start(unit, limit)
     if before_time is not None and before_time > start and unit.lower[before_time] == "on":
-        limit = before_time  # the day of the offer is no part of what is offered
-    return (start, limit) if start < limit else None
+        limit = before_time
+    if not deed:
+        days = range(start + 1, limit - 1)
+        found = (at for at in days if unit.lower[at] == "on" and unit.time_end(at + 1) is not None)
+        limit = next(found, limit)
+    if unit.lower[max(start, limit - 3) : limit] == _ON_THE_TABLE:
+        limit -= 3
+    return limit
 
 
 def _done_to(unit: Unit, group: VerbGroup) -> Bounds | None:

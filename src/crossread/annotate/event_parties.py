@@ -18,6 +18,8 @@ from crossread.annotate.party_phrases import LONGEST_PHRASE, parties_from
 from crossread.annotate.speech_units import STOPS, Unit, is_mark
 from crossread.lexicons import read_words
 
+_WILLING = frozenset({"will", "would", "'ll", "shall"})
+
 
 def find_recipients(
     scene: Scene, trigger: Trigger, limit: int, actors: tuple[Participant, ...]
@@ -101,9 +103,19 @@ def meets_needs(
         given.add("state")
     if group.words & function_words("modal"):
         given.add("modal")
+    if group.words & _WILLING:
+        given.add("will")
     if _cooperates(unit, trigger, group, limit):
         given.add("cooperation")
+    if read_words("giving_words") & set(unit.lower[trigger.end : min(limit, trigger.end + 4)]):
+        given.add("giving")
+    if any(_is_amount(word) for word in unit.words[trigger.start : limit]):
+        given.add("figure")
     return all(given & need for need in needs)
+
+
+def _is_amount(word: str) -> bool:
+    return word[0].isdigit() or word[0] in "$€£¥"
 
 
 def _is_state(participant: Participant) -> bool:

@@ -10,7 +10,9 @@ from crossread.annotate.function_words import function_words
 from crossread.annotate.participants import Participant
 from crossread.annotate.speech_units import Unit
 from crossread.annotate.speech_verbs import reporting_forms
+from crossread.lexicons import read_words
 
+_LONGEST_OBJECT = 8
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """Types whose verbs always have an object when they are active."""
 
@@ -101,3 +103,48 @@ def _is_reported_past(unit: Unit, group: VerbGroup) -> bool:
     start = clause_start(unit, group.start)
     reported = set(unit.lower[max(0, start - 2) : start])
     return bool(group.words & {"was", "were"}) and bool(reported & (reporting_forms() | {"that"}))
+
+
+def is_idle_offer(unit: Unit, trigger: Trigger, limit: int) -> bool:
+    """Tell whether what is offered commits nobody: "offered Rome some advice", "offers hope"."""
+    if not trigger.pattern.name.startswith("offer~"):
+        return False
+    for at in range(trigger.end, min(limit, trigger.end + _LONGEST_OBJECT)):
+        lower = unit.lower[at]
+        if lower in function_words("preposition") or not unit.words[at][0].isalnum():
+            return False
+        if lower in read_words("not_offered"):
+            ahead = unit.lower[at + 1 : min(limit, at + 5)]
+            return not read_words("cooperation_words") & set(ahead)  # "a chance of joint surveys"
+    return False
+
+
+def is_verbal_attack(
+    unit: Unit,
+    trigger: Trigger,
+    limit: int,
+    actors: tuple[Participant, ...],
+    recipients: tuple[Participant, ...],
+) -> bool:
+    """Tell whether "attack" is done with words: "attacked the senator's record on taxes".
+
+    One person named who attacks another does it with words, unless a weapon is told of: who does
+    it with arms is described ("a gunman") or is a force.
+    """
+    if trigger.pattern.name not in {"attack~", "assault~"}:
+        return False
+    if set(unit.lower[trigger.end : limit]) & read_words("verbal_attack_words"):
+        return True
+    named = [
+        one
+        for one in (*actors, *recipients)
+        if one.mention is not None and one.mention.type == "person"
+    ]
+    return bool(recipients) and len(named) == len(actors) + len(recipients)
+
+
+def names_its_offer(unit: Unit, trigger: Trigger) -> bool:
+    """Tell whether "put … on the table" has an offer in it, which is read by itself."""
+    return trigger.pattern.name.endswith("on the table") and not {"offer", "proposal"}.isdisjoint(
+        unit.lower[trigger.start : trigger.end]
+    )
