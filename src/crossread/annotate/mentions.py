@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crossread.annotate.bodies import find_bodies
 from crossread.annotate.coreference import Reference, Stretch, find_people, link_names
 from crossread.annotate.name_runs import Reading, read_habits, read_sentence
 from crossread.annotate.names import find_names
@@ -60,6 +61,7 @@ def _references(readings: Sequence[Reading]) -> list[Reference]:
     names = find_names(readings, read_habits(readings))
     people = find_people(readings, names)
     references = link_names(names, people)
+    references += find_bodies(readings, references)
     references += find_nominals(readings, references, people)
     references += find_pronouns(readings, references, people)
     return sorted(references, key=lambda one: one.at)

@@ -36,13 +36,14 @@ def find_nominals(
     by_reading: dict[int, list[Reference]] = {}
     for name in names:
         by_reading.setdefault(name.at.reading, []).append(name)
+    by_noun = _by_noun(names)
     nominals: list[Reference] = []
     stands = {person.first: list(person.mentions) for person in people}
     for index, reading in enumerate(readings):
         if not reading.capitals_tell:
             continue
         nominals += _persons(readings, index, taken, people, stands)
-        nominals += _organizations(reading, index, by_reading)
+        nominals += _organizations(reading, index, by_reading, by_noun)
     return nominals
 
 
@@ -224,7 +225,8 @@ def _last_subject(readings: Sequence[Reading], places: Sequence[Stretch], at: St
 
 
 @cache
-def _nouns() -> dict[str, tuple[str, ...]]:
+def organization_nouns() -> dict[str, tuple[str, ...]]:
+    """Return the kinds of organisations that each noun may stand for."""
     rows = read_rows("organization_nouns")
     return {row["noun"]: tuple(row["kinds"].split("|")) for row in rows}
 
@@ -233,8 +235,9 @@ def _organizations(
     reading: Reading,
     index: int,
     names: dict[int, list[Reference]],
+    by_noun: dict[str, list[Reference]],
 ) -> Iterator[Reference]:
-    nouns = _nouns()
+    nouns = organization_nouns()
     for place, word in enumerate(reading.words):
         kinds = nouns.get(word)
         if kinds is None or place == 0:
@@ -255,7 +258,7 @@ def _organizations(
         if reading.lowered[start] != "the" or (place - start > 1 and word not in _MODIFIED):
             continue
         at = Stretch(index, start, place + 1)
-        target = _named_before(at, word, kinds, names)
+        target = _named_before(at, word, kinds, names) or _only_named(at, word, by_noun)
         if target:
             yield Reference(
                 at=at,
@@ -283,6 +286,24 @@ def _named_before(
             if (name.trade and name.trade in kinds) or noun in name.name.lower().split():
                 return name
     return None
+
+
+def _by_noun(names: Sequence[Reference]) -> dict[str, list[Reference]]:
+    """Return the organisations with a common noun in their name, by that noun, in text order."""
+    found: dict[str, list[Reference]] = {}
+    for name in names:
+        if name.type == "organization":
+            for word in set(name.name.lower().split()) & organization_nouns().keys():
+                found.setdefault(word, []).append(name)
+    return found
+
+
+def _only_named(at: Stretch, noun: str, by_noun: dict[str, list[Reference]]) -> Reference | None:
+    """Return the one organisation with a noun in its name, however far back: "the ministry"."""
+    bearers = by_noun.get(noun, [])
+    if len({name.name for name in bearers}) != 1:
+        return None
+    return bearers[0] if bearers[0].at < at else None
 
 
 def _government(
