@@ -107,3 +107,7 @@ def test_times_never_overlap(words: list[str]) -> None:
 @pytest.mark.parametrize("unit", ["1", "a ", "Monday, ", "the ", "( ", "2025-", "may "])
 def test_a_sentence_of_a_hundred_thousand_words_is_read(unit: str) -> None:
     assert isinstance(read(unit * 100_000), tuple)
+
+
+def test_a_name_that_ends_in_today_is_no_time() -> None:
+    assert read("Rehm told Valley Today that the wall held.") == ()

@@ -141,3 +141,9 @@ def test_the_five_seeds() -> None:
     # Gold: a Monday from 2025-03-03 to 2025-04-14; the fifth names no day of its own.
     assert found["003"] == ("2025-03-03", "2025-04-14")
     assert found["004"] == (None, None)
+
+
+def test_a_year_that_a_term_runs_to_is_not_past() -> None:
+    # 5 May is a Tuesday in 2037 too, the next time after 2032.
+    other = DATE.replace("in 2022", "and did not have to pay until May 2032")
+    assert days(account("weekday", WEEKDAY), account("date", other)) == [(None, None)] * 2

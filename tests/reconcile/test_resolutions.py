@@ -41,6 +41,8 @@ def resolve(text: str, earliest: str | None, latest: str | None) -> list[Resolve
         ("A plan for Thursday.", None),
         ("The siren sounded at 5 p.m.", None),
         ("A year later it broke.", None),
+        ("“We learnt of it this morning,” Rehm said.", None),
+        ("Rehm bought nine pumps within the last year.", None),
     ],
 )
 def test_on_a_known_day(text: str, value: str | None) -> None:
@@ -68,3 +70,8 @@ def test_an_undated_document_leaves_relative_times_open() -> None:
 def test_the_ends_of_the_calendar(day: str) -> None:
     text = "Rehm said on Monday, yesterday, last week, 20 years ago and on Feb. 29; next year."
     assert len(resolve(text, day, day)) == 6
+
+
+def test_weekdays_of_every_week_are_no_day() -> None:
+    monday, *_ = resolve("The office was open Monday through Friday.", "2026-05-06", "2026-05-06")
+    assert monday.value is None

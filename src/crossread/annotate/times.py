@@ -109,6 +109,8 @@ def _fits(text: str, reading: Reading) -> bool:
     before = _WORD.findall(text[max(0, reading.start - 40) : reading.start])
     after = _WORD.findall(text[reading.end : reading.end + 40])
     last, next_ = (before[-1] if before else ""), (after[0] if after else "")
+    if words == "Today" and re.search(r"[A-Z]\w*\s$", text[: reading.start]):
+        return False  # a name: "Florida Today"
     match reading.rule:
         case "times.month":
             return _is_month(words, last, next_, dotted=text[reading.end : reading.end + 1] == ".")

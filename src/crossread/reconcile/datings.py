@@ -41,6 +41,8 @@ _SAME_LEAD = 0.42
 _WIDEST = 92
 """Days of a window that still dates a document; a wider one is not worth telling."""
 _MID_MONTH = 15
+_STILL_OPEN = re.compile(r"\b(?:until|till)\s(?:the\s)?(?:end\sof\s)?$", re.I)
+"""What may stand before a day or year that a clause in the past tense looks ahead to."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -132,7 +134,7 @@ def _stated(account: Account, page: Page) -> Window:
     window = Window()
     for time in account.times:
         day = _full_day(time)
-        if day and time.direction == "past":
+        if day and _is_over(account, time):
             words = document.text[time.span.start : time.span.end]
             why = Evidence(rule="datings.past-date", detail=f"speaks of {words} as past")
             window = window.narrowed(day, None, why)
@@ -156,11 +158,17 @@ def _full_day(time: TimeExpression) -> date | None:
     return day_or_none(*(int(part) for part in match.groups())) if match else None
 
 
+def _is_over(account: Account, time: TimeExpression) -> bool:
+    """Tell whether an expression is past: "did not have to pay until November 2018" is not."""
+    before = account.document.text[max(0, time.span.start - 16) : time.span.start]
+    return time.direction == "past" and _STILL_OPEN.search(before) is None
+
+
 def _latest_past_year(account: Account) -> int | None:
     years = [
         int(time.value[:4])
         for time in account.times
-        if re.match(r"\d{4}(?:-|$)", time.value) and time.direction == "past"
+        if re.match(r"\d{4}(?:-|$)", time.value) and _is_over(account, time)
     ]
     return max(years, default=None)
 

@@ -11,9 +11,8 @@ from functools import cache
 from types import MappingProxyType
 
 from crossread.lexicons import read_rows
-from crossread.offsets import overlaps
 from crossread.reconcile.calendar_values import day_or_none
-from crossread.reconcile.marked_speech import find_marked_speech
+from crossread.reconcile.marked_speech import find_marked_speech, lies_in
 from crossread.records import Account, Segment, TimeExpression
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T[A-Z]{2})?")
@@ -52,9 +51,7 @@ def find_day_mentions(account: Account) -> list[DayMention]:
     found = []
     speech = find_marked_speech(account)
     for time in account.times:
-        before = speech[: bisect_right(speech, time.span.start, key=lambda span: span.start)]
-        # Stretches are in order and few reach over the next: the last ones before it decide.
-        if any(overlaps(time.span, span) for span in before[-3:]):
+        if lies_in(speech, time.span):
             continue
         paragraph = paragraph_of(account.document.segments, time.span.start)
         words = account.document.text[time.span.start : time.span.end]

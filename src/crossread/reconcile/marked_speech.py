@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
+from crossread.offsets import overlaps
 from crossread.records import Account, Span
 
 _MARKED = re.compile(
@@ -35,3 +38,14 @@ def find_marked_speech(account: Account) -> list[Span]:
         for match in _MARKED.finditer(document.text[start : segment.span.end]):
             spans.add(Span(start + match.start(), start + match.end()))
     return sorted(spans)
+
+
+def lies_in(speech: Sequence[Span], place: Span) -> bool:
+    """Tell whether a place lies in one of some stretches of speech, which are in text order.
+
+    >>> lies_in([Span(0, 9)], Span(4, 7)), lies_in([Span(0, 9)], Span(11, 14))
+    (True, False)
+    """
+    before = speech[: bisect_right(speech, place.start, key=lambda span: span.start)]
+    # Stretches are in order and few reach over the next: the last ones before it decide.
+    return any(overlaps(place, span) for span in before[-3:])

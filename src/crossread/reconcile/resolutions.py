@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from crossread.reconcile.calendar_values import value_on
-from crossread.records import Account, Dating, Evidence, ResolvedTime, TimeExpression
+from crossread.reconcile.marked_speech import find_marked_speech, lies_in
+from crossread.records import Account, Dating, Evidence, ResolvedTime, Span, TimeExpression
 
 _MAX_DAYS = 400
 """Days of publication that are tried one by one; a wider interval resolves nothing relative."""
 _SHOWN = 8
+_DAY_STEP = re.compile(r"[-+]?P\d+D")
+_LAST_SPAN = re.compile(r"\b(?:the|its|his|her|their) (?:last|past) (?:week|month|year)$", re.I)
+_RANGE = re.compile(r"s? (?:through|thru) [A-Z]\w{2,5}day\b")
 
 
 def resolve_times(
@@ -26,11 +31,29 @@ def resolve_times(
     ()
     """
     by_document = {dating.document: dating for dating in datings}
-    return tuple(
-        _resolve(time, by_document.get(account.document.id))
-        for account in accounts
-        for time in account.times
-    )
+    resolved: list[ResolvedTime] = []
+    for account in accounts:
+        dating, speech = by_document.get(account.document.id), find_marked_speech(account)
+        for time in account.times:
+            open_use = _open_use(account, time, speech)
+            resolved.append(
+                _undatable(time, open_use, "resolutions.open-use")
+                if open_use
+                else _resolve(time, dating)
+            )
+    return tuple(resolved)
+
+
+def _open_use(account: Account, time: TimeExpression, speech: Sequence[Span]) -> str:
+    """Return why the words around an expression keep it from meaning one day; empty if none do."""
+    text = account.document.text
+    if time.offset and _DAY_STEP.fullmatch(time.offset) and lies_in(speech, time.span):
+        return "counted from the day of the quoted words, which the text does not tell"
+    if time.offset and _LAST_SPAN.search(text[max(0, time.span.start - 20) : time.span.end]):
+        return "a stretch of time up to then, not the calendar's last one"
+    if time.value.startswith("XXXX-WXX-") and _RANGE.match(text, time.span.end):
+        return "weekdays of every week"
+    return ""
 
 
 def _resolve(time: TimeExpression, dating: Dating | None) -> ResolvedTime:
