@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from evaluation.example import score_example
 from evaluation.floors import Groups, compare, update
 from evaluation.gold import data_digest

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crossread.lexicons import read_rows, read_words
+from crossread.word_counts import article_counts, articles_counted
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:\.[^\W\d_])*")
 _NEGATIONS = frozenset({"no", "not", "never", "nor", "without", "cannot", "none"})
@@ -28,12 +29,6 @@ class Gist:
     weights: dict[str, float]
     numbers: frozenset[str]
     negated: bool
-
-
-@cache
-def _counts() -> dict[str, int]:
-    """Return in how many articles of the background collection each word stands."""
-    return {row["word"]: int(row["documents"]) for row in read_rows("word_document_counts")}
 
 
 @cache
@@ -63,7 +58,6 @@ def find_gist(text: str) -> Gist:
     >>> sorted(find_gist("Moscow will sell 2 million tons of aluminum").weights)
     ['2', '@rus', 'aluminum', 'sell', 'ton']
     """
-    total = _counts().get("(all)", 1)
     stops = _stop_words()
     weights = {}
     words = [_plain(word) for word in _WORD.findall(text.replace("’", "'"))]
@@ -71,7 +65,7 @@ def find_gist(text: str) -> Gist:
         if word.startswith("@"):
             weights[word] = _COUNTRY_WEIGHT
             continue
-        weight = math.log(total / max(30, _counts().get(word, 30)))
+        weight = math.log(articles_counted() / max(30, article_counts().get(word, 30)))
         telling = (len(word) > 2 and word not in stops) or word[0].isdigit()
         if telling and weight >= _LEAST_WEIGHT:
             weights[word] = weight
@@ -99,6 +93,7 @@ def _with_countries(words: list[str]) -> list[str]:
 
 
 def _plain(word: str) -> str:
+    """Return the form in which quotes share a word: unlike `stem`, of short plurals too, "tons"."""
     lower = word.casefold()
     if len(lower) > 3 and lower.endswith("s") and not lower.endswith("ss"):
         return lower[:-1]

@@ -32,6 +32,9 @@ thing, or of things near enough to be mistaken for one."""
 OWN = frozenset({"country", "nation", "region"})
 """What stands for a place named elsewhere: "the country's second-largest"."""
 
+OTHERWISE_COUNTED = 2.0
+"""How many times the smaller of two counts the larger may be, to be a count of the same."""
+
 PEOPLE = frozenset({"person", "people", "victim", "casualty", "human", "life", "live"})
 """Nouns that say no more of those counted than that they are people."""
 
@@ -75,6 +78,8 @@ def _relate_unequal(a: Figure, b: Figure, differing: tuple[str, ...]) -> Relatio
     """Return how two figures of one thing with different values stand to each other."""
     if a.quantity.kind in NUMBERLESS or "place" in differing:
         return UNRELATED
+    if a.quantity.kind == "count" and "source" in differing:
+        return _counted_otherwise(a, b, people=True)
     if differing:
         kind: RelationKind = "part" if _is_part(a, b, differing) else "scope"
         return Relation(
@@ -135,8 +140,10 @@ def _relate_by_context(a: Figure, b: Figure, *, equal: bool) -> Relation:
             bar = 0.0 if one_source or (a.entity and a.entity == b.entity) else LIKE_CONTEXT
         same = Relation(kind="same", reason="same value, like words around it")
         return same if likeness >= bar else UNRELATED
-    if not _names_one(a, b) or a.assertion.source != b.assertion.source:
+    if not _names_one(a, b):
         return UNRELATED
+    if a.assertion.source != b.assertion.source:
+        return _counted_otherwise(a, b)
     bar = LIKE_CONTEXT if a.measured and a.measured == b.measured else SAME_CONTEXT
     if likeness >= bar:
         return _contradiction(a, b)
@@ -145,6 +152,26 @@ def _relate_by_context(a: Figure, b: Figure, *, equal: bool) -> Relation:
             kind="scope", differing=("basis",), reason="the words around them differ in part"
         )
     return UNRELATED
+
+
+def _counted_otherwise(a: Figure, b: Figure, *, people: bool = False) -> Relation:
+    """Relate two sources' counts of one kind of thing: 2,400 jobs, or 3,100 by another study.
+
+    People count only where it is known what befell them: a story counts many groups of them.
+    """
+    telling = (
+        _is_specific(a.quantity) and _is_specific(b.quantity) and (people or not a.entity <= PEOPLE)
+    )
+    named = people or a.entity == b.entity
+    if telling and named and _are_near_counts(a.quantity, b.quantity):
+        contrast = _contrast("source", a, b)
+        return Relation(kind="scope", differing=("source",), reason=contrast)
+    return UNRELATED
+
+
+def _are_near_counts(a: Quantity, b: Quantity) -> bool:
+    low, high = sorted((abs(a.low or 0.0), abs(b.low or 0.0)))
+    return a.kind == b.kind == "count" and low > 0 and high <= OTHERWISE_COUNTED * low
 
 
 def _names_one(a: Figure, b: Figure) -> bool:
@@ -178,6 +205,8 @@ def _share(a: frozenset[str], b: frozenset[str]) -> float:
 
 def _same_thing(a: Figure, b: Figure) -> bool:
     """Tell whether both measure one thing, leaving aside basis, date and source."""
+    if "age" in a.measured | b.measured:
+        return a.entity == b.entity and a.measured == b.measured
     if a.measured & b.measured & FATES and (a.entity <= PEOPLE or b.entity <= PEOPLE):
         return _may_agree(a.place, b.place)
     if a.quantity.kind == b.quantity.kind == "rank" and a.measured and a.measured == b.measured:

@@ -11,13 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from types import MappingProxyType
 
-from crossread.lexicons import read_rows
 from crossread.reconcile.day_mentions import paragraph_of
 from crossread.reconcile.marked_speech import find_marked_speech
 from crossread.records import Account, Entity, Span
+from crossread.word_counts import article_counts, articles_counted, stem
 
 _SHINGLE = 5
 _SHARED = 2
@@ -123,8 +121,8 @@ def _quoted(account: Account) -> dict[tuple[str, ...], int]:
 
 def _tells(shingle: Sequence[str]) -> bool:
     """Tell whether a run of words has one that isn't found in every text."""
-    counts = _document_counts()
-    return any(counts.get(word, 0) < _TELLING_SHARE * counts["(all)"] for word in shingle)
+    counts = article_counts()
+    return any(counts.get(word, 0) < _TELLING_SHARE * articles_counted() for word in shingle)
 
 
 def _lead(account: Account) -> dict[str, float]:
@@ -142,25 +140,12 @@ def _lead(account: Account) -> dict[str, float]:
 
 def _weights(words: Iterable[str]) -> dict[str, float]:
     """Return the weight of each word, in the form it is compared by, by how telling it is."""
-    known = _document_counts()
-    counts = Counter(_stem(word) for word in words if len(word) > 1)
+    known = article_counts()
+    counts = Counter(stem(word) for word in words if len(word) > 1)
     return {
-        word: (1 + math.log(count)) * math.log((known["(all)"] + 1) / (known.get(word, 0) + 1))
+        word: (1 + math.log(count)) * math.log((articles_counted() + 1) / (known.get(word, 0) + 1))
         for word, count in sorted(counts.items())
     }
-
-
-def _stem(word: str) -> str:
-    """Return a word in the form of the background table: plural s dropped."""
-    if len(word) > 4 and word.endswith("s") and word[-2] not in "sui":
-        return word[:-1]
-    return word
-
-
-@cache
-def _document_counts() -> Mapping[str, int]:
-    rows = read_rows("word_document_counts")
-    return MappingProxyType({row["word"]: int(row["documents"]) for row in rows})
 
 
 def _people(account: Account, entity_of: Mapping[str, str]) -> tuple[tuple[int, str], ...]:
