@@ -11,6 +11,7 @@ from crossread.records import Mention, Phrase
 
 _OLD = re.compile(r"[- ](?:year|month)s?[- ]old\b|[- ]olds?\b| (?:years? )?of age\b")
 _AGED = re.compile(r"(?:\baged? |[^\W\d_a-z][\w’'.-]+, )$")
+_THOSE = re.compile(r"\b(?:those|anyone|everyone|adults|seniors|somebody|someone) (?:aged )?$")
 _OLD_NAME = re.compile(r"[- ](?:year[- ])?old (?:[a-z][\w-]+ ){0,2}")
 """Between an age and the name it is told of: "33-year-old Ana Ruiz", "the 58-year-old Ruiz"."""
 _NAME_BEFORE = re.compile(
@@ -33,6 +34,8 @@ def is_age(text: str, figure: Figure) -> bool:
     if figure.unit is not None or not 0 < (figure.low or 0) < 120:
         return False
     if figure.bound == ">=" and "older" in text[figure.core.end : figure.span.end]:
+        return True
+    if figure.bound != "=" and _THOSE.search(text[: figure.span.start][-20:]):
         return True
     aged = _AGED.search(text, max(0, figure.span.start - 30), figure.span.start)
     if aged is None:

@@ -45,6 +45,8 @@ def is_told(phrase: str) -> bool:
     words = phrase.lower().split()
     if not words or words[-1].endswith(("’s", "'s")) or words[-1] in read_words("empty_adjectives"):
         return False
+    if any(is_number_word(word) and word.isalpha() for word in words):
+        return False
     head = singular(words[-1])
     return not (
         head in read_words("generic_nouns") or is_number_word(words[-1]) or is_unit(words[-1])
@@ -93,7 +95,9 @@ _OBJECT = re.compile(r":| (?:the|an?|its|their|his|her|that)\b")
 
 def _without_verb(text: str, words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return a noun phrase without the verb after it, which an object or a colon shows."""
-    if len(words) > 1 and words[-1].lower.endswith(("s", "ed")):
+    while len(words) > 1 and words[-1].lower.endswith(_VERBAL):
+        words = words[:-1]
+    if len(words) > 1 and words[-1].lower.endswith("s"):
         return words[:-1] if _OBJECT.match(text, words[-1].span.end) else words
     return words
 
@@ -192,7 +196,7 @@ def changed_of(near: Surroundings, figure: Figure) -> Phrase | None:
     if index < 0 or not is_change(words[index].lower):
         return None
     index -= 1
-    while index >= 0 and words[index].lower in _AUXILIARIES:
+    while index >= 0 and words[index].lower in _AUXILIARIES | {"closed", "ended", "be"}:
         index -= 1
     last = index
     while index >= 0 and last - index < 4 and not is_limit(words[index]):

@@ -70,6 +70,10 @@ _OF = re.compile(r" of (?:the |its |their |his |her |our |other )?")
 """Between a magnitude and what it counts: "millions of Americans"."""
 
 
+_OR_MORE = re.compile(r" or (?P<bound>more|fewer|less)(?= [a-z])")
+"""Between a number and what it counts: "50 or more employees"."""
+
+
 def _read_figure(text: str, first: Reading, last: Reading, span: Span) -> Figure:
     """Return the figure of one number, or of the two ends of a range."""
     unit, unit_end = last.unit or first.unit, max(first.span.end, last.span.end)
@@ -83,12 +87,18 @@ def _read_figure(text: str, first: Reading, last: Reading, span: Span) -> Figure
         low, high = min(low, high), max(low, high)
     core = Span(first.span.start, unit_end)
     counted: tuple[Word, ...] = ()
+    bound: Bound | None = None
     if unit is None:
         counted = _counted(text, core.end, span, plural=high != 1)
         if not counted and first.number.scaled and (of := _OF.match(text, core.end, span.end)):
             counted = counted_noun(text, of.end() - 1, span.end, plural=True)
+        if not counted and (more := _OR_MORE.match(text, core.end, span.end)):
+            counted = counted_noun(text, more.end(), span.end, plural=True)
+            bound = "<=" if more["bound"] in {"fewer", "less"} else ">="
         core = Span(core.start, counted[-1].span.end if counted else core.end)
     bounded = bound_beside(text, core, span)
+    if counted and bound is not None:
+        bounded = replace(bounded, bound=bound)
     if unit is not None and unit.dimension == "time":
         bounded = without_during(text, core, bounded)
     figure = Figure(

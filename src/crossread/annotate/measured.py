@@ -59,6 +59,13 @@ _CHANGES = frozenset({"reduction", "increase", "growth"})
 """Properties that are changes of something else."""
 
 
+_OF_COUNTRIES = frozenset(
+    {"inflation", "unemployment", "growth", "gross domestic product", "population"}
+    | {"interest rate", "deficit", "surplus", "debt", "budget", "estimate"}
+)
+"""Properties that the place named before has, as it has goods; others have no place by that."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """What a figure measures; each part empty where the text does not tell."""
@@ -269,7 +276,8 @@ def _amount(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
         entity = None
     place = None
     if entity is None or entity != target:
-        place = find_place(near, figure.span, reading, held=prop is not None)
+        held = prop is not None and prop.text in goods_properties() | _OF_COUNTRIES
+        place = find_place(near, figure.span, reading, held=held)
     return Measured(
         entity=entity,
         property=prop,
@@ -290,7 +298,7 @@ def _entity(
     if prop is None:
         return None
     if prop.text in _CHANGES:
-        return _changed(near, prop, figure)
+        return changed_of(near, figure) or _changed(near, prop, figure)
     owner = _owner(near, reading)
     if owner is None and prop.text in goods_properties() | {PRICE}:
         earlier = prop.text != PRICE

@@ -33,7 +33,7 @@ _CONNECTORS = frozenset(
     {"of", "and", "the", "its", "their", "his", "her", "these", "those", "this", "all", "or"}
 )
 _OPENERS = frozenset({"in", "terms", "by"})
-_GAP = re.compile(r"[ \u00a0]|,? ?[“”\"][ ]?|[-–/]")
+_GAP = re.compile(r"[ \u00a0]| ?[“”\"][ ]?|[-–/]")
 
 
 def chain_after(near: Surroundings, position: int, *, opened: bool) -> Span | None:

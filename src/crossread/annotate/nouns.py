@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from crossread.annotate.numbers import is_number_word
 from crossread.lexicons import read_rows, read_words
 from crossread.records import Span
 
@@ -113,6 +114,8 @@ def counted_noun(text: str, position: int, stop: int, *, plural: bool) -> tuple[
     ['rare', 'earth', 'metals']
     """
     words = words_after(text, position, stop, most=5)
+    numbers = [index for index, word in enumerate(words) if is_number_word(word.lower)]
+    words = words[: numbers[0]] if numbers else words
     if not plural:
         return words[:3]
     for index, word in enumerate(words):

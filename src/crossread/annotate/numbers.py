@@ -153,7 +153,7 @@ def _read_number(text: str, match: re.Match[str], stop: int) -> Number | None:
         value = _FRACTIONS[match.group()]
         return _scale(text, match.start(), match.end(), value, 0.01, stop, words=False)
     if kind == "part":
-        return _read_part(text, match)
+        return _read_part(text, match, stop)
     if kind == "vague":
         return _read_vague(text, match, stop)
     if kind == "article":
@@ -271,14 +271,20 @@ _OF_TIME = re.compile(
 """After "a quarter": a stretch of time or road, and no share."""
 
 
-def _read_part(text: str, match: re.Match[str]) -> Number | None:
-    """Read "half of", "two thirds of" as a share in percent."""
+_OF_MAGNITUDE = re.compile(r" of an?(?= (?:hundred|thousand|million|billion|trillion)\b)")
+
+
+def _read_part(text: str, match: re.Match[str], stop: int) -> Number | None:
+    """Read "half of", "two thirds of" as a share in percent; "a quarter of a million" is a sum."""
     count, _, name = re.sub("-", " ", match.group().lower()).rpartition(" ")
     if not count and name != "half":
         return None
     if _HALF_TIME.search(text, max(0, match.start() - 12), match.start()):
         return None
     times = 1.0 if count in {"", "a", "an"} else _small(count)
+    if of := _OF_MAGNITUDE.match(text, match.end(), stop):
+        value = times * _values("fraction")[name]
+        return _scale(text, match.start(), of.end(), value, 0.01, stop, words=True)
     # Two thirds are no more exact in digits than they were in words.
     percent = round(100 * times * _values("fraction")[name], 1)
     if percent > 100 or _OF_TIME.match(text, match.end()):

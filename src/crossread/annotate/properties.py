@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from crossread.annotate.bounds import is_change
 from crossread.annotate.fates import FATES
 from crossread.annotate.figures import Figure
 from crossread.annotate.noun_chains import Surroundings, chain_after
@@ -48,9 +49,10 @@ def stated_of(near: Surroundings, figure: Figure) -> Term | None:
     for term in reversed(terms[-4:]):
         if term.text == PRICE and figure.dimension not in {"money", "share"}:
             continue
-        if term.text == "estimate" or not fits(term.text, figure.dimension):
-            continue
         tail = near.text[term.span.end : figure.span.start]
+        # "Political figures, including 12 heads of state" gives no estimate.
+        if not fits(term.text, figure.dimension) or (term.text == "estimate" and tail[:1] == ","):
+            continue
         if _to_figure().fullmatch(tail):
             return term
         chain = chain_after(near, term.span.end, opened=False)
@@ -81,15 +83,20 @@ def attached_to(near: Surroundings, figure: Figure) -> Term | None:
 
 
 def _goes_on(near: Surroundings, term: Term) -> bool:
-    """Tell whether the noun phrase goes on after a property, which then is not its head."""
+    """Tell whether the noun phrase goes on after a property, which then is not its head.
+
+    "A $5 billion earnings hit" states no earnings, "a $10,000 tax break" no tax.
+    """
     words = words_after(near.text, term.span.end, near.span.end, most=1)
-    return bool(words) and words[0].text.islower() and words[0].lower in _HEADS
+    if not words or is_change(words[0].lower):
+        return False
+    # In a headline both are capitalised.
+    if not words[0].text.islower() and not near.text[term.span.start].isupper():
+        return False
+    return not words[0].lower.endswith(("ed", "ing", "ly", "s")) or words[0].lower in _HEADS
 
 
-_HEADS = frozenset(
-    {"hit", "savings", "bill", "plan", "package", "deal", "increase", "cut", "cuts", "gap"}
-)
-"""Nouns that other nouns stand before: "earnings hit", "tax savings"."""
+_HEADS = frozenset({"savings", "cuts", "deductions", "breaks", "bills", "funding"})
 _IS = re.compile(
     r"[”\"]? (?:is|was|are|were|represents|represented) (?:the |a )?(?:total )?"
     r"(?:amount|number|total|volume|value|figure|quantity|size|level) of (?:the )?"

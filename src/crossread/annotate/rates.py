@@ -8,7 +8,8 @@ from crossread.annotate.nouns import is_plural, words_after
 from crossread.annotate.units import UnitMatch, unit_after
 
 _PER = re.compile(
-    r"[”\"]? ?(?P<sign>/)|[”\"]?[ -](?P<per>per|each|every)[ -]|[”\"]? (?P<article>an?) "
+    r"[”\"]? ?(?P<sign>/)|[”\"]?[ -](?P<per>per|each|every(?: single)?)[ -]|"
+    r"[”\"]? (?P<article>an?) "
 )
 _ADVERBS = {
     "annually": "a",
@@ -58,8 +59,10 @@ def rate_after(text: str, position: int, stop: int) -> str | None:
         return None
     found = unit_after(text, per.end() - 1, stop) or _joined_unit(text, per.end(), stop)
     if found is not None:
-        return found.unit.symbol
+        return None if _AGO.match(text, found.span.end) else found.unit.symbol
     words = words_after(text, per.end(), stop, most=1)
+    if words and _AGO.match(text, words[-1].span.end):
+        return None
     if not words or is_plural(words[0].text) or per["sign"]:
         return None
     known = not per["article"] or words[0].lower in _SOLD_BY
