@@ -159,11 +159,8 @@ def _counted_otherwise(a: Figure, b: Figure, *, people: bool = False) -> Relatio
 
     People count only where it is known what befell them: a story counts many groups of them.
     """
-    telling = (
-        _is_specific(a.quantity) and _is_specific(b.quantity) and (people or not a.entity <= PEOPLE)
-    )
-    named = people or a.entity == b.entity
-    if telling and named and _are_near_counts(a.quantity, b.quantity):
+    told = _is_specific(a.quantity) and _is_specific(b.quantity) and a.entity == b.entity
+    if (people or (told and not a.entity <= PEOPLE)) and _are_near_counts(a.quantity, b.quantity):
         contrast = _contrast("source", a, b)
         return Relation(kind="scope", differing=("source",), reason=contrast)
     return UNRELATED
