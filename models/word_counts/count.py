@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from crossread.group.terms import stem
+from crossread.word_counts import stem
 
 FEWEST = 60
 """Articles below which a word is left out: rare words are told by the collection at hand."""
@@ -21,7 +21,7 @@ TARGET = Path(__file__).parents[2] / "src" / "crossread" / "resources" / "word_d
 _WORD = re.compile(r"[a-z]{2,30}")
 _HEAD = """\
 # In how many of {total:,} English news articles a word stands; words of {fewest} articles and more.
-# Words in the form of group/terms.py: lower case, plural s dropped. A model, see SOURCES.md.
+# Words in the form of word_counts.py: lower case, plural s dropped. A model, see SOURCES.md.
 word	documents
 (all)	{total}
 """

@@ -6,16 +6,8 @@ import math
 
 import pytest
 
-from crossread.group.terms import count_terms, stem, weigh_terms
+from crossread.group.terms import count_terms, weigh_terms
 from tests.group.stories_at_hand import DAM, STRIKE, account
-
-
-@pytest.mark.parametrize(
-    ("word", "form"),
-    [("Metals", "metal"), ("Russia’s", "russia"), ("gas", "gas"), ("crisis", "crisis")],
-)
-def test_stem(word: str, form: str) -> None:
-    assert stem(word) == form
 
 
 def test_a_word_of_few_documents_weighs_more_than_one_of_all() -> None:

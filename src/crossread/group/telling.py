@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from crossread.group.terms import stem
 from crossread.lexicons import read_words
 from crossread.records import PROSE_ZONES, Document
+from crossread.word_counts import stem
 
 _WORD = re.compile(r"[^\W\d_]{2,30}(?:['’][^\W\d_]{1,3}\b)?")
 _MARKED = re.compile(

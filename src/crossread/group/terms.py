@@ -12,11 +12,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
-from types import MappingProxyType
 
-from crossread.lexicons import read_rows
 from crossread.records import PROSE_ZONES, Document
+from crossread.word_counts import article_counts, articles_counted, stem
 
 Vector = Mapping[str, float]
 
@@ -29,20 +27,6 @@ _MAX_WORDS = 1_500
 """Words read of one document; beyond it nothing new about its subject is learnt."""
 _RARITY_POWER = 1.5
 """Above 1, names weigh more against the words of the trade: +.015 B³ F1 on known events."""
-_BACKGROUND = "word_document_counts"
-_TOTAL = "(all)"
-
-
-def stem(word: str) -> str:
-    """Return the form a word is compared by: lower case, plural s dropped.
-
-    >>> stem("Metals"), stem("Russia's"), stem("gas")
-    ('metal', 'russia', 'gas')
-    """
-    lower = word.lower().removesuffix("'s").removesuffix("’s")
-    if len(lower) > 4 and lower.endswith("s") and lower[-2] not in "sui":
-        return lower[:-1]
-    return lower
 
 
 def count_terms(document: Document) -> Counter[str]:
@@ -100,14 +84,9 @@ def measure_rarity(held: Mapping[str, int], documents: int) -> Mapping[str, floa
     >>> rarity["kessel"] > 5 > 1 > rarity["said"]
     True
     """
-    background = _background()
-    total = background[_TOTAL] + documents
+    background = article_counts()
+    total = articles_counted() + documents
     return {
         word: max(0.0, math.log(total / (background.get(word, 0) + count + 1)))
         for word, count in held.items()
     }
-
-
-@cache
-def _background() -> Mapping[str, int]:
-    return MappingProxyType({row["word"]: int(row["documents"]) for row in read_rows(_BACKGROUND)})
