@@ -107,3 +107,14 @@ def test_a_quotation_after_a_mark_that_was_never_closed_joins_nothing() -> None:
     one = account("a", f"The harbour master spoke late. “{words}” He then went home.")
     other = account("b", f"“Nobody slept here on the hill. A man said “{words}” and left at six.")
     assert groups([one, other]) == [("a",), ("b",)]
+
+
+def test_a_cookie_notice_and_a_rubric_join_nothing() -> None:
+    notice = (
+        "We use cookies and similar technologies to give you the best experience on this site. "
+        "By clicking accept you agree that we and our partners may store them on your device "
+        "and read them again when you come back to one of our pages.\nFrom the valley\nThe"
+    )
+    one = account("a", f"{notice} strike goes on for a third day, and no talks are planned.")
+    other = account("b", f"{notice} dam holds, and the engineers went home after midnight.")
+    assert groups([one, other]) == [("a",), ("b",)]
