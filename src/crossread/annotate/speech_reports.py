@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crossread.annotate.noun_phrases import PREPOSITIONS, PRONOUNS, Bounds
+from crossread.annotate.noun_phrases import AUXILIARIES, PREPOSITIONS, PRONOUNS, Bounds
 from crossread.annotate.speech_contents import (
     Circumstances,
     content_after,
@@ -14,8 +14,10 @@ from crossread.annotate.speech_contents import (
     may_open_phrase,
 )
 from crossread.annotate.speech_cues import Cue
-from crossread.annotate.speech_units import Unit
+from crossread.annotate.speech_units import STOPS, Unit
 
+_CIRCUMSTANCES = frozenset({"in", "at", "on", "during", "after", "before", "from"})
+_LONGEST_CIRCUMSTANCE = 14
 _QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where"})
 
 
@@ -44,6 +46,10 @@ def read_report(
         if found and short and not has_finite_verb(unit, found.bounds):
             return None  # "denies that figure"
         return found
+    if lower in _CIRCUMSTANCES and "that" in cue.takes:
+        begin = _that_after(unit, at)
+        if begin is not None:
+            return _report(unit, begin, cues, "cue-that", 0.85)
     if lower == "to":
         return _report(unit, at, cues, "cue-to", 0.75, noun=True) if "to" in cue.takes else None
     if "whether" in cue.takes and lower in _QUESTIONS:
@@ -52,6 +58,17 @@ def read_report(
         offers = around.addressee is not None and may_open_phrase(unit, at)
         return _report(unit, at, cues, "offer", 0.8, noun=True) if offers else None
     return _clause(unit, cue, cues, at) or _phrase(unit, cue, cues, at)
+
+
+def _that_after(unit: Unit, at: int) -> int | None:
+    """Return the "that" after a circumstance: "told | in Salem on Monday | that nothing is lost"."""
+    for end in range(at + 1, min(at + _LONGEST_CIRCUMSTANCE, len(unit.words))):
+        lower = unit.lower[end]
+        if lower == "that":
+            return end
+        if unit.quoted[end] >= 0 or lower in AUXILIARIES | PRONOUNS or unit.words[end] in STOPS:
+            return None
+    return None
 
 
 def _clause(unit: Unit, cue: Cue, cues: Sequence[Cue], at: int) -> Reported | None:

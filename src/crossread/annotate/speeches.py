@@ -165,6 +165,8 @@ def _after_quotation(
     if opening < start and unit.words[start - 1] not in {",", ":"}:
         if last + 1 == source.start and not _ends_spoken(unit, last):
             return None  # "A “Wanted” poster warned": the words in marks belong to the subject
+        if _is_title(unit, start, last):
+            return None  # "On “Sunday Talk,” Ms. Grant said": a programme, not her words
         kind = "mixed"
         content = [Bounds(opening, last + 1)]
     else:
@@ -172,6 +174,13 @@ def _after_quotation(
         if following:
             content.append(following)
     return _made(kind, "cue-after-quotation", 0.95, cue, source, tuple(content), around)
+
+
+def _is_title(unit: Unit, start: int, last: int) -> bool:
+    """Tell whether words in marks are written as a title: every longer one with a capital."""
+    words = [word for word in unit.words[start : last + 1] if word[0].isalpha()]
+    long = [word for word in words if len(word) > 3]
+    return 1 < len(words) < 9 and all(word[0].isupper() for word in [*long, words[0], words[-1]])
 
 
 def _ends_spoken(unit: Unit, last: int) -> bool:
