@@ -108,3 +108,28 @@ def test_spellings_of_one_name_compare_equal(one: str, other: str) -> None:
 
 def test_other_names_do_not() -> None:
     assert fold("Putin") != fold("Rutin")
+
+
+def test_a_family_name_that_comes_first_joins_its_one_bearer() -> None:
+    accounts = [
+        account_of("Trade Minister Park Min-ho spoke. Park said no."),
+        account_of("The offer pleased Mr. Park."),
+    ]
+    assert len(entity_named(link_entities(accounts), "Park Min-ho").mentions) == 3
+
+
+def test_a_second_family_name_comes_and_goes() -> None:
+    accounts = [
+        account_of("President Rodrigo Salas Ferrer spoke."),
+        account_of("President Rodrigo Salas spoke. Salas left."),
+    ]
+    people = [one for one in link_entities(accounts) if one.type == "person"]
+    assert [len(one.mentions) for one in people] == [3]
+
+
+def test_one_account_tells_that_a_name_is_no_person() -> None:
+    accounts = [
+        account_of("Norvik Lumen said it would wait."),
+        account_of("The battery maker Norvik Lumen is new."),
+    ]
+    assert entity_named(link_entities(accounts), "Norvik Lumen").type == "organization"

@@ -5,13 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossread.lexicons import read_rows, read_words
 from crossread.records import Account, Entity, EntityType, Evidence, Mention, content_id
 
 _PLAIN_COUNTRY_RULES = frozenset({"name.country", "name.bloc", "name.people", "name.seat"})
 """Rules of mentions that name a state: by name, by its people, by the seat of its government."""
+
+_WEAK_PERSON_RULES = frozenset({"name.speaks", "name.two-words"})
+"""Rules that take a name for a person by the words around it alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,7 @@ def link_entities(accounts: Sequence[Account]) -> tuple[Entity, ...]:
         (group for account in accounts for group in _names_of(account)),
         key=lambda group: (group.type, group.name, group.document),
     )
+    named = _settle_types(named)
     clusters: dict[tuple[str, str], list[_Named]] = defaultdict(list)
     evidence: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     people = _Surnames(group for group in named if group.type == "person")
@@ -84,25 +88,49 @@ def _is_state(mention: Mention) -> bool:
     return mention.evidence.rule in _PLAIN_COUNTRY_RULES
 
 
+def _settle_types(named: Sequence[_Named]) -> list[_Named]:
+    """Take a name that is a person by its neighbours alone for what another account tells it is.
+
+    "Norvik Lumen said" may be anybody, until another account has "the battery maker Norvik Lumen".
+    """
+    bodies = {fold(group.name) for group in named if group.type == "organization"}
+    return [
+        replace(group, type="organization")
+        if group.type == "person"
+        and fold(group.name) in bodies
+        and all(one.evidence.rule in _WEAK_PERSON_RULES for one in group.mentions)
+        else group
+        for group in named
+    ]
+
+
 class _Surnames:
     """Finds the full name that a surname stands for, when only one person has it."""
 
     def __init__(self, people: Iterable[_Named]) -> None:
-        self._full: dict[str, set[str]] = defaultdict(set)
-        self._spelled: dict[str, Counter[str]] = defaultdict(Counter)
-        for person in people:
-            words = person.name.split()
-            key = _person_key(person.name)
-            self._spelled[key][person.name] += len(person.mentions)
-            if len(words) > 1:
-                self._full[fold(words[-1])].add(key)
+        self._last: dict[str, set[str]] = defaultdict(set)
+        self._inner: dict[str, set[str]] = defaultdict(set)
+        self._longer: dict[str, set[str]] = defaultdict(set)
+        names = sorted({person.name for person in people if " " in person.name})
+        for name in names:
+            words = name.split()
+            for end in range(2, len(words)):
+                # "Rosa Diaz" may be "Rosa Diaz Vega": the second family name comes and goes
+                self._longer[_person_key(" ".join(words[:end]))].add(_person_key(name))
+        for name in names:
+            words = name.split()
+            self._last[fold(words[-1])].add(self.key(name))
+            for word in words[:-1]:
+                self._inner[fold(word)].add(self.key(name))
 
     def key(self, name: str) -> str:
-        words = name.split()
-        if len(words) > 1:
-            return _person_key(name)
-        full = self._full.get(fold(name), set())
-        return next(iter(full)) if len(full) == 1 else _person_key(name)
+        own = _person_key(name)
+        if " " in name:
+            longer = self._longer.get(own, set()) - {own}
+            return next(iter(longer)) if len(longer) == 1 else own
+        # A family name may come first ("Park Min-ho"), or a second one after it.
+        fitting = self._last.get(fold(name)) or self._inner.get(fold(name)) or set()
+        return next(iter(fitting)) if len(fitting) == 1 else own
 
 
 def _person_key(name: str) -> str:
