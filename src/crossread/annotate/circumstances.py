@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from crossread.lexicons import read_rows, read_words
+from crossread.annotate.function_words import phrase_limits
+from crossread.lexicons import read_rows
 from crossread.offsets import contains, overlaps, text_of
 from crossread.records import Mention, Modality, Phrase, Quote, Span, TimeExpression
 
@@ -149,7 +150,7 @@ def _plain(text: str, span: Span) -> Phrase | None:
     parts = words.split()
     if not parts or len(parts) > _MOST_SOURCE_WORDS or "\n" in words:
         return None
-    limits = {part.lower() for part in parts if not part.isupper()} & read_words("phrase_limits")
+    limits = {part.lower() for part in parts if not part.isupper()} & phrase_limits()
     if limits - _LINKS_OF_NAMES or (len(parts) == 1 and words.lower() in _LINKS_OF_NAMES):
         return None
     if parts[0].lower() in _NO_SOURCE:

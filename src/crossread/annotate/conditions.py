@@ -59,20 +59,6 @@ def find_condition_words(words: list[str]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def condition_around(document: Document, sentence: Sentence, span: Span) -> Span | None:
-    """Return the condition that governs what stands at `span`, or none.
-
-    A condition holds for its sentence up to the next condition: the nearest one after the span
-    within the sentence, else the nearest one before it. A span within a condition has none.
-    """
-    conditions = find_conditions(document, sentence)
-    if any(one.start <= span.start < one.end for one in conditions):
-        return None
-    after = [one for one in conditions if one.start >= span.end]
-    before = [one for one in conditions if one.end <= span.start]
-    return after[0] if after else before[-1] if before else None
-
-
 @cache
 def _cues() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     cues: dict[str, list[tuple[tuple[str, ...], str]]] = {}

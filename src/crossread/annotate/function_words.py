@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from functools import cache
 
-from crossread.lexicons import read_rows
+from crossread.lexicons import read_rows, read_words
+
+_LIMITS = (
+    "preposition",
+    "particle",
+    "determiner",
+    "quantifier",
+    "pronoun",
+    "expletive",
+    "be",
+    "auxiliary",
+    "passive",
+    "modal",
+    "negation",
+    "subordinator",
+    "relative",
+    "conjunction",
+)
+_WITHIN_PHRASES = frozenset({"past"})
+"""Prepositions that are adjectives as often: "the past three years"."""
 
 
 @cache
@@ -31,6 +50,16 @@ def status_words(*classes: str) -> frozenset[str]:
     True
     """
     return frozenset(row["word"] for row in read_rows("status_words") if row["class"] in classes)
+
+
+@cache
+def phrase_limits() -> frozenset[str]:
+    """Return the lower-case words that no noun phrase runs over.
+
+    >>> {"of", "will", "said"} <= phrase_limits()
+    True
+    """
+    return (function_words(*_LIMITS) - _WITHIN_PHRASES) | read_words("phrase_limits")
 
 
 def is_adverb(word: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crossread.annotate.function_words import phrase_limits
 from crossread.annotate.nouns import counted_noun, words_after
 from crossread.annotate.units import Reading
 from crossread.lexicons import read_words
@@ -85,7 +86,7 @@ def _is_named_before(left: str, *, at_start: bool) -> bool:
     if lower in read_words("numbered_things"):
         return True
     opens = at_start and before.start() == 0
-    return not word.islower() and lower not in read_words("phrase_limits") and not opens
+    return not word.islower() and lower not in phrase_limits() and not opens
 
 
 def _is_labelled(text: str, end: int, span: Span) -> bool:

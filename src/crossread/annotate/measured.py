@@ -16,6 +16,7 @@ from crossread.annotate.bearers import bearer_of, changed_of, is_told, traded_fo
 from crossread.annotate.bounds import is_change
 from crossread.annotate.fates import FATES, fate_of, lives_there, place_of_fate
 from crossread.annotate.figures import Figure
+from crossread.annotate.function_words import phrase_limits
 from crossread.annotate.holders import (
     find_holder,
     find_place,
@@ -48,7 +49,6 @@ from crossread.annotate.properties import (
 )
 from crossread.annotate.ranks import Standing
 from crossread.annotate.terms import Term, goods_properties, property_forms
-from crossread.lexicons import read_words
 from crossread.records import Phrase, Span
 
 _SIDE = 160
@@ -102,7 +102,8 @@ def measured_by_standing(near: Surroundings, standing: Standing) -> Measured:
     """Return what a rank, a comparison or an ordinal measures."""
     chain = chain_after(near, standing.noun, opened=True) or Span(standing.noun, standing.noun)
     if standing.kind == "ordinal":
-        return Measured(entity=words_phrase(near, chain), rule="ordinal")
+        named = Span(standing.noun, head_end(near, standing.noun))
+        return Measured(entity=words_phrase(near, named), rule="ordinal")
     goods = _goods(near, chain, standing.span.start)
     prop = _property(near, chain) or _agent(near, chain)
     holder = find_holder(near, standing.span.start)
@@ -226,7 +227,7 @@ def _counted(near: Surroundings, figure: Figure) -> Phrase | None:
 
 def _fate_before(near: Surroundings, figure: Figure) -> Phrase | None:
     """Return the fate that a noun states of a figure: "the deaths of 10 passengers"."""
-    stated = stated_of(near, figure)
+    stated = stated_of(near, figure, directly=True)
     return term_phrase(stated) if stated and stated.text in FATES else None
 
 
@@ -244,6 +245,8 @@ def _population(near: Surroundings, figure: Figure) -> Measured:
 def _amount(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
     """Return what an amount, a sum or a rate measures."""
     stated = stated_of(near, figure)
+    if stated is not None and stated.text in FATES:
+        stated = stated_of(near, figure, directly=True)
     attached = attached_to(near, figure)
     named = named_after(near, figure)
     term = attached or stated
@@ -272,8 +275,9 @@ def _amount(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
         )
     if entity is None and prop is None:
         entity = changed_of(near, figure)
-    if entity is not None and not is_told(entity.text):
-        entity = None
+    if entity is not None:
+        entity = _as_thing(entity)
+        reading += [entity.span] if entity and entity.span else []
     place = None
     if entity is None or entity != target:
         held = prop is not None and prop.text in goods_properties() | _OF_COUNTRIES
@@ -285,6 +289,12 @@ def _amount(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
         qualifier=find_qualifier(near, named or chain, term),
         rule="amount",
     )
+
+
+def _as_thing(entity: Phrase) -> Phrase | None:
+    """Return a thing measured without the ending of a possessor; none for generic words."""
+    text = re.sub(r"[’']s?$", "", entity.text)
+    return Phrase(text=text, span=entity.span) if is_told(text) else None
 
 
 def _entity(
@@ -351,7 +361,7 @@ def _subject(near: Surroundings, prop: Phrase, before: int) -> Phrase | None:
     if not verb:
         return None
     last = index
-    while index >= 0 and last - index < 3 and words[index].lower not in read_words("phrase_limits"):
+    while index >= 0 and last - index < 3 and words[index].lower not in phrase_limits():
         index -= 1
     if index == last or index < 0 or words[index].lower not in {"the", "a", "an", "this", "each"}:
         return None

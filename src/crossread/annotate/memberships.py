@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from crossread.annotate.function_words import phrase_limits
 from crossread.annotate.nouns import Word, is_plural, noun_form, singular, words_after
 from crossread.lexicons import read_rows, read_words
 from crossread.records import (
@@ -123,7 +124,7 @@ def _category_before(text: str, end: int, span: Span) -> Phrase | None:
 
 
 def _after_last_limit(words: list[Word]) -> int:
-    limits = read_words("phrase_limits")
+    limits = phrase_limits()
     return max((index for index, word in enumerate(words) if word.lower in limits), default=-1) + 1
 
 
@@ -171,7 +172,7 @@ def _members_before(text: str, start: int, end: int) -> tuple[Phrase, ...]:
             for word in re.compile(_WORD).finditer(text[start:end], piece.start(), piece.end())
         ]
         tail: list[Word] = []
-        while found and len(tail) < 3 and found[-1].lower not in read_words("phrase_limits"):
+        while found and len(tail) < 3 and found[-1].lower not in phrase_limits():
             tail.insert(0, found.pop())
         member = _member(tuple(tail))
         if member is None:

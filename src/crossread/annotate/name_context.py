@@ -34,7 +34,7 @@ def _clues(place: str) -> dict[str, EntityType]:
 def type_by_context(reading: Reading, start: int, end: int, *, habits: Habits) -> Judgement:
     """Return what a run without any known word in it names; none when nothing tells."""
     words = reading.words[start:end]
-    if len(words) == 1 and words[0] in read_words("leader_surnames"):
+    if len(words) == 1 and words[0] in read_words("known_surnames"):
         return "person", "name.surname", 0.8
     if judgement := _by_form(words):
         return judgement

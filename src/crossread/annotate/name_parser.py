@@ -168,7 +168,10 @@ class RunParser:
 
     def _remainder(self, start: int, end: int) -> None:
         if all(word in read_words("weak_names") for word in self.words[start:end]):
-            if end - start == 1:
+            role = role_before(self.reading, start)
+            if role and role.office.family == "honorific":
+                self._add_person(start, end, role, "name.after-title", 0.95)
+            elif end - start == 1:
                 self.unknown.append((start, end))  # "Park" may be the family name of Park Ji-woo
             return
         if starts_field(self.reading, start):
@@ -204,7 +207,7 @@ class RunParser:
         """Tell "envoy Dmitriev" from "the official Gazette": one word needs more evidence."""
         if len(words) > 1 or is_capitalised(self.words[role.end - 1]):
             return True
-        return words[0] in read_words("leader_surnames") or self.habits.capital[words[0]] > 1
+        return words[0] in read_words("known_surnames") or self.habits.capital[words[0]] > 1
 
     def _add_person(self, start: int, end: int, role: Role | None, rule: str, score: float) -> None:
         role = role or role_across_comma(self.reading, start, end)

@@ -1,7 +1,7 @@
 """Noun phrases by their closed-class limits, and the singular of a noun.
 
 There is no tagger here: a noun phrase is read up to the first word that no noun phrase runs
-over (`resources/phrase_limits.txt`) or the first punctuation mark.
+over (`function_words.phrase_limits`) or the first punctuation mark.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from crossread.annotate.function_words import phrase_limits
 from crossread.annotate.numbers import is_number_word
-from crossread.lexicons import read_rows, read_words
+from crossread.lexicons import read_rows
 from crossread.records import Span
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_](?:[\w-]*\w)?(?:[’'][^\W\d_]{1,2}(?!\w))?", re.UNICODE)
@@ -80,7 +81,7 @@ def is_plural(word: str) -> bool:
 
 def is_limit(word: Word) -> bool:
     """Tell whether a noun phrase does not run over a word; "US" is a country and no pronoun."""
-    return word.lower in read_words("phrase_limits") and word.text != "US"
+    return word.lower in phrase_limits() and word.text != "US"
 
 
 def words_after(
@@ -114,6 +115,9 @@ def counted_noun(text: str, position: int, stop: int, *, plural: bool) -> tuple[
     ['rare', 'earth', 'metals']
     """
     words = words_after(text, position, stop, most=5)
+    # "Six “Police Academy” movies" are not six police.
+    if words and text[words[0].span.start - 1] in '“"' and words[0].text[:1].isupper():
+        return ()
     numbers = [index for index, word in enumerate(words) if is_number_word(word.lower)]
     words = words[: numbers[0]] if numbers else words
     if not plural:

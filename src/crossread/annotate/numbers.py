@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from crossread.lexicons import read_rows, read_words
+from crossread.annotate.function_words import phrase_limits
+from crossread.lexicons import read_rows
 from crossread.records import Span
 
 _MOST_DIGITS = 18
@@ -91,7 +92,9 @@ def _scanner() -> re.Pattern[str]:
           | \b(?P<article>(?:an?|half\ an?|several|a\ few|a\ couple\ of)
                 (?=[ -](?:hundred|dozen|thousand|million|billion|trillion)\b))
           | \b(?P<part>(?:(?:an?|one|two|three|four|nine)[\ -])?
-                (?:half|thirds?|quarters?|fifths?|tenths?))\b(?=\ of\b)
+                (?:half|thirds?|quarters?|fifths?|tenths?)\b(?=\ of\b)
+              | (?:(?:one|three)-quarters?|one-third|two[\ -]thirds|(?:two|three|four)-fifths)
+                \b(?!-))
           | \b(?P<vague>{vague})\b(?=\ of\b)
           | \b(?P<word>{small})\b
         """,
@@ -248,7 +251,7 @@ def _is_magnitude(text: str, suffix: re.Match[str]) -> bool:
         return bool(re.match(r" (?:people|users|of|[a-z]+s\b)", following))
     # "a Cessna 208B", "the 747B Freighter": beside a name, digits with a letter are a model.
     named = re.search(r"(?<![\w’'.-])([A-Z][\w’'-]*) $", before)
-    beside_name = named is not None and named[1].lower() not in read_words("phrase_limits")
+    beside_name = named is not None and named[1].lower() not in phrase_limits()
     return not beside_name and not re.match(r" [A-Z]", following)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from crossread.annotate.bounds import is_change
 from crossread.annotate.fates import FATES
 from crossread.annotate.figures import Figure
+from crossread.annotate.function_words import phrase_limits
 from crossread.annotate.noun_chains import Surroundings, chain_after
 from crossread.annotate.nouns import words_after
 from crossread.annotate.terms import Term, fits, goods_properties, property_forms
@@ -41,8 +43,22 @@ _LOOSELY = re.compile(
 )
 
 
-def stated_of(near: Surroundings, figure: Figure) -> Term | None:
-    """Return the property a figure is stated of: "reserves of rare earths at 3.8 million tons"."""
+def _in_name(near: Surroundings, term: Term) -> bool:
+    """Tell whether a word for a property is part of somebody's name: "Right to Rise"."""
+    if not near.text[term.span.start].isupper():
+        return False
+    at = bisect_right(near.mentions, term.span.start, key=lambda mention: mention.span.start)
+    return any(
+        mention.form == "name" and term.span.end <= mention.span.end
+        for mention in near.mentions[max(0, at - 2) : at]
+    )
+
+
+def stated_of(near: Surroundings, figure: Figure, *, directly: bool = False) -> Term | None:
+    """Return the property a figure is stated of: "reserves of rare earths at 3.8 million tons".
+
+    When `directly`, nothing but linking words may stand between: "the deaths of 12".
+    """
     terms = near.wording.properties_between(
         max(near.span.start, figure.span.start - _SIDE), figure.span.start
     )
@@ -53,8 +69,12 @@ def stated_of(near: Surroundings, figure: Figure) -> Term | None:
         # "Political figures, including 12 heads of state" gives no estimate.
         if not fits(term.text, figure.dimension) or (term.text == "estimate" and tail[:1] == ","):
             continue
+        if _in_name(near, term):
+            continue
         if _to_figure().fullmatch(tail):
             return term
+        if directly:
+            continue
         chain = chain_after(near, term.span.end, opened=False)
         if chain and _to_figure().fullmatch(near.text[chain.end : figure.span.start]):
             return term
@@ -77,7 +97,7 @@ def attached_to(near: Surroundings, figure: Figure) -> Term | None:
             return None
         between = near.text[figure.core.end : term.span.start]
         words = {word.lower() for word in re.findall(r"[\w-]+", between)} - _ATTACHING
-        if _ATTACHED.fullmatch(between) and not words & read_words("phrase_limits"):
+        if _ATTACHED.fullmatch(between) and not words & phrase_limits():
             return term
     return None
 
@@ -131,7 +151,7 @@ def told_by_unit(near: Surroundings, figure: Figure) -> Phrase | None:
 def last_property(near: Surroundings, position: int) -> Phrase | None:
     """Return the property last named before a position in its sentence."""
     terms = near.wording.properties_between(max(near.span.start, position - _SIDE), position)
-    terms = tuple(term for term in terms if term.text != "estimate")
+    terms = tuple(term for term in terms if term.text != "estimate" and not _in_name(near, term))
     return term_phrase(terms[-1]) if terms else None
 
 

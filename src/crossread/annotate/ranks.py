@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from crossread.annotate.function_words import phrase_limits
 from crossread.annotate.nouns import words_after
 from crossread.lexicons import read_rows, read_words
 from crossread.records import Bound, Span
@@ -158,7 +159,7 @@ def _within(text: str, start: int, end: int, span: Span) -> Span | None:
 def _first(text: str, match: re.Match[str], span: Span) -> Standing | None:
     """Return a bare superlative as rank 1 where the text says within what."""
     if re.search(
-        r"(?:\b(?:one of|among|second|third)\b[^.,;]{0,40}|[a-z]-)$",
+        r"(?:\b(?:(?:one|many|some|several|most) of|among|second|third)\b[^.,;]{0,40}|[a-z]-)$",
         text[max(span.start, match.start() - 60) : match.start()],
     ):
         return None
@@ -213,7 +214,7 @@ def _comparison(text: str, match: re.Match[str], span: Span) -> Standing | None:
     if not heads or not (match["degree"] or than):
         return None
     # "More output than is needed" compares with nothing that has a name.
-    if than and than["against"].lower().split(" ")[0] in read_words("phrase_limits") - {"the"}:
+    if than and than["against"].lower().split(" ")[0] in phrase_limits() - {"the"}:
         return None
     bound: Bound = ">" if _degree("comparative")[match["comparative"].lower()] == ">" else "<"
     return Standing(
