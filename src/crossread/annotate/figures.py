@@ -129,7 +129,9 @@ def _read_figure(text: str, first: Reading, last: Reading, span: Span) -> Figure
 def _counted(text: str, end: int, span: Span, *, plural: bool) -> tuple[Word, ...]:
     if text[end : end + 1] == "-":
         words = words_after(text, end + 1, span.end, most=1)
-        return words if words and words[0].text.islower() else ()
+        # "Two-pronged" and "three-sided" count nothing.
+        named = words and words[0].text.islower() and not words[0].lower.endswith("ed")
+        return words if named else ()
     return counted_noun(text, end, span.end, plural=plural)
 
 

@@ -34,7 +34,8 @@ def is_interval(text: str, first: Reading, second: Reading) -> bool:
     if word == "or":
         return second.number.low == first.number.low + 1
     if word == "to":
-        return not change_before(left, share=True)
+        # "Fell 10 to 12 feet" is a range, "fell $11 billion to $106 billion" none.
+        return first.unit is None or not change_before(left, share=True)
     return lower_end(first.number, second.number) < second.number.low
 
 

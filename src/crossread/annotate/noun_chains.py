@@ -94,7 +94,9 @@ def whole_of(near: Surroundings, span: Span) -> Span | None:
             end = word.span.end
             break
     last = next((word for word in reversed(words) if word.span.end <= end), None)
-    if last is None or is_limit(last) or last.text.lower().endswith(("’s", "'s", "ing")):
+    if last is None or is_limit(last) or last.possessive:
+        return None
+    if len(words) == 1 and last.lower.endswith("ing"):
         return None
     return Span(span.start, end)
 
