@@ -11,6 +11,9 @@ from crossread.lexicons import read_rows, read_words
 from crossread.offsets import contains, text_of
 from crossread.records import Account, Assertion, Phrase, Quantity
 
+CLOSED_CLASSES = frozenset({"preposition", "conjunction", "auxiliary", "pronoun", "determiner"})
+"""Classes of words that say nothing of what is measured."""
+
 NUMBERLESS = frozenset({"comparison", "vague_rank"})
 
 _WORD = re.compile(r"[^\W_]+")
@@ -99,7 +102,9 @@ def content_words(phrase: Phrase | None) -> frozenset[str]:
 
 @cache
 def _stop_words() -> frozenset[str]:
-    functional = frozenset(row["word"] for row in read_rows("function_words"))
+    functional = frozenset(
+        row["word"] for row in read_rows("function_words") if row["class"] in CLOSED_CLASSES
+    )
     return functional | read_words("topic_stop_words") | _NUMBERS
 
 
