@@ -8,12 +8,12 @@ from functools import cache
 
 from crossread.extract.datelines import months
 from crossread.extract.outlets import agency_named, host_of, wire_named
-from crossread.lexicons import read_words
+from crossread.lexicons import read_rows, read_words
 from crossread.records import Span
 
 _CUE = re.compile(
     r"^\W*(?:(?:written|reported|posted|published|story|words|text|analysis|opinion|review|"
-    r"article|edited)\s+)?(?:by|author|authors|von)\b\s*:?\s*",
+    r"article|edited|guide|column)\s+)?(?:by|author|authors|contributors?|von)\b\s*:?\s*",
     re.I,
 )
 _PART = re.compile(r"\s*(?:,\s*(?:and\b|&)|,|;|&|\band\b|\bwith\b|\||•|·|/)\s*", re.I)
@@ -23,10 +23,17 @@ _STOP = re.compile(
     re.I,
 )
 _NAME_WORD = r"(?:[A-Z]\.){1,3}|[A-ZÀ-ÞŠŽĆČĐŁŚŻ][\w’'.-]*\w\.?|[A-Z]\.?"
+_DATE_BEFORE = re.compile(
+    r"^(?:[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8}\.? (?:19|20)\d\d)"
+    r"\s*(?:[|•·–—,]\s*|(?=[A-Z]))"
+)
+"""A date before the name: "3 May 2025 • Ana Silva"."""
 _BY_INSIDE = re.compile(r"(?:\d{4}|\d[ap]m|[|•·–—,-])\s*(?P<by>[Bb]y\s+[A-Z])")
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame"})
 _AGENCY_BYLINE = re.compile(r"^\W*(?:from|by|source|agency)\b[\s:]+(?P<rest>[A-Z].*)$", re.I)
 _AUTHOR_PLACE = re.compile(r"(?:author|byline|writer|contributor)", re.I)
 _LONGEST_BYLINE = 160
+_LONGEST_LABEL = 20
 _PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|la|le|el|al|bin|ben|ibn|dos|du|ter|y|e)"
 _NAME = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_NAME_WORD})){{1,4}}")
 
@@ -49,7 +56,7 @@ def find_authors(text: str) -> tuple[WrittenName, ...]:
     ['Ana Silva', 'Jo de Vries']
     """
     text = text[:300]
-    cue = _CUE.match(text)
+    cue = _CUE.match(text) or _DATE_BEFORE.match(text)
     names = []
     position = cue.end() if cue else 0
     while position < len(text):
@@ -132,6 +139,42 @@ def find_agency_byline(text: str) -> WrittenName | None:
 def _end_of_words(text: str, size: int) -> int:
     """Return where the first `size` words of a text end."""
     return list(re.finditer(r"\S+", text))[size - 1].end()
+
+
+def find_bare_name(text: str) -> tuple[WrittenName, ...]:
+    """Return the name that a line is, when it is two or three words of a name and nothing else.
+
+    >>> [name.value for name in find_bare_name("Ana M. Silva")], find_bare_name("5 min read")
+    (['Ana M. Silva'], ())
+    """
+    if not 2 <= len(text.split()) <= 3 or text.isupper() or not is_person_name(text):
+        return ()
+    return (WrittenName(value=text, span=Span(0, len(text))),)
+
+
+def is_author_label(text: str) -> bool:
+    """Tell whether a line announces the author's name and gives none: "Written by:"."""
+    return len(text) <= _LONGEST_LABEL and _CUE.fullmatch(text.strip()) is not None
+
+
+def is_first_name(text: str) -> bool:
+    """Tell whether a text opens with a first name of the list."""
+    return text.split(maxsplit=1)[0] in _first_names() if text.strip() else False
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_rows("first_names"))
+
+
+def person_key(name: str) -> str:
+    """Return what forms of a person's name have in common, a title before it left out.
+
+    >>> person_key("Dr. Ana Silva") == person_key("ANA SILVA")
+    True
+    """
+    words = name.casefold().replace(".", " ").split()
+    return " ".join(words[1:] if len(words) > 2 and words[0] in _TITLES else words)
 
 
 def is_author_place(path: str) -> bool:

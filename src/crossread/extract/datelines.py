@@ -17,6 +17,7 @@ _ISO = re.compile(
     r"\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?![\d-])",
     re.I,
 )
+_LONGEST_ISO = 40
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?", re.I)
 
 
@@ -59,10 +60,14 @@ def read_date(text: str) -> str | None:
     text = text.strip()[:60]
     match = _ISO.match(text) or _COMPACT.fullmatch(text)
     if match:
-        year, month, day, hour, minute, second, zone = match.groups()
-        return _iso(year, month, day, _clock(hour, minute, second), zone)
+        return _of_numbers(match)
     dates = find_dates(text)
     return dates[0].value if dates else None
+
+
+def _of_numbers(match: re.Match[str]) -> str | None:
+    year, month, day, hour, minute, second, zone = match.groups()
+    return _iso(year, month, day, _clock(hour, minute, second), zone)
 
 
 def find_dates(text: str) -> tuple[WrittenDate, ...]:
@@ -72,6 +77,11 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
     '2025-02-24T10:05:00Z'
     """
     found = []
+    whole = _ISO.fullmatch(text.strip()) if len(text) < _LONGEST_ISO else None
+    if whole and read_date(whole[0]):
+        start = text.index(whole[0])
+        span = Span(start, start + len(whole[0]))
+        return (WrittenDate(value=_of_numbers(whole) or "", span=span),)
     for match in _written().finditer(text[:2_000]):
         part = {name: value for name, value in match.groupdict().items() if value}
         year, month, day = _day(part)

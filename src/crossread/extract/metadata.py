@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from crossread.extract.author_places import agency_authors, declared_authors, visible_authors
 from crossread.extract.bylines import (
     author_name,
-    find_authors,
-    find_byline,
-    is_author_place,
     is_person_name,
+    person_key,
 )
-from crossread.extract.datelines import find_dates, read_date
 from crossread.extract.outlets import (
     Naming,
     agency_named,
@@ -28,13 +26,14 @@ from crossread.extract.outlets import (
     host_of,
     outlet_key,
     wire_named,
+    without_company,
 )
+from crossread.extract.publication_days import read_dates
 from crossread.extract.readings import PageReader, Reading, moved
 from crossread.extract.titles import title_key, title_likeness, without_site
 from crossread.records import Evidence, Span, Stated
 
 _MOST_COMPARED = 4
-_LONGEST_DATELINE = 160
 _LEAST_LIKENESS = 0.34
 _LEAST_PUBLISHER_SCORE = 0.7
 
@@ -105,7 +104,8 @@ def find_publisher(reader: PageReader) -> Stated | None:
         masthead = find_masthead(text) if place == 0 < title else None
         if masthead is not None:
             namings.append(replace(masthead, span=moved(masthead.span, block)))
-    for naming in namings:
+    lines = {outlet_key(text) for _, _, text in reader.blocks("boilerplate", "teaser", "title")}
+    for naming in (without_company(naming, lines=lines) for naming in namings):
         score = min(1.0, naming.score + 0.2 * agreeing(namings, naming))
         if score >= _LEAST_PUBLISHER_SCORE and outlet_key(naming.value) not in credited:
             readings.append(
@@ -126,61 +126,25 @@ def find_document_authors(reader: PageReader) -> tuple[Stated, ...]:
     Where both name persons and none in common, the markup is right: the visible name is an
     editor's or a reviewer's.
     """
-    visible = _unique(_visible_authors(reader))
-    declared = _unique(_declared_authors(reader))
+    visible = _unique(visible_authors(reader))
+    declared = _unique(declared_authors(reader))
     persons = [reading for reading in declared if is_person_name(reading.value)]
-    seen = {reading.value.casefold() for reading in visible}
-    if visible and (not persons or any(reading.value.casefold() in seen for reading in persons)):
-        return tuple(_as_stated(reading, declared) for reading in visible)
-    return tuple(_as_stated(reading, visible) for reading in persons or declared)
-
-
-def _visible_authors(reader: PageReader) -> list[Reading]:
-    """Return the names in the byline, or else those in the header that stand like a byline."""
-    lines = [(block, text, find_authors(text)) for _, block, text in reader.blocks("byline")]
-    if not any(names for _, _, names in lines):
-        lines = [
-            (block, text, find_authors(text) if is_author_place(block.path) else find_byline(text))
-            for block, text in reader.header()
-        ]
-        lines = [line for line in lines if line[2]][:1]
-    return [
-        Reading(
-            value=name.value,
-            rule="author.byline",
-            score=0.95,
-            where="byline on the page",
-            span=moved(name.span, block),
+    seen = {person_key(reading.value) for reading in visible}
+    shared = [reading for reading in persons if person_key(reading.value) in seen]
+    if visible and (not persons or shared):
+        # Several names, each a line of its own, of which the first was read: the markup has all.
+        missing = [one for one in persons if one not in shared] if len(visible) == 1 else []
+        return tuple(_as_stated(reading, declared) for reading in visible) + tuple(
+            _as_stated(reading, visible) for reading in missing
         )
-        for block, _, names in lines
-        for name in names
-    ]
-
-
-def _declared_authors(reader: PageReader) -> list[Reading]:
-    """Return the names of the first place in the markup that gives any.
-
-    The outlet itself is an author only when it is the only one.
-    """
-    outlets = {outlet_key(value) for value, _ in reader.declared("publisher")}
-    found: list[Reading] = []
-    for value, source in reader.declared("author"):
-        if found and found[0].where != source:
-            break
-        names = [name.value for name in find_authors(value)] or [author_name(value) or ""]
-        found += [
-            Reading(value=name, rule="author.declared", score=0.85, where=source)
-            for name in names
-            if name and agency_named(name) is None
-        ]
-    others = [reading for reading in found if outlet_key(reading.value) not in outlets]
-    return others or found
+    chosen = persons or declared or list(agency_authors(reader))
+    return tuple(_as_stated(reading, visible) for reading in chosen)
 
 
 def _unique(readings: Sequence[Reading]) -> list[Reading]:
     once: dict[str, Reading] = {}
     for reading in readings:
-        once.setdefault(reading.value.casefold(), reading)
+        once.setdefault(person_key(reading.value), reading)
     return list(once.values())
 
 
@@ -193,55 +157,12 @@ def find_published(reader: PageReader) -> Stated | None:
     readings = []
     if reader.page.published:
         readings.append(_told("published", reader.page.published))
-    return _stated(readings + _dates(reader, "published"))
+    return _stated(readings + read_dates(reader, "published"))
 
 
 def find_modified(reader: PageReader) -> Stated | None:
     """Return when the article was last changed, ISO 8601; none when the page doesn't say."""
-    return _stated(_dates(reader, "modified"))
-
-
-def _dates(reader: PageReader, key: str) -> list[Reading]:
-    """Return the readings of a date, the best first."""
-    declared = [
-        Reading(value=date, rule=f"{key}.declared", score=0.9, where=source)
-        for value, source in reader.declared(key)
-        if (date := read_date(value))
-    ]
-    visible = [reading for reading in _visible_dates(reader) if reading.rule == f"{key}.visible"]
-    for seen in visible[:1]:
-        same_day = [reading for reading in declared if reading.value[:10] == seen.value[:10]]
-        rest = [reading for reading in declared if reading not in same_day]
-        exact = [replace(reading, score=0.95) for reading in same_day]
-        return [*exact, *visible, *rest]
-    return declared
-
-
-def _visible_dates(reader: PageReader) -> Iterator[Reading]:
-    """Yield the dates that stand around the headline.
-
-    A date is one of change when the words before it say so, or when the markup gives that day
-    for the last change and another for publication: many pages show the later one unlabelled.
-    """
-    days = {
-        key: {day[:10] for value, _ in reader.declared(key) if (day := read_date(value))}
-        for key in ("published", "modified")
-    }
-    for block, text in reader.header():
-        if len(text) > _LONGEST_DATELINE:
-            continue
-        for date in find_dates(text):
-            before = text[: date.span.start].lower()
-            changed = "updated" in before or "modified" in before or "reviewed" in before
-            changed = changed or date.value[:10] in days["modified"] - days["published"]
-            key = "modified" if changed else "published"
-            yield Reading(
-                value=date.value,
-                rule=f"{key}.visible",
-                score=0.9,
-                where="date on the page",
-                span=moved(date.span, block),
-            )
+    return _stated(read_dates(reader, "modified"))
 
 
 def find_language(reader: PageReader) -> Stated | None:

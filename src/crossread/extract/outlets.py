@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cache
 
 from crossread.lexicons import read_rows, read_words
@@ -208,6 +208,23 @@ def _trimmed(name: str) -> str:
     if not words or words[0] in unnamed - {"the"} or unnamed.issuperset(words):
         return ""
     return name if any(char.isalpha() for char in name) else ""
+
+
+def without_company(naming: Naming, *, lines: Set[str]) -> Naming:
+    """Return the naming of an outlet for the naming of its company, if the page shows both.
+
+    `lines` are the keys of the page's other lines: "Valley Courier" as a line of its own tells
+    that "Copyright Valley Courier Media" names the company.
+
+    >>> naming = Naming(value="Valley Courier Media", span=Span(10, 30), rule="x", score=0.8)
+    >>> without_company(naming, lines={"valleycourier"}).value
+    'Valley Courier'
+    """
+    name, _, last = naming.value.rpartition(" ")
+    if last.lower() not in read_words("company_words") or outlet_key(name) not in lines:
+        return naming
+    start = naming.span.start
+    return replace(naming, value=name, span=Span(start, start + len(name)))
 
 
 def agreeing(namings: Sequence[Naming], naming: Naming) -> int:

@@ -9,7 +9,22 @@ from dataclasses import dataclass
 from crossread.offsets import text_of
 from crossread.records import Block, Layout, Page, Span, Zone, Zoning
 
-_SAYS = re.compile(r"\W*(?:first\s+)?(?:published|posted|updated|by)\b", re.I)
+_SAYS = re.compile(
+    r"\W*(?:first\s+)?(?:published|posted|updated|(?:(?:text|words|story)\s+)?by)\b", re.I
+)
+_PUBLISHED = re.compile(
+    r"\W*(?:this\s+(?:article|story|post)\s+(?:was|has\s+been)\s+)?"
+    r"(?:(?:first|originally)\s+)?(?:published|posted|submitted)\b(?!\s+(?:in|by)\b)",
+    re.I,
+)
+_HEAD_ZONES = frozenset(
+    {"byline", "dateline", "boilerplate", "teaser", "deck", "subheading", "list"}
+)
+_LONGEST_LABELLED = 160
+_ABOVE_TEXT = 3
+_LEAST_SHARED_STEPS = 3
+_MOST_STEPS_APART = 4
+_WRITTEN = re.compile(r"\W*(?:(?:written|text|words|story|report(?:ed|ing)?)\s+)?by\b", re.I)
 _BEFORE_TITLE = 2
 _AFTER_TITLE = 9
 _LEAST_BODY_WORDS = 12
@@ -50,19 +65,38 @@ class PageReader:
         page's furniture. Above the headline they count only where words tell: a bare date there
         is the masthead's, the day on which the page was opened.
         """
-        titles = [place for place, _, _ in self.blocks("title")]
-        if not titles:
+        title = next((place for place, _, _ in self.blocks("title")), None)
+        if title is None:
+            yield from self._above_text()
             return
-        for place in range(max(0, titles[0] - _BEFORE_TITLE), titles[0] + _AFTER_TITLE):
+        head = self.layout.blocks[title]
+        in_body = False
+        for place in range(max(0, title - _BEFORE_TITLE), title + _AFTER_TITLE):
             if place >= len(self.zonings):
                 return
             block, zone = self.layout.blocks[place], self.zonings[place].zone
             text = text_of(self.layout.text, block.page_span)
-            if zone == "body" and place > titles[0] and len(text.split()) >= _LEAST_BODY_WORDS:
-                return
-            if place < titles[0] and zone in {"boilerplate", "teaser"} and not _SAYS.match(text):
+            in_body = in_body or (
+                zone == "body" and place > title and len(text.split()) >= _LEAST_BODY_WORDS
+            )
+            if zone not in _HEAD_ZONES or (in_body and not _WRITTEN.match(text)):
                 continue
-            if zone in {"byline", "dateline", "boilerplate", "teaser", "deck", "subheading"}:
+            loose = place < title and zone in {"boilerplate", "teaser"}
+            if not loose or _SAYS.match(text) or _stands_beside(block, head):
+                yield block, text
+
+    def _above_text(self) -> Iterator[tuple[Block, str]]:
+        """Yield the bylines and dates right above the text of a page without a headline."""
+        first = next((place for place, _, _ in self.blocks("body")), 0)
+        for place in range(max(0, first - _ABOVE_TEXT), first):
+            if self.zonings[place].zone in {"byline", "dateline"}:
+                block = self.layout.blocks[place]
+                yield block, text_of(self.layout.text, block.page_span)
+
+    def labelled(self) -> Iterator[tuple[Block, str]]:
+        """Yield the short lines of the page's furniture that say when something was published."""
+        for _, block, text in self.blocks("boilerplate", "teaser", "byline", "dateline"):
+            if len(text) <= _LONGEST_LABELLED and _PUBLISHED.match(text):
                 yield block, text
 
     def declared(self, key: str) -> Iterator[tuple[str, str]]:
@@ -70,6 +104,20 @@ class PageReader:
         for declared in self.layout.declared:
             if declared.key == key:
                 yield declared.value, declared.source
+
+
+def _stands_beside(block: Block, head: Block) -> bool:
+    """Tell whether a block of an HTML page stands in one element with the headline below it.
+
+    The masthead stands in another: what it shares with the headline is the page, or its frame.
+    """
+    ours, theirs = block.path.split(" > "), head.path.split(" > ")
+    shared = next(
+        (place for place, pair in enumerate(zip(ours, theirs, strict=False)) if pair[0] != pair[1]),
+        min(len(ours), len(theirs)),
+    )
+    apart = max(len(ours), len(theirs)) - shared
+    return shared >= _LEAST_SHARED_STEPS and apart <= _MOST_STEPS_APART
 
 
 def moved(span: Span, block: Block) -> Span:
