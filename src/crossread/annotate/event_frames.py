@@ -21,7 +21,7 @@ from crossread.annotate.event_triggers import Trigger, find_triggers
 from crossread.annotate.frames import Bounds, Frame
 from crossread.annotate.function_words import function_words
 from crossread.annotate.participants import Participant, Scene
-from crossread.annotate.party_phrases import phrase_start
+from crossread.annotate.party_phrases import phrase_before, phrase_start
 from crossread.annotate.speech_units import Unit
 from crossread.annotate.subjects import find_main_subject, find_subject
 from crossread.annotate.tense import is_past_form
@@ -133,10 +133,10 @@ def _read(
         end = clause_end(unit, end + 1, conditions)  # "put an offer on the table: 60,000 tons …"
     if holder is not None:
         end = min(end, max(holder[1], trigger.end))
-    condition = None if holder is not None else _condition_of(unit, trigger, end, conditions)
+    condition = None if holder is not None else _condition_of(unit, trigger, group, end, conditions)
     limit = condition[0] if condition is not None and condition[0] >= trigger.end else end
     cast = _cast(scene, trigger, group, limit, conditional=condition is not None)
-    if cast is None or is_idle_offer(unit, trigger, limit):
+    if cast is None or is_idle_offer(unit, trigger, group, limit):
         return None
     if condition is not None and _is_done(unit, trigger, group):
         condition = None  # "killed him as long as": what has happened depends on nothing
@@ -147,6 +147,7 @@ def _read(
         hypothetical=holder is not None,
         conditional=condition is not None,
         predicted=is_predicted(unit, trigger.start),
+        no="no" in unit.lower[trigger.start : trigger.end],
     )
     type_, mode = find_type(trigger.pattern, status, group)
     if is_verbal_attack(unit, trigger, limit, cast.actors, cast.recipients):
@@ -224,7 +225,10 @@ def _subject(
     if (first in trigger.pattern.gerunds and not finite) or (
         before == "to" and group.start == trigger.start
     ):
-        return find_main_subject(scene, group.start)
+        found = find_main_subject(scene, group.start)
+        bidden = phrase_before(scene, group.start - 1) if before == "to" else ()
+        # "would force Iran to offer more": whether Iran does so is not told
+        return () if found and bidden and bidden[0].start > found[-1].end else found
     found = find_subject(scene, group)
     if passive and not finite:
         return ()
@@ -232,7 +236,7 @@ def _subject(
 
 
 def _condition_of(
-    unit: Unit, trigger: Trigger, end: int, conditions: Sequence[Bounds]
+    unit: Unit, trigger: Trigger, group: VerbGroup, end: int, conditions: Sequence[Bounds]
 ) -> Bounds | None:
     """Return the condition that governs a trigger: at its clause's end, or right before it."""
     for start, after in conditions:
@@ -240,7 +244,10 @@ def _condition_of(
             return (start, after)
         if after <= trigger.start <= after + _LONGEST_SUBJECT:
             between = unit.lower[after : trigger.start]
-            if between[:1] == (",",) and "," not in between[1:]:
+            deeper = function_words("relative", "subordinator") & set(
+                unit.lower[after : group.start]
+            )
+            if between[:1] == (",",) and "," not in between[1:] and not deeper:
                 return (start, after)
     return None
 

@@ -18,6 +18,13 @@ from crossread.annotate.party_phrases import LONGEST_PHRASE, parties_from
 from crossread.annotate.speech_units import STOPS, Unit, is_mark
 from crossread.lexicons import read_words
 
+_AFTER_RECIPIENT = frozenset({"at", "in", "on", "from", "up", "of"})
+"""Prepositions that go on with a recipient or date the offer: "offered staff at its plant"."""
+_AMOUNTS = frozenset(
+    {"%", "per", "percent", "million", "billion", "trillion", "m", "bn", "euros", "dollars"}
+    | {"pounds", "yen", "yuan", "roubles", "rubles", "francs", "crowns", "rupees", "tons", "tonnes"}
+)
+_MOVES = frozenset({"travel", "go", "come", "fly", "return", "back", "move", "close"})
 _WILLING = frozenset({"will", "would", "'ll", "shall"})
 
 
@@ -30,7 +37,10 @@ def find_recipients(
         start = trigger.end
         found: tuple[Participant, ...] = ()
         if scene.unit.lower[start - 1] == place:
-            found = parties_from(scene, _past_determiners(scene.unit, start), limit)
+            opens = _past_determiners(scene.unit, start)
+            found = parties_from(scene, opens, limit)
+            if found and _is_deeper_object(scene.unit, trigger, opens, found[0]):
+                found = ()
         found = found or find_party_after(scene, place, start, limit)
         found = other_parties(found, actors, scene)
         if found and joint and _is_possessor(scene.unit, found[-1]):
@@ -40,6 +50,16 @@ def find_recipients(
         if found:
             return (found, ()) if joint else ((), found)
     return (), ()
+
+
+def _is_deeper_object(unit: Unit, trigger: Trigger, opens: int, party: Participant) -> bool:
+    """Tell whether a party is done something to by what is offered: "eager to help defeat rebels"."""
+    return (
+        trigger.pattern.type == "AGREE"
+        and unit.lower[trigger.end - 1] == "to"
+        and party.start > opens
+        and not unit.lower[opens].endswith("ing")
+    )
 
 
 def _is_possessor(unit: Unit, participant: Participant) -> bool:
@@ -109,13 +129,19 @@ def meets_needs(
         given.add("cooperation")
     if read_words("giving_words") & set(unit.lower[trigger.end : min(limit, trigger.end + 4)]):
         given.add("giving")
-    if any(_is_amount(word) for word in unit.words[trigger.start : limit]):
+    if _names_amount(unit, trigger.start, limit):
         given.add("figure")
     return all(given & need for need in needs)
 
 
-def _is_amount(word: str) -> bool:
-    return word[0].isdigit() or word[0] in "$€£¥"
+def _names_amount(unit: Unit, start: int, end: int) -> bool:
+    """Tell whether a sum or a share stands between two positions: "$2 billion", "4 per cent"."""
+    return any(
+        unit.words[at][0] in "$€£¥"
+        or (unit.words[at][0].isdigit() and _AMOUNTS & set(unit.lower[at + 1 : at + 3]))
+        or unit.words[at][-1] == "%"
+        for at in range(start, end)
+    )
 
 
 def _is_state(participant: Participant) -> bool:
@@ -136,10 +162,12 @@ def find_party_after(scene: Scene, place: str, start: int, end: int) -> tuple[Pa
     unit = scene.unit
     if place == "object":
         return _object(scene, start, end)
+    if place == "indirect":
+        return _indirect_object(scene, start, end)
     if place == "that":
         return _clause_subject(scene, start, end)
     for at in range(start, end - 1):
-        if unit.lower[at] == place:
+        if unit.lower[at] == place and unit.lower[at - 1] not in _MOVES:
             found = parties_from(scene, _past_determiners(unit, at + 1), end)
             if found:
                 return found
@@ -169,10 +197,24 @@ def _object(scene: Scene, start: int, end: int) -> tuple[Participant, ...]:
         stop = lower in function_words("preposition") and lower != "of"
         if stop or lower in function_words("subordinator") or unit.words[position] in STOPS | {","}:
             break
-        if lower == "to":
+        if lower in {"to", "than"}:
             break
         position += 1
     return ()
+
+
+def _indirect_object(scene: Scene, start: int, end: int) -> tuple[Participant, ...]:
+    """Return the parties right after a verb that gives them something: "offered Peru a loan"."""
+    unit = scene.unit
+    found = parties_from(scene, _past_determiners(unit, start), end)
+    if not found or found[-1].end >= end:
+        return found
+    following = unit.lower[found[-1].end]
+    if following in function_words("preposition") and following not in _AFTER_RECIPIENT:
+        return ()  # "offered candidates for the post": that is what is offered
+    strong = following in function_words("determiner") or not following.isalpha()
+    later = () if strong else find_party_after(scene, "to", found[-1].end, end)
+    return later or found  # "offered Peruvian copper to Japan"
 
 
 def _clause_subject(scene: Scene, start: int, end: int) -> tuple[Participant, ...]:

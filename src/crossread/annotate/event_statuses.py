@@ -23,12 +23,14 @@ _CONFLICTUAL: frozenset[EventType] = frozenset(
 _RESTRICTS: frozenset[EventType] = frozenset({"SANCTION", "COERCE"})
 
 
-def is_negated(group: VerbGroup, pattern: Pattern) -> bool:
-    """Tell whether a verb group denies its verb: "did not meet", "has never met"."""
-    return (
-        bool(group.words & (function_words("negation") | status_words("failure")))
-        and "no" not in pattern.name.split()
-    )
+def is_negated(group: VerbGroup, pattern: Pattern, *, no: bool) -> bool:
+    """Tell whether a verb group denies its verb: "did not meet", "has never met".
+
+    `no`: a "no" stands within the trigger ("made no offer").
+    """
+    if "no" in pattern.name.split():
+        return False
+    return no or bool(group.words & (function_words("negation") | status_words("failure")))
 
 
 def find_status(
@@ -39,20 +41,23 @@ def find_status(
     hypothetical: bool,
     conditional: bool,
     predicted: bool,
+    no: bool = False,
 ) -> EventStatus:
     """Return an event's status from its trigger and the words before it.
 
     `progressive`: the verb is an "-ing" form after "is"; `hypothetical`: the trigger itself
     stands in a condition; `conditional`: a condition governs it; `predicted`: somebody
-    predicts it.
+    predicts it; `no`: the trigger has a "no" within it.
     """
     if hypothetical:
         return "hypothetical"
-    if is_negated(group, pattern):
+    if is_negated(group, pattern, no=no):
         return "negated"
-    if conditional:
-        return "conditional"
-    return "predicted" if predicted else _status_of(pattern, group.words, progressive=progressive)
+    if predicted:
+        return "predicted"
+    return (
+        "conditional" if conditional else _status_of(pattern, group.words, progressive=progressive)
+    )
 
 
 def _status_of(pattern: Pattern, words: frozenset[str], *, progressive: bool) -> EventStatus:
@@ -92,7 +97,7 @@ def find_type(
     if pattern.type in _COOPERATIVE and announced:
         return "AGREE", None
     wills = bool(group.words & (status_words("commitment") | {"would"}))
-    if pattern.type in _CONFLICTUAL and wills and status != "negated":
+    if pattern.type in _CONFLICTUAL and wills and status not in {"negated", "predicted"}:
         restricts = pattern.type in _RESTRICTS
         return (
             "THREATEN",
