@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import os
 import random
+import subprocess
+import sys
 from itertools import combinations
 from pathlib import Path
 
@@ -233,3 +236,18 @@ def test_an_error_of_ours_costs_one_page(monkeypatch: pytest.MonkeyPatch) -> Non
     assert aside.name == "hangang-daily.txt"
     assert "broke Crossread itself (KeyError in test_pipeline.break_on_one)" in aside.reason
     assert found[0].counts.pages == len(PAGES) - 1
+
+
+def test_the_hash_seed_of_the_interpreter_changes_nothing() -> None:
+    """Sets come in another order in each process; no result may depend on it."""
+    outputs = [
+        subprocess.run(
+            [sys.executable, "-m", "crossread.present.cli", "report", str(EXAMPLE), "--json", "-"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert outputs[0]
+    assert len(set(outputs)) == 1

@@ -223,3 +223,7 @@ def _closing_lines(
     if not pages and not record:
         lines.append("Nothing was written; give -o dossier.html for the page of this story.")
     return lines
+
+
+if __name__ == "__main__":
+    main()
