@@ -16,6 +16,9 @@ from crossread.records import EntityType, Evidence, MentionForm
 QUALIFIERS = frozenset({"former", "ex", "deputy", "vice", "acting", "then", "interim"})
 """Words that make an office another one: the former president is not the president."""
 
+_HABIT = 2
+"""How often a surname alone must have meant one person before it goes on meaning them."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stretch:
@@ -77,9 +80,17 @@ def find_people(readings: Sequence[Reading], names: Sequence[Name]) -> tuple[Per
         words = name.name.split()
         clusters.setdefault(by_ends.setdefault((words[0], words[-1]), name.name), []).append(name)
     short_forms = _short_forms(clusters)
+    bare: dict[str, Counter[str]] = {}
     for name in short:
-        fitting = short_forms.get(name.name, [])
-        clusters.setdefault(_best(name, fitting, clusters), []).append(name)
+        usual = bare.setdefault(name.name, Counter())
+        fitting = [key for key in short_forms.get(name.name, []) if _same_gender(name, key)]
+        if name.role is None and len(usual) == 1 and usual.total() >= _HABIT:
+            # one of a family goes by the surname alone; the others are named in full
+            fitting = [key for key in fitting if key in usual] or fitting
+        best = _best(name, fitting, clusters)
+        if name.role is None:
+            usual[best] += 1
+        clusters.setdefault(best, []).append(name)
     countries = _countries(clusters)
     found = [_person(readings, cluster, countries[key]) for key, cluster in clusters.items()]
     return tuple(sorted(found, key=lambda person: person.mentions[0]))
@@ -87,7 +98,6 @@ def find_people(readings: Sequence[Reading], names: Sequence[Name]) -> tuple[Per
 
 def _best(name: Name, fitting: list[str], clusters: dict[str, list[Name]]) -> str:
     """Return the key of the person a short name stands for; its own when it is a new person."""
-    fitting = [key for key in fitting if _same_gender(name, key)]
     if len(fitting) > 1:
         fitting = _same_country(name, fitting, clusters) or fitting
     if len(fitting) > 1:

@@ -66,6 +66,8 @@ class RunParser:
             self._read_parts(start, title)
             if title < end:
                 self._remainder(title, end)
+            elif self.reading.lowered[start - 1 : start] not in (("the",), ("a",), ("an",)):
+                self.unknown.append((end - 1, end))  # "Mr. King", "Dean": a name elsewhere?
             return
         known = longest_match(self.words, start)
         if known and known[0] <= end:

@@ -79,6 +79,7 @@ def _resolve(
         # an answer or question we do not see.
         return None
     speaks = is_speaking(readings[at.reading], at.start, at.end)
+    named = _named_in_speech(readings, quotations, places, at.reading) if speaks else frozenset()
     scores: dict[str, tuple[float, Person]] = {}
     zone = readings[at.reading].sentence.zone
     distance = 0
@@ -89,7 +90,7 @@ def _resolve(
         for place, person in places.get(index, [])[-_NEAREST:]:
             if place >= at or person.gender not in (gender, "u"):
                 continue
-            if speaks and marks[place.start]:
+            if person.name in named:
                 continue  # "“Grant is late,” he said": nobody speaks of himself by name
             score = -1.0 * distance
             score += _prominence(reading, place)
@@ -107,6 +108,26 @@ def _resolve(
         return None
     score, best = ranked[0]
     return best if score >= _FLOOR else None
+
+
+def _named_in_speech(
+    readings: Sequence[Reading],
+    quotations: Sequence[Sequence[bool]],
+    places: dict[int, list[tuple[Stretch, Person]]],
+    last: int,
+) -> frozenset[str]:
+    """Return the persons whom the words in marks of a sentence, and of those before it, name."""
+    named: set[str] = set()
+    for index in range(last, max(-1, last - _NEAREST), -1):
+        marks = quotations[index]
+        if index < last and not _is_all_speech(readings[index], marks):
+            break
+        named |= {
+            person.name
+            for place, person in places.get(index, [])[-_NEAREST:]
+            if marks[place.start] and readings[index].words[place.start][0].isupper()
+        }
+    return frozenset(named)
 
 
 def _is_all_speech(reading: Reading, marks: Sequence[bool]) -> bool:

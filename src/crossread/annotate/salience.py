@@ -53,10 +53,11 @@ def is_subject(reading: Reading, start: int, end: int) -> bool:
 def is_speaking(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a verb of speech stands right beside a name or pronoun."""
     verbs = speech_forms()
-    before = reading.words[start - 1] if start else ""
-    if before in verbs and before != "told":
-        return True
     after = reading.lowered[end : end + 2]
+    if after[:1] in (("'s",), ("'",)):
+        return False
+    if start and reading.words[start - 1] in verbs and reading.words[start - 1] != "told":
+        return True
     if after[:1] and after[0] in ("has", "had", "also", "later", "then"):
         after = after[1:]
     return bool(after) and after[0] in verbs
