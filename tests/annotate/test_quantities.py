@@ -193,6 +193,55 @@ def test_odd_text_is_read_through(text: str) -> None:
         assert one.low is None or abs(one.low) <= 1e18
 
 
+_PIECES = st.sampled_from(
+    "the $5 billion of a million tons killed 12 people reserves rose by % in London , . “ ” two-thirds "
+    "or more - trading at tax rate -old 25 over for B 208B and including such as £ half dozen".split()
+)
+
+
+@given(st.lists(_PIECES, max_size=60))
+def test_no_two_figures_share_words(pieces: list[str]) -> None:
+    found = read(" ".join(pieces))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+def test_a_place_named_near_is_not_where_things_are() -> None:
+    text = "France said two pilots left, and Chile operates three smelters."
+    names = (mention(text, "France", "location", "FRA"), mention(text, "Chile", "location", "CHL"))
+    pilots, smelters = read(text, mentions=names)
+    assert pilots.place is None
+    assert smelters.place is not None and smelters.place.text == "Chile"
+
+
+def test_people_died_where_the_text_says_in() -> None:
+    text = "A Peru official said a crash in Bolivia killed 12 guests, including two from Chile."
+    names = tuple(mention(text, name, "location") for name in ("Peru", "Bolivia", "Chile"))
+    first = read(text, mentions=names)[0]
+    assert first.place is not None and first.place.text == "Bolivia"
+
+
+def test_an_age_is_that_of_the_person_named_beside_it() -> None:
+    text = "Ana Ruiz, 33, met 58-year-old Tom Berg and a 7-year-old."
+    names = (mention(text, "Ana Ruiz", "person"), mention(text, "Tom Berg", "person"))
+    ages = read(text, mentions=names)
+    assert [one.entity and one.entity.text for one in ages] == ["Ana Ruiz", "Tom Berg", None]
+    assert {(one.unit, one.property and one.property.text) for one in ages} == {("a", "age")}
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("according to the latest data from the Coffee Board.", "Coffee Board"),
+        ("according to a filing seen on Monday.", "filing"),
+        ("according to people who said they knew.", "people"),
+        ("based on the type of crop.", None),
+    ],
+)
+def test_a_source_is_a_name_and_no_clause(words: str, source: str | None) -> None:
+    (one,) = read(f"Growers lost $40 million, {words}")
+    assert (one.source.text if one.source else None) == source
+
+
 @given(st.text(max_size=200))
 def test_any_text_gives_spans_within_it(text: str) -> None:
     for one in read(text):

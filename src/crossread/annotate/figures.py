@@ -49,7 +49,7 @@ def find_figures(text: str, span: Span) -> tuple[Figure, ...]:
     readings = [
         read_unit(text, number, span.end) for number in find_numbers(text, span.start, span.end)
     ]
-    figures = []
+    figures: list[Figure] = []
     position = 0
     while position < len(readings):
         reading = readings[position]
@@ -61,7 +61,11 @@ def find_figures(text: str, span: Span) -> tuple[Figure, ...]:
         )
         last = following if joined and following else reading
         if not is_label(text, reading, last, span):
-            figures.append(_read_figure(text, reading, last, span))
+            figure = _read_figure(text, reading, last, span)
+            end = figures[-1].span.end if figures else span.start
+            if figure.core.start >= end:
+                start = max(figure.span.start, end)
+                figures.append(replace(figure, span=Span(start, figure.span.end)))
         position += 2 if joined else 1
     return tuple(figures)
 

@@ -231,6 +231,13 @@ _KINDS: dict[str | None, QuantityKind] = {
 _ESTIMATED = re.compile(r"\bestimat(?:es|ed|ing)\b[^,;:.]{0,90} at $", re.IGNORECASE)
 
 
+_MULTIPLE = re.compile(
+    r" (?:(?:as|more|less|larger|higher|bigger|greater|faster|smaller|lower|longer)\b|"
+    r"(?:the|its|their) (?:\w+ )?(?:number|size|amount|rate|price|cost|level|value|average|limit|"
+    r"population|area|length|weight|speed|width|height)\b)"
+)
+
+
 def _stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured) -> _Stated:
     bound = figure.bound
     left = text[max(sentence.start, figure.span.start - 110) : figure.span.start]
@@ -242,6 +249,9 @@ def _stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured
     if figure.low != figure.high and bound == "range":
         kind = "range"
     low, high = figure.low, figure.high
+    # "Seven times as large" is a ratio, "called three times" a count of calls.
+    if unit == "time" and _MULTIPLE.match(text, figure.core.end):
+        kind, unit = "amount", "times"
     # "12 killed" counts people as "12 people killed" does.
     if unit is None and measured.rule in {"fate", "population"}:
         kind, unit = "count", "person"
