@@ -60,11 +60,11 @@ def without_empty(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return words
 
 
-_GRADES = "|".join(
-    ["whopping", "massive", "record", "mere", "huge", "reported", "proposed", "estimated"]
-    + ["additional", "further", "planned", "initial", "full", "total", "possible", "one-time"]
-    + ["potential", "entire", "staggering", "new", "one-off", "single"]
+_GRADES = (
+    "whopping|massive|record|mere|huge|reported|proposed|estimated|additional|further|planned|"
+    "initial|full|total|possible|one-time|potential|entire|staggering|new|one-off|single"
 )
+"""Adjectives that may stand between an article and a sum: "a whopping $284 million"."""
 _BEFORE_SUM = re.compile(rf"{_DETERMINER}(?: (?:{_GRADES}))? $", re.IGNORECASE)
 _ENDS = re.compile(r"(?: (?:from|on|in|for|to|over|after|ahead|by|with|against|of)\b|[.,;:)”\"]|$)")
 _VERBAL = ("ed", "ing", "ly")

@@ -30,8 +30,7 @@ _JOINED = re.compile(
 
 @cache
 def _verbs() -> dict[str, str]:
-    forms = {form: name for form, name in property_forms("verbs").items() if name in FATES}
-    return forms
+    return {form: name for form, name in property_forms("verbs").items() if name in FATES}
 
 
 _LIVES = re.compile(r"\b(?:claim\w*|cost|costing|took|taken?|taking|lost)(?: [a-z]+){0,2} $")

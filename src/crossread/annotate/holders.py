@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from crossread.annotate.noun_chains import Surroundings, plain_words
@@ -21,7 +21,7 @@ _OBJECT_OF = re.compile(
 def _countries() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
     """Return by ISO code a country's name, the names that stand for it, and its names alone."""
 
-    def names(row: dict[str, str], *columns: str) -> frozenset[str]:
+    def names(row: Mapping[str, str], *columns: str) -> frozenset[str]:
         forms = (name for column in columns for name in row.get(column, "").split("|"))
         return frozenset(name.lower() for name in forms if name)
 
