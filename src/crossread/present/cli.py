@@ -22,6 +22,7 @@ from crossread.present.html import render_html
 from crossread.present.summary import summarise
 from crossread.present.tables import render_json
 from crossread.records import Dossier, Report
+from crossread.wording import counted
 
 WRONG_USAGE = 2
 DONE_IN_PART = 3
@@ -207,21 +208,33 @@ def _write_json(found: Report, json: str) -> None:
         _write(target, text)
 
 
+OTHERS_TOLD = 8
+"""Further stories listed in the terminal; a folder of a thousand pages may hold hundreds."""
+
+
 def _closing_lines(
     found: Report, pages: list[tuple[Dossier, Path]], record: Path | None
 ) -> list[str]:
     if not found.dossiers:
         return ["No story: every page was set aside."]
     lines = summarise(found[0])
-    for dossier in found.dossiers[1:]:
-        accounts = len(dossier.accounts)
-        noun = "account" if accounts == 1 else "accounts"
-        lines.append(f"Also     “{dossier.headline or 'no title'}” ({accounts} {noun})")
-    lines += [f"Dossier  {path}" for _, path in pages]
+    if pages:
+        lines.append(f"Dossier  {pages[0][1]}")
     if record:
         lines.append(f"Record   {record}")
     if not pages and not record:
         lines.append("Nothing was written; give -o dossier.html for the page of this story.")
+    written = {dossier.story.id: path for dossier, path in pages}
+    others = found.dossiers[1:]
+    for dossier in others[:OTHERS_TOLD]:
+        path = written.get(dossier.story.id)
+        where = f": {path}" if path else ""
+        accounts = counted(len(dossier.accounts), "account")
+        lines.append(f"Also     “{dossier.headline or 'no title'}” ({accounts}){where}")
+    if len(others) > OTHERS_TOLD:
+        more = counted(len(others) - OTHERS_TOLD, "more story")
+        beside = f"; {counted(len(pages), 'dossier')} written in all" if pages else ""
+        lines.append(f"         and {more}{beside}")
     return lines
 
 
