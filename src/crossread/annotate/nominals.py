@@ -235,7 +235,7 @@ def _organizations(
     reading: Reading,
     index: int,
     names: dict[int, list[Reference]],
-    by_noun: dict[str, list[Reference]],
+    by_noun: dict[str, Reference],
 ) -> Iterator[Reference]:
     nouns = organization_nouns()
     for place, word in enumerate(reading.words):
@@ -288,22 +288,22 @@ def _named_before(
     return None
 
 
-def _by_noun(names: Sequence[Reference]) -> dict[str, list[Reference]]:
-    """Return the organisations with a common noun in their name, by that noun, in text order."""
-    found: dict[str, list[Reference]] = {}
+def _by_noun(names: Sequence[Reference]) -> dict[str, Reference]:
+    """Return the first place of each organisation that alone has a common noun in its name."""
+    found: dict[str, Reference] = {}
+    several = set()
     for name in names:
         if name.type == "organization":
             for word in set(name.name.lower().split()) & organization_nouns().keys():
-                found.setdefault(word, []).append(name)
-    return found
+                if found.setdefault(word, name).name != name.name:
+                    several.add(word)
+    return {word: name for word, name in found.items() if word not in several}
 
 
-def _only_named(at: Stretch, noun: str, by_noun: dict[str, list[Reference]]) -> Reference | None:
+def _only_named(at: Stretch, noun: str, by_noun: dict[str, Reference]) -> Reference | None:
     """Return the one organisation with a noun in its name, however far back: "the ministry"."""
-    bearers = by_noun.get(noun, [])
-    if len({name.name for name in bearers}) != 1:
-        return None
-    return bearers[0] if bearers[0].at < at else None
+    bearer = by_noun.get(noun)
+    return bearer if bearer and bearer.at < at else None
 
 
 def _government(

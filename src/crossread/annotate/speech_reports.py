@@ -47,9 +47,9 @@ def read_report(
             return None  # "denies that figure"
         return found
     if lower in _CIRCUMSTANCES and "that" in cue.takes:
-        begin = _that_after(unit, at)
-        if begin is not None:
-            return _report(unit, begin, cues, "cue-that", 0.85)
+        clause = _that_after(unit, at)
+        if clause is not None:
+            return _report(unit, clause, cues, "cue-that", 0.85)
     if lower == "to":
         return _report(unit, at, cues, "cue-to", 0.75, noun=True) if "to" in cue.takes else None
     if "whether" in cue.takes and lower in _QUESTIONS:
@@ -61,7 +61,7 @@ def read_report(
 
 
 def _that_after(unit: Unit, at: int) -> int | None:
-    """Return the "that" after a circumstance: "told | in Salem on Monday | that nothing is lost"."""
+    """Return the "that" after a circumstance: "told | in Salem on Monday | that all is lost"."""
     for end in range(at + 1, min(at + _LONGEST_CIRCUMSTANCE, len(unit.words))):
         lower = unit.lower[end]
         if lower == "that":
