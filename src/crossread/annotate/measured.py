@@ -8,15 +8,12 @@ goods last named. Where nothing tells, the part stays empty.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from crossread.annotate.bearers import bearer_of, changed_of, is_told, traded_for, without_empty
-from crossread.annotate.bounds import is_change
+from crossread.annotate.bearers import bearer_of, changed_of, traded_for, without_empty
 from crossread.annotate.fates import FATES, fate_of, lives_there, place_of_fate
 from crossread.annotate.figures import Figure
-from crossread.annotate.function_words import phrase_limits
 from crossread.annotate.holders import (
     find_holder,
     find_place,
@@ -24,6 +21,20 @@ from crossread.annotate.holders import (
     place_of,
     place_of_owner,
     within_place,
+)
+from crossread.annotate.measured_things import (
+    CHANGES,
+    agent_in,
+    as_thing,
+    changed_before,
+    goods_in,
+    last_goods,
+    modifier_of,
+    owner_in,
+    property_in,
+    subject_of,
+    target_of,
+    thing_of,
 )
 from crossread.annotate.noun_chains import (
     Surroundings,
@@ -34,7 +45,7 @@ from crossread.annotate.noun_chains import (
     whole_of,
     words_phrase,
 )
-from crossread.annotate.nouns import is_limit, noun_form, singular
+from crossread.annotate.nouns import noun_form
 from crossread.annotate.properties import (
     COUNTED,
     PRICE,
@@ -48,15 +59,11 @@ from crossread.annotate.properties import (
     told_by_verb,
 )
 from crossread.annotate.ranks import Standing
-from crossread.annotate.terms import Term, goods_properties, property_forms
+from crossread.annotate.terms import goods_properties
 from crossread.records import Phrase, Span
 
 _SIDE = 160
 """How many characters beside a figure are read for what it measures."""
-_GENERIC = frozenset({"metal", "mineral", "good", "chemical", "stone", "grain", "critical mineral"})
-"""Goods that may stand for others named before: "reserves of the metals"."""
-_CHANGES = frozenset({"reduction", "increase", "growth"})
-"""Properties that are changes of something else."""
 
 
 _OF_COUNTRIES = frozenset(
@@ -104,8 +111,8 @@ def measured_by_standing(near: Surroundings, standing: Standing) -> Measured:
     if standing.kind == "ordinal":
         named = Span(standing.noun, head_end(near, standing.noun))
         return Measured(entity=words_phrase(near, named), rule="ordinal")
-    goods = _goods(near, chain, standing.span.start)
-    prop = _property(near, chain) or _agent(near, chain)
+    goods = goods_in(near, chain, standing.span.start)
+    prop = property_in(near, chain) or agent_in(near, chain)
     holder = find_holder(near, standing.span.start)
     place = place_of(holder) if holder and is_place(holder) else None
     if prop is None and goods is None and standing.kind == "rank":
@@ -117,7 +124,7 @@ def measured_by_standing(near: Surroundings, standing: Standing) -> Measured:
     if standing.kind in {"rank", "vague_rank"} and prop is None:
         prop = role
     if prop is not None and entity is None and prop.text in goods_properties() | {PRICE}:
-        entity = _last_goods(near, standing.span.start)
+        entity = last_goods(near, standing.span.start)
     within = standing.within or standing.against
     return Measured(
         entity=entity,
@@ -143,13 +150,13 @@ def _role(near: Surroundings, span: Span) -> Phrase | None:
 
 def _share(near: Surroundings, figure: Figure, chain: Span) -> Measured:
     """Return what "15 percent of U.S. aluminium imports" measures, and of which whole."""
-    prop = _property(near, chain)
+    prop = property_in(near, chain)
     words = near.text[chain.start : chain.end]
     whole = Phrase(text=plain_words(words), span=chain)
     name = f"share of {prop.text}" if prop else "share"
     holder = find_holder(near, figure.span.start)
     place = place_of(holder) if holder and is_place(holder) else None
-    goods = _goods(near, chain, figure.span.start)
+    goods = goods_in(near, chain, figure.span.start)
     if goods is None and holder is not None and place is None:
         goods = Phrase(text=holder.name, span=holder.span)
     return Measured(
@@ -252,8 +259,8 @@ def _amount(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
     term = attached or stated
     noun = (
         (attached and term_phrase(attached))
-        or (_property(near, chain) if chain else None)
-        or (_property(near, named) if named else None)
+        or (property_in(near, chain) if chain else None)
+        or (property_in(near, named) if named else None)
         or (stated and term_phrase(stated))
     )
     bearer = None if noun else bearer_of(near, figure)
@@ -265,18 +272,18 @@ def _amount(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
     prop = noun or told_by_verb(near, figure) or told_by_unit(near, figure)
     reading = [span for span in (chain, named) if span is not None]
     reading += [phrase_around(near, one) for one in (attached, stated) if one is not None]
-    target = _target(near, figure, term)
+    target = target_of(near, figure, term)
     entity = _entity(near, figure, prop, reading) or target
     if entity is None and prop is not None:
         entity = (
-            (term and _of(near, term, figure.span.start))
-            or _subject(near, prop, figure.span.start)
-            or _modifier(near, prop)
+            (term and thing_of(near, term, figure.span.start))
+            or subject_of(near, prop, figure.span.start)
+            or modifier_of(near, prop)
         )
     if entity is None and prop is None:
         entity = changed_of(near, figure)
     if entity is not None:
-        entity = _as_thing(entity)
+        entity = as_thing(entity)
         reading += [entity.span] if entity and entity.span else []
     place = None
     if entity is None or entity != target:
@@ -291,178 +298,23 @@ def _amount(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
     )
 
 
-def _as_thing(entity: Phrase) -> Phrase | None:
-    """Return a thing measured without the ending of a possessor; none for generic words."""
-    text = re.sub(r"[’']s?$", "", entity.text)
-    return Phrase(text=text, span=entity.span) if is_told(text) else None
-
-
 def _entity(
     near: Surroundings, figure: Figure, prop: Phrase | None, reading: Sequence[Span]
 ) -> Phrase | None:
     """Return the thing measured: goods in the noun phrases read, what changes, or an owner."""
     for span in reading:
-        goods = _goods(near, span, figure.span.start)
+        goods = goods_in(near, span, figure.span.start)
         if goods is not None:
             return goods
     if prop is None:
         return None
-    if prop.text in _CHANGES:
-        return changed_of(near, figure) or _changed(near, prop, figure)
-    owner = _owner(near, reading)
+    if prop.text in CHANGES:
+        return changed_of(near, figure) or changed_before(near, prop, figure)
+    owner = owner_in(near, reading)
     if owner is None and prop.text in goods_properties() | {PRICE}:
         earlier = prop.text != PRICE
-        return _last_goods(near, figure.span.start, here_only=not earlier)
+        return last_goods(near, figure.span.start, here_only=not earlier)
     return owner
-
-
-def _of(near: Surroundings, term: Term, before: int) -> Phrase | None:
-    """Return what a property is of where no goods are: "the cost of the plant"."""
-    chain = chain_after(near, term.span.end, opened=False)
-    if (
-        chain is None
-        or chain.end > before
-        or any(
-            mention.span.start < chain.end and chain.start < mention.span.end
-            for mention in near.mentions
-        )
-    ):
-        return None
-    return words_phrase(near, Span(chain.start, head_end(near, chain.start)))
-
-
-_ADJECTIVAL = re.compile(
-    r"(?:al|ive|ous|ful|able|ible|ic|ed|ing|er|est|ly|ary|less|ish|ward|[’']s)$|-"
-)
-
-
-def _modifier(near: Surroundings, prop: Phrase) -> Phrase | None:
-    """Return the noun right before a property that says of what it is: "corporate tax rate"."""
-    index = near.wording.index_before(prop.span.start) if prop.span else -1
-    if prop.span is None or index < 0:
-        return None
-    word = near.wording.words[index]
-    if near.text[word.span.end : prop.span.start] != " " or is_limit(word):
-        return None
-    if not word.text.islower() or _ADJECTIVAL.search(word.lower) or is_change(word.lower):
-        return None
-    return Phrase(text=word.lower, span=word.span) if is_told(word.lower) else None
-
-
-def _subject(near: Surroundings, prop: Phrase, before: int) -> Phrase | None:
-    """Return the subject of the verb that told the property: "the plant would cost"."""
-    if prop.span is None or prop.span.end > before:
-        return None
-    words = near.wording.words
-    index = near.wording.index_at(prop.span.start) - 1
-    verb = not near.wording.properties_between(prop.span.start, prop.span.end)
-    while index >= 0 and words[index].lower in _AUXILIARIES:
-        index, verb = index - 1, True
-    if not verb:
-        return None
-    last = index
-    while index >= 0 and last - index < 3 and words[index].lower not in phrase_limits():
-        index -= 1
-    if index == last or index < 0 or words[index].lower not in {"the", "a", "an", "this", "each"}:
-        return None
-    span = Span(words[index + 1].span.start, words[last].span.end)
-    return words_phrase(near, span) if "," not in near.text[span.start : prop.span.start] else None
-
-
-_AUXILIARIES = frozenset(
-    [
-        "would",
-        "will",
-        "could",
-        "should",
-        "may",
-        "might",
-        "can",
-        "has",
-        "have",
-        "had",
-        "is",
-        "was",
-        "be",
-        "been",
-    ]
-)
-
-
-# --- parts ------------------------------------------------------------------------------------
-
-
-def _property(near: Surroundings, span: Span) -> Phrase | None:
-    """Return the property that heads the noun phrases in `span`."""
-    terms = near.wording.properties_between(span.start, span.end)
-    return term_phrase(terms[0]) if terms else None
-
-
-def _agent(near: Surroundings, span: Span) -> Phrase | None:
-    """Return the property that a role stands for: an exporter ranks by exports."""
-    agents = property_forms("agents")
-    first = near.wording.index_at(span.start)
-    for word in near.wording.words[first : near.wording.index_at(span.end)]:
-        normal = agents.get(singular(word.lower))
-        if normal:
-            return Phrase(text=normal, span=word.span)
-    return None
-
-
-def _goods(near: Surroundings, span: Span, position: int) -> Phrase | None:
-    """Return the goods named in `span`; "the metals" are those named before."""
-    terms = near.wording.goods_between(span.start, span.end)
-    if not terms:
-        return None
-    term = next((term for term in terms if term.text not in _GENERIC), terms[0])
-    if term.text in _GENERIC:
-        before = near.wording.words[term.first - 1].lower if term.first else ""
-        if before in {"the", "these", "those", "such", "this"}:
-            return _last_goods(near, min(position, term.span.start)) or term_phrase(term)
-    return term_phrase(term)
-
-
-def _last_goods(near: Surroundings, position: int, *, here_only: bool = False) -> Phrase | None:
-    """Return the goods last named before a position, here or in the sentences just before."""
-    here = near.wording.goods_between(near.span.start, max(near.span.start, position))
-    before = () if here_only else near.earlier
-    terms = [term for term in (*before, *here) if term.text not in _GENERIC]
-    return term_phrase(terms[-1]) if terms else None
-
-
-_LAID_ON = frozenset({"tariff", "tax", "fine", "fee"})
-
-
-def _target(near: Surroundings, figure: Figure, term: Term | None) -> Phrase | None:
-    """Return whom a tariff, tax or fine is on: "tariffs of 25% to 50% on buyers of oil"."""
-    end = max(figure.core.end, term.span.end if term else 0)
-    match = re.compile(r" (?:on|against) ").match(near.text, end, near.span.end)
-    if match is None or term is None or term.text not in _LAID_ON:
-        return None
-    chain = chain_after(near, match.end(), opened=True)
-    return (
-        Phrase(text=plain_words(near.text[chain.start : chain.end]), span=chain) if chain else None
-    )
-
-
-def _changed(near: Surroundings, prop: Phrase, figure: Figure) -> Phrase | None:
-    """Return what a reduction or an increase is of: "defence budgets" before "a reduction of"."""
-    position = prop.span.start if prop.span else figure.span.start
-    terms = near.wording.properties_between(near.span.start, min(position, figure.span.start))
-    terms = tuple(term for term in terms[-6:] if term.text not in _CHANGES)
-    if not terms:
-        return None
-    around = phrase_around(near, terms[-1])
-    return words_phrase(near, Span(around.start, terms[-1].span.end))
-
-
-def _owner(near: Surroundings, reading: Sequence[Span]) -> Phrase | None:
-    """Return whose property it is: the organisation or person in the property's noun phrase."""
-    for span in reading:
-        for mention in near.mentions:
-            if span.start <= mention.span.start < span.end and not is_place(mention):
-                return Phrase(text=mention.name, span=mention.span)
-    return None
 
 
 def with_measure_of(measured: Measured, other: Measured) -> Measured:
