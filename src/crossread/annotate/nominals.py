@@ -34,7 +34,7 @@ def find_nominals(
     """Return the definite descriptions of persons and organisations, resolved where clear."""
     taken = _taken(names)
     by_reading: dict[int, list[Reference]] = {}
-    for name in names:
+    for name in sorted(names, key=lambda name: name.at):
         by_reading.setdefault(name.at.reading, []).append(name)
     by_noun = _by_noun(names)
     nominals: list[Reference] = []
@@ -280,8 +280,10 @@ def _named_before(
 ) -> Reference | None:
     """Return the organisation named last before a noun that may stand for it."""
     for back in range(at.reading, max(-1, at.reading - 4), -1):
-        for name in reversed(names.get(back, [])):
-            if name.at >= at or name.type != "organization":
+        before = names.get(back, [])
+        end = bisect_left(before, at, key=lambda name: name.at)
+        for name in reversed(before[max(0, end - _NEAREST) : end]):
+            if name.type != "organization":
                 continue
             if (name.trade and name.trade in kinds) or noun in name.name.lower().split():
                 return name
