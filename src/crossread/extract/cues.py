@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -22,6 +22,8 @@ from crossread.records import Block, Layout
 _LENGTHS = ((1, "1"), (4, "2-4"), (9, "5-9"), (19, "10-19"), (39, "20-39"))
 _SHARES = ((0.0, "none"), (0.1, "10"), (0.2, "20"), (0.35, "35"), (0.5, "50"))
 _SECOND_PERSON = re.compile(r"\b(?:you|your|yours|we|our|us)\b", re.IGNORECASE)
+_ADDRESS_SIGNS = frozenset("@#/.")
+_SEPARATORS = frozenset("|·•»›/")
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w+\.\w|(?:^|\s)[@#]\w")
 _SEPARATOR = re.compile(r"\s[|·•»›/]\s")
 _BULLET = re.compile(r"^(?:[•·▪‣◦*–—-]\s|\(?\d{1,2}[.)]\s)")
@@ -59,25 +61,26 @@ def _own_cues(trait: Traits, copies: int) -> set[str]:
     cues = {f"shape.{length}.{trait.ending}", f"kind.{trait.kind}"}
     if trait.furniture:
         cues.add("furniture." + trait.furniture.replace(" ", "-"))
+    head = trait.text[:400]
     held = {
         "text.several-sentences": trait.sentences >= 2,
         "text.quotes": trait.quotes,
         "text.leans-on-before": trait.leans,
         "text.dateline": trait.dateline,
         "text.repeated": copies > 1,
-        "text.addresses-reader": _SECOND_PERSON.search(trait.text[:400]),
-        "text.address": _ADDRESS.search(trait.text[:400]),
-        "text.separators": _SEPARATOR.search(trait.text[:400]),
-        "text.bullet": _BULLET.search(trait.text[:400]),
+        "text.addresses-reader": _SECOND_PERSON.search(head),
+        "text.address": not _ADDRESS_SIGNS.isdisjoint(head) and _ADDRESS.search(head),
+        "text.separators": not _SEPARATORS.isdisjoint(head) and _SEPARATOR.search(head),
+        "text.bullet": _BULLET.match(head),
     }
     cues |= {name for name, holds in held.items() if holds}
     return cues | _case_cues(trait.text)
 
 
 def _case_cues(text: str) -> set[str]:
-    letters = [letter for letter in text[:200] if letter.isalpha()]
     cues = set()
-    if len(letters) > 3 and all(map(str.isupper, letters)):
+    head = text[:200]
+    if head.isupper() and sum(map(str.isalpha, head)) > 3:
         cues.add("text.capitals")
     words = text[:300].split()
     if len(words) >= 4:
@@ -160,12 +163,12 @@ def markup_cues(layout: Layout, traits: Sequence[Traits]) -> list[set[str]]:
     """Return each block's cues from its element, its path and its links; empty for lines."""
     if all(block.tag == "line" for block in layout.blocks):
         return [set() for _ in layout.blocks]
-    parents = [_steps(block.path)[:-1] for block in layout.blocks]
+    parents = [_steps(block.path.rpartition(" > ")[0]) for block in layout.blocks]
     home = _main_container(parents, traits)
     found = []
     for block, parent in zip(layout.blocks, parents, strict=True):
         cues = {f"tag.{block.tag}", "links." + _links(block)}
-        cues |= {f"path.{cue}" for cue in _path_cues(block.path)}
+        cues |= _path_cues(block.path)
         shared = 0
         for ours, theirs in zip(parent, home, strict=False):
             if ours != theirs:
@@ -181,6 +184,7 @@ def markup_cues(layout: Layout, traits: Sequence[Traits]) -> list[set[str]]:
     return found
 
 
+@lru_cache(maxsize=4_096)
 def _steps(path: str) -> tuple[str, ...]:
     return tuple(step for step in path.replace(">", " ").split() if step)
 
@@ -224,13 +228,14 @@ def _step_cues(step: str) -> frozenset[str]:
     return frozenset(cues)
 
 
-def _path_cues(path: str) -> Iterable[str]:
-    steps = _steps(path)
+@lru_cache(maxsize=8_192)
+def _path_cues(path: str) -> frozenset[str]:
+    above, _, step = path.rpartition(" > ")
+    cues = _path_cues(above) if above else frozenset[str]()
     # The classes of body and html tell the kind of page ("single-post has-sidebar"), no zone.
-    inner = [
-        step for step in steps if step.partition(".")[0].partition("#")[0] not in ("html", "body")
-    ]
-    return {cue for step in inner for cue in _step_cues(step)}
+    if step.partition(".")[0].partition("#")[0] in ("html", "body"):
+        return cues
+    return cues | {f"path.{cue}" for cue in _step_cues(step)}
 
 
 def topic_cues(

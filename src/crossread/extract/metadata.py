@@ -202,7 +202,7 @@ def find_credits(reader: PageReader) -> tuple[Stated, ...]:
         if (agency := agency_named(author_name(value) or "") or wire_named(value))
     ]
     readings += _foreign_canonical(reader)
-    publisher = find_publisher(reader)
+    publisher = find_publisher(reader) if readings else None
     once: dict[str, Reading] = {}
     for reading in readings:
         key = outlet_key(reading.value)

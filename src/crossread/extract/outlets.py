@@ -174,11 +174,12 @@ def host_of(address: str) -> str | None:
 
 
 @cache
-def _patterns(table: str) -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+def _patterns(table: str) -> tuple[tuple[str, float, tuple[str, ...], re.Pattern[str]], ...]:
     return tuple(
         (
             row["rule"],
             float(row.get("score", 0.9)),
+            tuple(row.get("signs", "").split("|")),
             re.compile(row["pattern"].replace("{name}", _NAME), re.I),
         )
         for row in read_rows(table)
@@ -186,7 +187,11 @@ def _patterns(table: str) -> tuple[tuple[str, float, re.Pattern[str]], ...]:
 
 
 def _matches(text: str, table: str) -> Iterator[Naming]:
-    for rule, score, pattern in _patterns(table):
+    lowered = text[:_LONGEST].lower()
+    for rule, score, signs, pattern in _patterns(table):
+        # Patterns that open with any name are slow, and most lines have none of their signs.
+        if not any(sign in lowered for sign in signs):
+            continue
         match = pattern.search(text[:_LONGEST])
         if match is None:
             continue

@@ -7,9 +7,12 @@ path through the four states is found by dynamic programming (Viterbi), in linea
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import repeat
+from operator import itemgetter
 from typing import Literal
 
 from crossread.extract.cues import markup_cues, shape_cues, topic_cues
@@ -37,6 +40,11 @@ _MOVES: Mapping[tuple[State, State], float] = {
     ("inset", "after"): -0.5,
     ("after", "after"): 0.0,
 }
+_MOVES_TO: Mapping[State, tuple[tuple[State, float], ...]] = {
+    state: tuple((old, cost) for (old, new), cost in _MOVES.items() if new == state)
+    for state in _STATES
+}
+_value = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +64,9 @@ def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> tuple
     `accounts` are words that other pages about the same story use; a page is read in two passes,
     and the words of the blocks that the first takes for the article are evidence in the second.
     """
-    traits = read_traits(layout)
+    traits, shown, central = _first_pass(layout)
     weights = cue_weights("line" if _is_flat(layout) else "html")
-    pairs = zip(shape_cues(traits), markup_cues(layout, traits), strict=True)
-    cues = [one | other for one, other in pairs]
-    states = best_path([weigh(found, weights) for found in cues])
-    central = [state == "article" for state in states]
+    cues = [set(found) for found in shown]
     ongoing = _add_topics(traits, cues, central, accounts, weights)
     scores = [weigh(found, weights) for found in cues]
     states = _best_run(traits, scores)
@@ -72,6 +77,20 @@ def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> tuple
         Reading(traits=trait, cues=frozenset(found), score=score, state=state)
         for trait, found, score, state in zip(traits, cues, scores, states, strict=True)
     )
+
+
+# A page is read for the vocabulary, by itself and with the other accounts' words.
+@lru_cache(maxsize=64)
+def _first_pass(
+    layout: Layout,
+) -> tuple[tuple[Traits, ...], tuple[frozenset[str], ...], tuple[bool, ...]]:
+    """Return each block's traits, its cues but for what it is about, and if it looks central."""
+    traits = read_traits(layout)
+    weights = cue_weights("line" if _is_flat(layout) else "html")
+    pairs = zip(shape_cues(traits), markup_cues(layout, traits), strict=True)
+    cues = tuple(frozenset(one | other) for one, other in pairs)
+    states = best_path([weigh(found, weights) for found in cues])
+    return traits, cues, tuple(state == "article" for state in states)
 
 
 def _add_topics(
@@ -123,8 +142,8 @@ def cue_weights(column: Literal["line", "html", "goes_on"]) -> Mapping[str, floa
 
 def weigh(cues: Iterable[str], weights: Mapping[str, float]) -> float:
     """Return the summed weight of the cues, the weight `always` included."""
-    # Sorted, so that rounding does not depend on the order of a set.
-    return weights.get("always", 0.0) + sum(weights.get(cue, 0.0) for cue in sorted(cues))
+    # An exact sum: rounding must not depend on the order of a set.
+    return math.fsum([weights.get("always", 0.0), *map(weights.get, cues, repeat(0.0))])
 
 
 def best_path(scores: Sequence[float]) -> list[State]:
@@ -133,19 +152,17 @@ def best_path(scores: Sequence[float]) -> list[State]:
     >>> best_path([-2.0, 3.0, -1.0, 3.0, -4.0])
     ['before', 'article', 'article', 'article', 'after']
     """
-    best: dict[State, float] = {"before": 0.0}
+    best = dict.fromkeys(_STATES, -math.inf) | {"before": 0.0}
     steps: list[dict[State, State]] = []
     for score in scores:
         reached: dict[State, float] = {}
         came: dict[State, State] = {}
-        for (old, new), cost in _MOVES.items():
-            if old in best:
-                value = best[old] + cost + (score if new == "article" else 0.0)
-                if new not in reached or value > reached[new]:
-                    reached[new], came[new] = value, old
+        for new, moves in _MOVES_TO.items():
+            value, came[new] = max([(best[old] + cost, old) for old, cost in moves], key=_value)
+            reached[new] = value + score if new == "article" else value
         best = reached
         steps.append(came)
-    state = max(best, key=lambda one: (best[one], -_STATES.index(one)))
+    state = max(_STATES, key=lambda one: best[one])
     path: list[State] = []
     for came in reversed(steps):
         path.append(state)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from crossread.lexicons import read_rows, read_words
@@ -80,6 +80,7 @@ _CREDIT_LABEL = re.compile(
 )
 _NAME = re.compile(r"\b([A-Z][\w’'.-]{1,30}) ([A-Z][\w’'-]{1,30})\b")
 _PROPER = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]{2,}")
+_DIGIT = re.compile(r"\d")
 _PHRASE_WORDS = 60
 _LABELLED_WORDS = 30
 _CALL_WORDS = 40
@@ -146,6 +147,8 @@ def _singular(word: str) -> str:
     return word[:-1] if plural else word
 
 
+# The same lines stand on many pages, and each page is read several times.
+@lru_cache(maxsize=8_192)
 def _traits(whole: str) -> Traits:
     text = whole[:READ_CHARACTERS].strip()
     tokens = _WORD.findall(text.lower())
@@ -320,7 +323,7 @@ def _furniture(text: str, key: str, words: int, ending: Ending) -> str:
 def _opening_furniture(key: str, words: int, ending: Ending) -> str:
     tokens = key.split()
     # A count changes nothing: "Comments (57)", "Listen (4 min)".
-    bare = " ".join(token for token in tokens if not token.isdigit())
+    bare = " ".join(t for t in tokens if not t.isdigit()) if _DIGIT.search(key) else key
     whole, start = _phrases("whole"), _phrases("start")
     if key in whole or bare in whole:
         return whole.get(key) or whole[bare]
@@ -345,7 +348,11 @@ def _called_furniture(text: str, words: int) -> str:
 
 
 def _is_disclaimer(text: str, key: str) -> bool:
-    if _QUOTED.search(text) or any(c.isdigit() for c in text) or _NAME.search(text[:20]):
+    if len(set(_disclaimed().findall(key))) < 2:
         return False
-    said = [phrase for phrase in sorted(read_words("disclaimer_words")) if phrase in key]
-    return len(said) >= 2
+    return not (_QUOTED.search(text) or _DIGIT.search(text) or _NAME.search(text[:20]))
+
+
+@cache
+def _disclaimed() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(read_words("disclaimer_words")))))
