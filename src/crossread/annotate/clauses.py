@@ -200,6 +200,8 @@ def _goes_on(unit: Unit, comma: int) -> bool:
         return True
     if unit.zone == "title":
         return True  # a headline's comma is an "and": "Offers Oil, Gas to China"
+    if following[1:2] in {("and",), ("or",)} and unit.words[comma + 1].islower():
+        return not is_past_form(following[0]) and following[0] not in function_words("pronoun")
     if following[0] in {"and", "or"}:
         return not _opens_verb_phrase(unit, comma + 2) and not _opens_clause(unit, comma + 2)
     return False

@@ -9,12 +9,14 @@ from __future__ import annotations
 from functools import cache
 
 from crossread.annotate.function_words import function_words
+from crossread.annotate.tense import is_past_form
 from crossread.lexicons import read_rows, read_words
 from crossread.records import Document, Sentence, Span
 
 _ENDS = frozenset('.!?;:…)]—–”»"')
 _DOUBLE_DASH = "--"
 _LONGEST = 60
+_VERB_WITHIN = 8
 
 
 def find_conditions(document: Document, sentence: Sentence) -> tuple[Span, ...]:
@@ -95,9 +97,22 @@ def _opens_clause(words: list[str], lower: list[str], position: int, end: int) -
         )
     if lower[position] in {"once", "provided", "providing"} and lower[end - 1] != "that":
         # "it once made up", "provided the troops with": a clause has its subject right here.
-        opens = lower[position] == "once" or before in {"", ",", "and", "but", "only"}
-        return opens and _starts_subject(words[end])
+        if lower[position] == "once":
+            return _starts_subject(words[end]) and not _is_past_clause(lower, end)
+        return before in {"", ",", "and", "but", "only"} and _starts_subject(words[end])
     return after[0].isalnum()
+
+
+def _is_past_clause(lower: list[str], position: int) -> bool:
+    """Tell whether a clause is told in the past: "once the crowd left" says when, not if."""
+    for at in range(position, min(len(lower), position + _VERB_WITHIN)):
+        if lower[at] in {"was", "were", "had", "did"}:
+            return True
+        if lower[at] in function_words("be", "auxiliary", "modal") or not lower[at][0].isalpha():
+            return False
+        if is_past_form(lower[at]):
+            return True
+    return False
 
 
 def _inverted(words: list[str], lower: list[str], position: int) -> bool:

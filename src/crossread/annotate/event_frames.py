@@ -20,14 +20,15 @@ from crossread.annotate.event_statuses import find_status, find_type, is_predict
 from crossread.annotate.event_triggers import Trigger, find_triggers
 from crossread.annotate.frames import Bounds, Frame
 from crossread.annotate.function_words import function_words
+from crossread.annotate.idle_offers import is_idle_offer, names_its_offer
 from crossread.annotate.participants import Participant, Scene
 from crossread.annotate.party_phrases import phrase_before, phrase_start
 from crossread.annotate.speech_units import Unit
 from crossread.annotate.subjects import find_main_subject, find_subject
 from crossread.annotate.tense import is_past_form
 from crossread.annotate.verb_uses import (
+    is_adverb_here,
     is_asked,
-    is_idle_offer,
     is_misread_noun,
     is_noun_here,
     is_passive,
@@ -35,7 +36,6 @@ from crossread.annotate.verb_uses import (
     is_reduced_passive,
     is_told,
     is_verbal_attack,
-    names_its_offer,
 )
 from crossread.records import EventType
 
@@ -43,6 +43,8 @@ _LONGEST_SUBJECT = 14
 """Words between a condition that opens a sentence and the verb it governs."""
 _CONDITIONAL: frozenset[EventType] = frozenset({"AGREE", "THREATEN", "REQUEST"})
 """Types whose past forms can depend on a condition: "offered … if", "threatened … unless"."""
+_JUDGING: frozenset[EventType] = frozenset({"REJECT", "SUPPORT"})
+"""Types whose present forms can: "opposes the sale unless"."""
 _ON_THE_TABLE = ("on", "the", "table")
 _TERM_OPENERS = frozenset({"to", "that", "for", "of", "the", "a", "an", ","})
 
@@ -122,10 +124,9 @@ def _read(
         return read_noun(scene, trigger, conditions, holder, outer)
     unit = scene.unit
     group = verb_group(unit, trigger.start)
-    asked = holder is None and is_asked(unit, group, conditions)
-    if asked or names_its_offer(unit, trigger) or is_noun_here(unit, trigger):
-        return None
-    if not is_told(unit, trigger, group):
+    if not _tells_event(unit, trigger, group) or (
+        holder is None and is_asked(unit, group, conditions)
+    ):
         return None
     end = max(clause_end(unit, trigger.end, conditions), trigger.end)
     offers = trigger.pattern.status == "offered"
@@ -150,6 +151,9 @@ def _read(
         no="no" in unit.lower[trigger.start : trigger.end],
     )
     type_, mode = find_type(trigger.pattern, status, group)
+    terms = _terms(unit, trigger, type_, cast, group, limit)
+    if trigger.pattern.name == "offer~" and _is_missing(unit, terms):
+        return None
     if is_verbal_attack(unit, trigger, limit, cast.actors, cast.recipients):
         type_, mode = "ACCUSE", "disapprove"
     if type_ == "REJECT" and status == "negated" and trigger.pattern.type != "REJECT":
@@ -163,8 +167,18 @@ def _read(
         status=status,
         actors=cast.actors,
         recipients=cast.recipients,
-        terms=_terms(unit, trigger, type_, cast, group, limit),
+        terms=terms,
         condition=condition,
+    )
+
+
+def _tells_event(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
+    """Tell whether the words of a trigger are the verb they look like, and tell of a deed."""
+    return not (
+        is_adverb_here(unit, trigger)
+        or names_its_offer(unit, trigger)
+        or is_noun_here(unit, trigger)
+        or not is_told(unit, trigger, group)
     )
 
 
@@ -226,7 +240,8 @@ def _subject(
         before == "to" and group.start == trigger.start
     ):
         found = find_main_subject(scene, group.start)
-        bidden = phrase_before(scene, group.start - 1) if before == "to" else ()
+        to = group.start - 2 if unit.lower[group.start - 2] == "not" else group.start - 1
+        bidden = phrase_before(scene, to) if before == "to" and to > 0 else ()
         # "would force Iran to offer more": whether Iran does so is not told
         return () if found and bidden and bidden[0].start > found[-1].end else found
     found = find_subject(scene, group)
@@ -240,7 +255,7 @@ def _condition_of(
 ) -> Bounds | None:
     """Return the condition that governs a trigger: at its clause's end, or right before it."""
     for start, after in conditions:
-        if trigger.end <= start < end:
+        if trigger.end <= start < end and not _is_deeper(unit, trigger.end + 1, start):
             return (start, after)
         if after <= trigger.start <= after + _LONGEST_SUBJECT:
             between = unit.lower[after : trigger.start]
@@ -252,11 +267,22 @@ def _condition_of(
     return None
 
 
+def _is_deeper(unit: Unit, start: int, condition: int) -> bool:
+    """Tell whether a condition is of a relative clause: "agreed on a tax that would fall if"."""
+    relatives = (
+        at for at in range(start, condition) if unit.lower[at] in function_words("relative")
+    )
+    first = next(relatives, None)
+    return first is not None and bool(
+        function_words("modal") & set(unit.lower[first + 1 : condition])
+    )
+
+
 def _is_done(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
     """Tell whether a deed is told as done, so that no condition can govern it."""
     return (
         trigger.pattern.type not in _CONDITIONAL
-        and is_past_form(unit.lower[trigger.start])
+        and (trigger.pattern.type not in _JUDGING or is_past_form(unit.lower[trigger.start]))
         and not group.words & function_words("modal")
         and "to" not in group.words
     )
@@ -280,7 +306,8 @@ def _terms(
     if type_ not in {"AGREE", "THREATEN", "REQUEST"}:
         return None
     start = trigger.end
-    if cast.passive and not (cast.recipients and cast.subject):
+    offered = trigger.pattern.name == "offer~" and unit.lower[start : start + 1] != ("by",)
+    if cast.passive and not offered and not (cast.recipients and cast.subject):
         return _done_to(unit, group)
     if cast.passive:  # "workers were offered a bonus by the owner"
         limit = next((at for at in range(start, limit) if unit.lower[at] == "by"), limit)
@@ -297,6 +324,11 @@ def _terms(
         start = _past_openers(unit, colon + 1, limit)
     limit = _terms_end(unit, start, limit, deed=unit.lower[trigger.end - 1] == "to")
     return (start, limit) if start < limit else None
+
+
+def _is_missing(unit: Unit, terms: Bounds | None) -> bool:
+    """Tell whether nothing offered follows: "what they could offer", "the plan he offered was"."""
+    return terms is None or unit.lower[terms[0]] in function_words("be", "auxiliary", "modal")
 
 
 def _past_recipients(unit: Unit, start: int, limit: int, cast: _Cast) -> int:

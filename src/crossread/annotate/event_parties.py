@@ -53,7 +53,7 @@ def find_recipients(
 
 
 def _is_deeper_object(unit: Unit, trigger: Trigger, opens: int, party: Participant) -> bool:
-    """Tell whether a party is done something to by what is offered: "eager to help defeat rebels"."""
+    """Tell whether what is offered is done to a party: "eager to help defeat rebels"."""
     return (
         trigger.pattern.type == "AGREE"
         and unit.lower[trigger.end - 1] == "to"
@@ -154,7 +154,10 @@ def _cooperates(unit: Unit, trigger: Trigger, group: VerbGroup, limit: int) -> b
     words = unit.lower[trigger.end : min(limit, trigger.end + 8)]
     if group.passive:
         words += unit.lower[max(0, group.start - 8) : group.start]
-    return bool(read_words("cooperation_words") & set(words))
+    found = read_words("cooperation_words") & set(words)
+    if found == {"work"}:  # "ready to do that important work" is no offer
+        return words[words.index("work") + 1 :][:1] in (("with",), ("together",))
+    return bool(found)
 
 
 def find_party_after(scene: Scene, place: str, start: int, end: int) -> tuple[Participant, ...]:

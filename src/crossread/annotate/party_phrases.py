@@ -91,6 +91,8 @@ def _party_from(scene: Scene, start: int, end: int) -> Participant | None:
 
 def _phrase_goes_on(unit: Unit, position: int, end: int) -> bool:
     """Tell whether a noun for people or a name follows in the same noun phrase."""
+    if position < end and unit.words[position].islower() and is_past_form(unit.lower[position]):
+        return False  # "the mayor called Rome": a verb right after a party
     for at in range(position, min(end, position + 5)):
         if unit.lower[at] in read_words("people_nouns") or unit.mention_at(at) is not None:
             return True

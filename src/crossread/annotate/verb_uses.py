@@ -6,15 +6,12 @@ from collections.abc import Sequence
 
 from crossread.annotate.clauses import VerbGroup, clause_start
 from crossread.annotate.event_triggers import Trigger
-from crossread.annotate.function_words import function_words, status_words
+from crossread.annotate.function_words import function_words
 from crossread.annotate.participants import Participant
 from crossread.annotate.speech_units import Unit
 from crossread.annotate.speech_verbs import reporting_forms
 from crossread.lexicons import read_words
 
-_LONGEST_OBJECT = 8
-_KEPT = frozenset({"keep", "keeps", "kept", "keeping", "leave", "leaves", "left", "throw", "threw"})
-_READY = frozenset({"ready", "willing", "prepared", "open", "happy", "eager", "keen", "glad"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """Types whose verbs always have an object when they are active."""
 
@@ -107,30 +104,6 @@ def _is_reported_past(unit: Unit, group: VerbGroup) -> bool:
     return bool(group.words & {"was", "were"}) and bool(reported & (reporting_forms() | {"that"}))
 
 
-def is_idle_offer(unit: Unit, trigger: Trigger, group: VerbGroup, limit: int) -> bool:
-    """Tell whether what is offered commits nobody: "offered Rome some advice", "offers hope".
-
-    So does "what Cuba has to offer", and what is kept open ("kept the border open to trade").
-    """
-    name = trigger.pattern.name
-    if name.startswith("open ") and _KEPT & set(unit.lower[max(0, group.start - 6) : group.start]):
-        return True
-    if name.split()[0] in _READY and group.words & status_words("obligation"):
-        return True  # "must be willing to": somebody else asks for it
-    if not name.startswith("offer~"):
-        return False
-    if "to" in group.words and group.words & {"has", "have", "had"}:
-        return True
-    for at in range(trigger.end, min(limit, trigger.end + _LONGEST_OBJECT)):
-        lower = unit.lower[at]
-        if lower in function_words("preposition") or not unit.words[at][0].isalnum():
-            return False
-        if lower in read_words("not_offered"):
-            ahead = unit.lower[at + 1 : min(limit, at + 5)]
-            return not read_words("cooperation_words") & set(ahead)  # "a chance of joint surveys"
-    return False
-
-
 def is_verbal_attack(
     unit: Unit,
     trigger: Trigger,
@@ -155,8 +128,9 @@ def is_verbal_attack(
     return bool(recipients) and len(named) == len(actors) + len(recipients)
 
 
-def names_its_offer(unit: Unit, trigger: Trigger) -> bool:
-    """Tell whether "put … on the table" has an offer in it, which is read by itself."""
-    return trigger.pattern.name.endswith("on the table") and not {"offer", "proposal"}.isdisjoint(
-        unit.lower[trigger.start : trigger.end]
-    )
+def is_adverb_here(unit: Unit, trigger: Trigger) -> bool:
+    """Tell whether "back" is no verb where it stands: "got them back into talks"."""
+    if trigger.pattern.name != "back~" or unit.lower[trigger.start] != "back":
+        return False
+    following = unit.lower[trigger.end] if trigger.end < len(unit.lower) else ""
+    return following in function_words("preposition")
