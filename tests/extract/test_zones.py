@@ -216,6 +216,15 @@ def test_line_between_title_and_text(head: tuple[str, str, str, Zone]) -> None:
     assert found[1:] == ["title", expected, "body", "body", "body"]
 
 
+def test_paragraphs_of_links_in_a_row_are_a_list_of_the_article() -> None:
+    links = ["Copper in Peru, a history in maps", "The royalty law, with notes", "Mines of Cerro"]
+    rows = [("h1", f"{ARTICLE} > h1", 0.0, "Peru raises the royalty on copper")]
+    rows += [("p", f"{ARTICLE} > p", 0.0, paragraph) for paragraph in PARAGRAPHS]
+    rows += [("p", f"{ARTICLE} > p", 1.0, link) for link in links]
+    rows += [("p", f"{ARTICLE} > p", 0.0, PARAGRAPHS[1].replace("billion", "third"))]
+    assert all(zone in KEPT_ZONES for zone in zones(marked(rows)))
+
+
 def test_text_in_the_cells_of_a_page_laid_out_by_tables() -> None:
     rows = [("h1", f"{TABLE} > h1", 0.0, "Peru raises the royalty on copper")]
     rows += [("td", TABLE, 0.0, paragraph) for paragraph in PARAGRAPHS]

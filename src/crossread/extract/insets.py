@@ -40,7 +40,12 @@ def is_running_cell(traits: Traits) -> bool:
     return sentences and traits.words >= _LEAST_RUNNING and _CELL_MARK not in traits.text
 
 
-def is_linked_line(block: Block, traits: Traits) -> bool:
-    """Tell whether a line, no heading, item or cell, is nothing but links."""
-    lined = traits.kind in ("short", "headline")
-    return lined and block.tag not in _NOT_PLAIN and block.link_density >= _LINE_IN_LINKS
+def is_linked_line(block: Block, traits: Traits, *, beside: Sequence[Traits]) -> bool:
+    """Tell whether a line, no heading, item or cell, is nothing but links.
+
+    A paragraph counts only between two of running text: several such in a row may be a list.
+    """
+    if traits.kind not in ("short", "headline") or block.tag in _NOT_PLAIN:
+        return False
+    between = block.tag != "p" or all(other.kind in ("prose", "unended") for other in beside)
+    return between and block.link_density >= _LINE_IN_LINKS

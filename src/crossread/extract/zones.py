@@ -238,7 +238,7 @@ def _zone_within(page: _Page, index: int, reading: Reading, block: Block) -> tup
 
 def _zone_of_inset(page: _Page, index: int) -> tuple[Zone, Evidence] | None:
     """Name a block that stands within the run and is none of the article; none for the others."""
-    block, traits = page.blocks[index], page.readings[index].traits
+    block, traits, size = page.blocks[index], page.readings[index].traits, len(page.blocks)
     if traits.kind in ("marker", "furniture") and not _is_own_heading(page, index):
         return _dropped(page, index)
     if page.title is not None and index < page.title and traits.kind in _LABELS:
@@ -247,7 +247,8 @@ def _zone_of_inset(page: _Page, index: int) -> tuple[Zone, Evidence] | None:
         return "teaser", Evidence(
             rule="teaser.box", score=0.8, detail="a table of one cell, set into the text"
         )
-    if is_linked_line(block, traits):
+    beside = [page.readings[place].traits for place in (index - 1, index + 1) if 0 <= place < size]
+    if is_linked_line(block, traits, beside=beside):
         return "teaser", Evidence(
             rule="teaser.linked-line", score=0.8, detail="a line of links between paragraphs"
         )
