@@ -27,9 +27,9 @@ from crossread.annotate.speech_units import Unit
 from crossread.annotate.subjects import find_main_subject, find_subject
 from crossread.annotate.tense import is_past_form
 from crossread.annotate.verb_uses import (
-    is_adverb_here,
     is_asked,
     is_misread_noun,
+    is_misread_verb,
     is_noun_here,
     is_passive,
     is_progressive,
@@ -148,7 +148,7 @@ def _read(
         hypothetical=holder is not None,
         conditional=condition is not None,
         predicted=is_predicted(unit, trigger.start),
-        no="no" in unit.lower[trigger.start : trigger.end],
+        no="no" in unit.lower[trigger.start : trigger.end] or _is_nobody(unit, cast.subject),
     )
     type_, mode = find_type(trigger.pattern, status, group)
     terms = _terms(unit, trigger, type_, cast, group, limit)
@@ -175,7 +175,7 @@ def _read(
 def _tells_event(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
     """Tell whether the words of a trigger are the verb they look like, and tell of a deed."""
     return not (
-        is_adverb_here(unit, trigger)
+        is_misread_verb(unit, trigger)
         or names_its_offer(unit, trigger)
         or is_noun_here(unit, trigger)
         or not is_told(unit, trigger, group)
@@ -234,11 +234,9 @@ def _subject(
 ) -> tuple[Participant, ...]:
     unit = scene.unit
     first = unit.lower[trigger.start]
-    before = unit.lower[trigger.start - 1] if trigger.start else ""
+    before = unit.lower[group.start - 1] if group.start else ""
     finite = bool(group.words & function_words("be", "auxiliary", "passive", "modal"))
-    if (first in trigger.pattern.gerunds and not finite) or (
-        before == "to" and group.start == trigger.start
-    ):
+    if (first in trigger.pattern.gerunds and not finite) or (before == "to" and group.start > 0):
         found = find_main_subject(scene, group.start)
         to = group.start - 2 if unit.lower[group.start - 2] == "not" else group.start - 1
         bidden = phrase_before(scene, to) if before == "to" and to > 0 else ()
@@ -324,6 +322,13 @@ def _terms(
         start = _past_openers(unit, colon + 1, limit)
     limit = _terms_end(unit, start, limit, deed=unit.lower[trigger.end - 1] == "to")
     return (start, limit) if start < limit else None
+
+
+def _is_nobody(unit: Unit, subject: tuple[Participant, ...]) -> bool:
+    """Tell whether a subject is denied: "no minister met", "not a single senator backed"."""
+    start = subject[0].start if subject else 0
+    before = unit.lower[max(0, start - 3) : start]
+    return before[-1:] == ("no",) or before[:2] == ("not", "a") or before[-2:] == ("not", "a")
 
 
 def _is_missing(unit: Unit, terms: Bounds | None) -> bool:

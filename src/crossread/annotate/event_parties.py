@@ -18,12 +18,13 @@ from crossread.annotate.party_phrases import LONGEST_PHRASE, parties_from
 from crossread.annotate.speech_units import STOPS, Unit, is_mark
 from crossread.lexicons import read_words
 
-_AFTER_RECIPIENT = frozenset({"at", "in", "on", "from", "up", "of"})
+_AFTER_RECIPIENT = frozenset({"at", "in", "on", "from", "up", "of", "with"})
 """Prepositions that go on with a recipient or date the offer: "offered staff at its plant"."""
 _AMOUNTS = frozenset(
     {"%", "per", "percent", "million", "billion", "trillion", "m", "bn", "euros", "dollars"}
     | {"pounds", "yen", "yuan", "roubles", "rubles", "francs", "crowns", "rupees", "tons", "tonnes"}
 )
+_GIVES = frozenset({"supply", "sell", "give", "lend", "pay", "grant", "provide", "send", "help"})
 _MOVES = frozenset({"travel", "go", "come", "fly", "return", "back", "move", "close"})
 _WILLING = frozenset({"will", "would", "'ll", "shall"})
 
@@ -41,6 +42,10 @@ def find_recipients(
             found = parties_from(scene, opens, limit)
             if found and _is_deeper_object(scene.unit, trigger, opens, found[0]):
                 found = ()
+        if place == "within":
+            found = parties_from(
+                scene, _past_determiners(scene.unit, trigger.start + 1), trigger.end
+            )
         found = found or find_party_after(scene, place, start, limit)
         found = other_parties(found, actors, scene)
         if found and joint and _is_possessor(scene.unit, found[-1]):
@@ -167,6 +172,10 @@ def find_party_after(scene: Scene, place: str, start: int, end: int) -> tuple[Pa
         return _object(scene, start, end)
     if place == "indirect":
         return _indirect_object(scene, start, end)
+    if place == "deed":
+        deed = start + (scene.unit.lower[start : start + 1] == ("to",))
+        gives = scene.unit.lower[deed : deed + 1] and scene.unit.lower[deed] in _GIVES
+        return _indirect_object(scene, deed + 1, end) if gives and deed + 1 < end else ()
     if place == "that":
         return _clause_subject(scene, start, end)
     for at in range(start, end - 1):
@@ -213,11 +222,17 @@ def _indirect_object(scene: Scene, start: int, end: int) -> tuple[Participant, .
     if not found or found[-1].end >= end:
         return found
     following = unit.lower[found[-1].end]
-    if following in function_words("preposition") and following not in _AFTER_RECIPIENT:
+    closed = function_words("preposition") - _AFTER_RECIPIENT
+    if following in closed:
         return ()  # "offered candidates for the post": that is what is offered
+    mention = found[0].mention
+    if following == "with":
+        return found  # "supply Japan with gas"
     strong = following in function_words("determiner") or not following.isalpha()
     later = () if strong else find_party_after(scene, "to", found[-1].end, end)
-    return later or found  # "offered Peruvian copper to Japan"
+    if not strong and mention is not None and mention.type == "nationality":
+        return later  # "offered Peruvian copper to Japan"
+    return later or found
 
 
 def _clause_subject(scene: Scene, start: int, end: int) -> tuple[Participant, ...]:

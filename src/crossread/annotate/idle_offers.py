@@ -10,6 +10,7 @@ from crossread.lexicons import read_words
 
 _LONGEST_OBJECT = 8
 _KEPT = frozenset({"keep", "keeps", "kept", "keeping", "leave", "leaves", "left", "throw", "threw"})
+_ABOUT = frozenset({"about", "after", "against", "for", "of", "on", "over"})
 _OPENINGS = frozenset({"chance", "chances", "opportunity", "opportunities"})
 """Offered with a deed, they are an offer: "a chance of joint surveys"."""
 _MUST = frozenset({"has", "have", "had", "need", "needs", "needed", "yet"})
@@ -23,6 +24,8 @@ def is_idle_offer(unit: Unit, trigger: Trigger, group: VerbGroup, limit: int) ->
     first = trigger.pattern.name.split()[0]
     if _is_owed(unit, trigger, group):
         return True
+    if trigger.pattern.name.endswith("offer"):  # "made a decision on the offer"
+        return not _ABOUT.isdisjoint(unit.lower[trigger.start + 1 : trigger.end - 1])
     if first in _READY:
         return _is_no_readiness(unit, group, first)
     return first == "offer~" and _gives_nothing(unit, trigger.end, limit)

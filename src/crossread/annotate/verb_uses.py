@@ -12,6 +12,7 @@ from crossread.annotate.speech_units import Unit
 from crossread.annotate.speech_verbs import reporting_forms
 from crossread.lexicons import read_words
 
+_NO_VICTIM = frozenset({"back", "himself", "herself", "itself", "themselves", "video", "footage"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """Types whose verbs always have an object when they are active."""
 
@@ -116,7 +117,7 @@ def is_verbal_attack(
     One person named who attacks another does it with words, unless a weapon is told of: who does
     it with arms is described ("a gunman") or is a force.
     """
-    if trigger.pattern.name not in {"attack~", "assault~"}:
+    if trigger.pattern.name not in {"attack~", "clash~ with"}:
         return False
     if set(unit.lower[trigger.end : limit]) & read_words("verbal_attack_words"):
         return True
@@ -128,9 +129,16 @@ def is_verbal_attack(
     return bool(recipients) and len(named) == len(actors) + len(recipients)
 
 
-def is_adverb_here(unit: Unit, trigger: Trigger) -> bool:
-    """Tell whether "back" is no verb where it stands: "got them back into talks"."""
-    if trigger.pattern.name != "back~" or unit.lower[trigger.start] != "back":
+def is_misread_verb(unit: Unit, trigger: Trigger) -> bool:
+    """Tell whether a word is another than its trigger's: "got them back into talks"."""
+    name, word = trigger.pattern.name, unit.lower[trigger.start]
+    if name == "host~" and word == "host":
+        before = unit.words[trigger.start - 1] if trigger.start else ""
+        return before[:1].isupper()  # "BBC host Jane Doe"
+    if trigger.pattern.type == "ASSAULT":
+        ahead = set(unit.lower[trigger.end : trigger.end + 1])
+        return not ahead.isdisjoint(_NO_VICTIM)  # "shot back that", "killing himself"
+    if name != "back~" or word != "back":
         return False
     following = unit.lower[trigger.end] if trigger.end < len(unit.lower) else ""
     return following in function_words("preposition")
