@@ -162,7 +162,7 @@ def _cooperates(unit: Unit, trigger: Trigger, group: VerbGroup, limit: int) -> b
     found = read_words("cooperation_words") & set(words)
     if found == {"work"}:  # "ready to do that important work" is no offer
         return words[words.index("work") + 1 :][:1] in (("with",), ("together",))
-    return bool(found)
+    return bool(found) and not (found == {"deal"} and words[:2] == ("deal", "with"))
 
 
 def find_party_after(scene: Scene, place: str, start: int, end: int) -> tuple[Participant, ...]:

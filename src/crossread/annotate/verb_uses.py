@@ -12,6 +12,7 @@ from crossread.annotate.speech_units import Unit
 from crossread.annotate.speech_verbs import reporting_forms
 from crossread.lexicons import read_words
 
+_NOUN_BEFORE = frozenset({("thanks", "to"), ("demands", "to"), ("demands", "for")})
 _NO_VICTIM = frozenset({"back", "himself", "herself", "itself", "themselves", "video", "footage"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """Types whose verbs always have an object when they are active."""
@@ -138,7 +139,9 @@ def is_misread_verb(unit: Unit, trigger: Trigger) -> bool:
     if trigger.pattern.type == "ASSAULT":
         ahead = set(unit.lower[trigger.end : trigger.end + 1])
         return not ahead.isdisjoint(_NO_VICTIM)  # "shot back that", "killing himself"
+    following = unit.lower[trigger.end] if trigger.end < len(unit.lower) else ""
+    if (word, following) in _NOUN_BEFORE:
+        return True
     if name != "back~" or word != "back":
         return False
-    following = unit.lower[trigger.end] if trigger.end < len(unit.lower) else ""
     return following in function_words("preposition")
