@@ -12,6 +12,7 @@ _NOT_PLAIN = _TABLES | {"h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "l
 _CELL_MARK = " | "
 _LINE_IN_LINKS = 0.8
 _LEAST_RUNNING = 8
+_RUNNING = frozenset({"prose", "sentence", "unended"})
 
 
 def is_boxed(blocks: Sequence[Block], index: int, traits: Traits) -> bool:
@@ -47,5 +48,5 @@ def is_linked_line(block: Block, traits: Traits, *, beside: Sequence[Traits]) ->
     """
     if traits.kind not in ("short", "headline") or block.tag in _NOT_PLAIN:
         return False
-    between = block.tag != "p" or all(other.kind in ("prose", "unended") for other in beside)
+    between = block.tag != "p" or all(other.kind in _RUNNING for other in beside)
     return between and block.link_density >= _LINE_IN_LINKS
