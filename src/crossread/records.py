@@ -325,9 +325,7 @@ QuantityKind = Literal[
     "comparison",
     "vague_rank",
 ]
-Modality = Literal[
-    "asserted", "offered", "threatened", "proposed", "possible", "past", "negated"
-]
+Modality = Literal["asserted", "offered", "threatened", "proposed", "possible", "past", "negated"]
 Bound = Literal["=", "~", "<", "<=", ">", ">=", "range", "top-group"]
 
 
