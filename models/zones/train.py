@@ -18,10 +18,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from labels import Labelled, flatten, read_pages
 from made_pages import make_pages, read_articles
 
-from crossread.extract.cues import markup_cues, shape_cues, topic_cues
-from crossread.extract.endings import can_tell
-from crossread.extract.runs import best_path, weigh
-from crossread.extract.traits import read_traits
+from crossread.extract.zoning.cues import markup_cues, shape_cues, topic_cues
+from crossread.extract.zoning.endings import can_tell
+from crossread.extract.zoning.runs import best_path, weigh
+from crossread.extract.zoning.traits import read_traits
 
 HERE = Path(__file__).parent
 RESOURCE = HERE.parents[1] / "src" / "crossread" / "resources" / "zone_cues.tsv"

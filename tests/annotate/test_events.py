@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossread.annotate.event_triggers import find_triggers
+from crossread.annotate.acting.event_triggers import find_triggers
 from crossread.annotate.events import find_events
+from crossread.annotate.language.verb_forms import verb_forms
 from crossread.annotate.sentences import find_sentences
 from crossread.annotate.times import find_times
-from crossread.annotate.verb_forms import verb_forms
 from crossread.lexicons import read_rows
 from crossread.records import Document, Event, Evidence, Mention, Quote, Segment, Span
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossread.annotate.quotation_marks import MARKS, find_quotations
+from crossread.annotate.language.quotation_marks import MARKS, find_quotations
 from crossread.annotate.quotes import find_quotes
 from crossread.annotate.sentences import find_sentences
 from crossread.annotate.times import find_times

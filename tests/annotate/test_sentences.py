@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossread.annotate.language.tokens import find_tokens
 from crossread.annotate.sentences import find_sentences
-from crossread.annotate.tokens import find_tokens
 from crossread.records import Document, Segment, Span, Zone
 
 CASES = [

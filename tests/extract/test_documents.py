@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from crossread.extract import documents
 from crossread.extract.documents import LEAST_WORDS, cut_document
-from crossread.extract.languages import find_foreign_language
 from crossread.extract.layouts import find_layout
+from crossread.extract.stating.languages import find_foreign_language
 from crossread.extract.vocabulary import collect_vocabulary
 from crossread.ingest.pages import read_captures
 from crossread.offsets import page_spans, text_of

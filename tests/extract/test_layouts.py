@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from crossread.extract.layouts import find_layout
-from crossread.extract.nesting import DEEPEST
-from crossread.extract.visible import DEEPEST_PATH
+from crossread.extract.rendering.nesting import DEEPEST
+from crossread.extract.rendering.visible import DEEPEST_PATH
 from crossread.records import Capture, Layout
 from tests.extract.build import html, lines, page, texts
 

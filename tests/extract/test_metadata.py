@@ -11,8 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.extract.bylines import author_name, find_authors, find_byline
-from crossread.extract.datelines import find_dates, read_date
 from crossread.extract.metadata import (
     find_credits,
     find_document_authors,
@@ -23,7 +21,9 @@ from crossread.extract.metadata import (
     find_title,
     find_url,
 )
-from crossread.extract.outlets import (
+from crossread.extract.stating.bylines import author_name, find_authors, find_byline
+from crossread.extract.stating.datelines import find_dates, read_date
+from crossread.extract.stating.outlets import (
     find_agency,
     find_credit,
     find_masthead,
@@ -31,8 +31,8 @@ from crossread.extract.outlets import (
     host_of,
     outlet_key,
 )
-from crossread.extract.readings import PageReader
-from crossread.extract.titles import without_site
+from crossread.extract.stating.readings import PageReader
+from crossread.extract.stating.titles import without_site
 from crossread.offsets import text_of
 from crossread.records import Stated
 from tests.extract.build import html, lines, page, zoned

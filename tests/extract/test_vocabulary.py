@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crossread.extract.runs import find_run
 from crossread.extract.vocabulary import collect_vocabulary, words_of_accounts
+from crossread.extract.zoning.runs import find_run
 from crossread.records import Layout
 from tests.extract.test_zones import cases, flat
 

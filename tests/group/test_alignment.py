@@ -24,8 +24,9 @@ def test_no_word_is_used_twice(a: list[str], b: list[str]) -> None:
         assert len(places) == len(set(places))
 
 
-@given(words_of.filter(lambda words: len(words) >= 5))
+@given(st.lists(st.text("abcdefgh", min_size=1), min_size=5, max_size=60, unique=True))
 def test_a_text_runs_alike_with_itself(words: list[str]) -> None:
+    # A text that repeats itself may not, wholly: of a repeated shingle the first places count.
     assert sum(run.words for run in align(wording(words), wording(words))) == len(words)
 
 

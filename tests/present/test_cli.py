@@ -187,6 +187,6 @@ def test_several_stories_get_a_page_each(tmp_path: Path) -> None:
         (pages / f"flood-{number}.txt").write_text(f"{other}Edition {number}\n", encoding="utf-8")
     code, out, _ = run(pages, "-o", tmp_path / "dossier.html")
     assert code == 0
-    other = tmp_path / "dossier-2.html"
-    assert f"Also     “Flood closes the bridge at Karnow” (2 accounts): {other}" in out
-    assert other.exists()
+    second = tmp_path / "dossier-2.html"
+    assert f"Also     “Flood closes the bridge at Karnow” (2 accounts): {second}" in out
+    assert second.exists()

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from crossread.reconcile.assertions import find_assertions
+from crossread.reconcile.checking.findings import country_code
 from crossread.reconcile.claims import align_claims
-from crossread.reconcile.findings import country_code
 from crossread.reconcile.references import check_references
 from crossread.records import Account, Dating, ReferenceCheck
 from tests.reconcile.build import account, membership, origins, quantity

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crossread.reconcile.aligning.word_alignment import align_words, split_words
 from crossread.reconcile.utterances import align_utterances
-from crossread.reconcile.word_alignment import align_words, split_words
 from crossread.records import (
     Account,
     Document,

@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from crossread.annotate.clauses import clause_start, is_presupposed, time_start
-from crossread.annotate.event_frames import find_frames
-from crossread.annotate.frames import Frame
-from crossread.annotate.participants import Participant, Scene, country_of
-from crossread.annotate.reports import Reports
-from crossread.annotate.speech_units import Unit, find_units
+from crossread.annotate.acting.event_frames import find_frames
+from crossread.annotate.acting.frames import Frame
+from crossread.annotate.acting.participants import Participant, Scene, country_of
+from crossread.annotate.acting.reports import Reports
+from crossread.annotate.language.clauses import clause_start, is_presupposed, time_start
+from crossread.annotate.language.speech_units import Unit, find_units
 from crossread.records import (
     Document,
     Event,

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from crossread.annotate.function_words import phrase_limits
-from crossread.annotate.nouns import Word, is_plural, noun_form, singular, words_after
+from crossread.annotate.language.function_words import phrase_limits
+from crossread.annotate.language.nouns import Word, is_plural, noun_form, singular, words_after
 from crossread.lexicons import read_rows, read_words
 from crossread.records import (
     PROSE_ZONES,

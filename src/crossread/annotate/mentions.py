@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.annotate.bodies import find_bodies
-from crossread.annotate.coreference import Reference, Stretch, find_people, link_names
-from crossread.annotate.name_runs import Reading, read_habits, read_sentence
-from crossread.annotate.names import find_names
-from crossread.annotate.nominals import find_nominals
-from crossread.annotate.pronouns import find_pronouns
+from crossread.annotate.naming.bodies import find_bodies
+from crossread.annotate.naming.coreference import Reference, Stretch, find_people, link_names
+from crossread.annotate.naming.name_runs import Reading, read_habits, read_sentence
+from crossread.annotate.naming.names import find_names
+from crossread.annotate.naming.nominals import find_nominals
+from crossread.annotate.naming.pronouns import find_pronouns
 from crossread.records import Document, Mention, Sentence, Span, content_id
 
 

@@ -12,9 +12,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from crossread.annotate.ages import aged_person, is_age
-from crossread.annotate.bounds import Change
-from crossread.annotate.circumstances import (
+from crossread.annotate.acting.conditions import find_conditions
+from crossread.annotate.measuring.ages import aged_person, is_age
+from crossread.annotate.measuring.bounds import Change
+from crossread.annotate.measuring.circumstances import (
     Attributions,
     attributions_of,
     condition_of,
@@ -22,19 +23,18 @@ from crossread.annotate.circumstances import (
     find_source,
     modality_of,
 )
-from crossread.annotate.conditions import find_conditions
-from crossread.annotate.fates import shares_fate
-from crossread.annotate.figures import Figure, find_figures
-from crossread.annotate.holders import country_of
-from crossread.annotate.measured import (
+from crossread.annotate.measuring.fates import shares_fate
+from crossread.annotate.measuring.figures import Figure, find_figures
+from crossread.annotate.measuring.holders import country_of
+from crossread.annotate.measuring.measured import (
     Measured,
     measured_by_figure,
     measured_by_standing,
     with_measure_of,
 )
-from crossread.annotate.noun_chains import Surroundings
-from crossread.annotate.ranks import Standing, find_standings
-from crossread.annotate.terms import Term, Wording, goods_properties, read_wording
+from crossread.annotate.measuring.noun_chains import Surroundings
+from crossread.annotate.measuring.ranks import Standing, find_standings
+from crossread.annotate.measuring.terms import Term, Wording, goods_properties, read_wording
 from crossread.offsets import overlaps
 from crossread.records import (
     PROSE_ZONES,

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from crossread.annotate.noun_phrases import Bounds
-from crossread.annotate.speakers import (
+from crossread.annotate.language.noun_phrases import Bounds
+from crossread.annotate.language.speech_units import STOPS, Unit, find_units, is_mark
+from crossread.annotate.speaking.speakers import (
     NOBODY,
     Cast,
     Speaker,
@@ -20,9 +21,8 @@ from crossread.annotate.speakers import (
     resolve_speaker,
     speaks_of_self,
 )
-from crossread.annotate.speech_contents import Speech
-from crossread.annotate.speech_units import STOPS, Unit, find_units, is_mark
-from crossread.annotate.speeches import find_speeches, venue_before
+from crossread.annotate.speaking.speech_contents import Speech
+from crossread.annotate.speaking.speeches import find_speeches, venue_before
 from crossread.records import (
     Document,
     Evidence,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crossread.annotate.speech_verbs import finite_forms
-from crossread.annotate.tokens import abbreviations, find_tokens
+from crossread.annotate.language.speech_verbs import finite_forms
+from crossread.annotate.language.tokens import abbreviations, find_tokens
 from crossread.lexicons import read_words
 from crossread.records import PROSE_ZONES, Document, Segment, Sentence, Span, content_id
 

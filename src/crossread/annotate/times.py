@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from crossread.annotate.tense import find_direction, is_past_form
-from crossread.annotate.time_patterns import Reading, find_readings
-from crossread.annotate.time_words import Direction, codes, normal
+from crossread.annotate.language.tense import find_direction, is_past_form
+from crossread.annotate.timing.time_patterns import Reading, find_readings
+from crossread.annotate.timing.time_words import Direction, codes, normal
 from crossread.lexicons import read_rows, read_words
 from crossread.records import (
     PROSE_ZONES,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from crossread.extract.languages import find_foreign_language
 from crossread.extract.metadata import (
     find_credits,
     find_document_authors,
@@ -13,7 +12,8 @@ from crossread.extract.metadata import (
     find_title,
     find_url,
 )
-from crossread.extract.readings import PageReader
+from crossread.extract.stating.languages import find_foreign_language
+from crossread.extract.stating.readings import PageReader
 from crossread.extract.zones import zone_blocks
 from crossread.offsets import text_of
 from crossread.records import (

@@ -6,9 +6,9 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crossread.extract.declarations import find_statements
-from crossread.extract.nesting import limit_nesting
-from crossread.extract.visible import find_stretches
+from crossread.extract.rendering.declarations import find_statements
+from crossread.extract.rendering.nesting import limit_nesting
+from crossread.extract.rendering.visible import find_stretches
 from crossread.records import Block, Capture, Declared, Layout, Span, content_id
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")

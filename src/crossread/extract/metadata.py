@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from crossread.extract.author_places import agency_authors, declared_authors, visible_authors
-from crossread.extract.bylines import (
+from crossread.extract.stating.author_places import (
+    agency_authors,
+    declared_authors,
+    visible_authors,
+)
+from crossread.extract.stating.bylines import (
     author_name,
     is_person_name,
     person_key,
 )
-from crossread.extract.outlets import (
+from crossread.extract.stating.outlets import (
     Naming,
     agency_named,
     agreeing,
@@ -28,9 +32,9 @@ from crossread.extract.outlets import (
     wire_named,
     without_company,
 )
-from crossread.extract.publication_days import read_dates
-from crossread.extract.readings import PageReader, Reading, moved
-from crossread.extract.titles import title_key, title_likeness, without_site
+from crossread.extract.stating.publication_days import read_dates
+from crossread.extract.stating.readings import PageReader, Reading, moved
+from crossread.extract.stating.titles import title_key, title_likeness, without_site
 from crossread.records import Evidence, Span, Stated
 
 _MOST_COMPARED = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from crossread.extract.runs import Reading, find_run
+from crossread.extract.zoning.runs import Reading, find_run
 from crossread.records import Layout, Vocabulary
 
 _LEAST_SHARED = 12

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from crossread.extract.bylines import find_agency_byline
-from crossread.extract.headings import find_title
-from crossread.extract.insets import is_boxed, is_linked_line, is_running_cell
-from crossread.extract.runs import Reading, cue_weights, find_run
-from crossread.extract.traits import is_signed_stamp
+from crossread.extract.stating.bylines import find_agency_byline
 from crossread.extract.vocabulary import words_of_accounts
+from crossread.extract.zoning.headings import find_title
+from crossread.extract.zoning.insets import is_boxed, is_linked_line, is_running_cell
+from crossread.extract.zoning.runs import Reading, cue_weights, find_run
+from crossread.extract.zoning.traits import is_signed_stamp
 from crossread.lexicons import read_rows
 from crossread.records import KEPT_ZONES, Block, Evidence, Layout, Vocabulary, Zone, Zoning
 

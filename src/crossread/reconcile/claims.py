@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from crossread.reconcile.figures import Figure, read_figures
-from crossread.reconcile.happenings import Happening, read_happenings, same_happening
-from crossread.reconcile.relations import relate
+from crossread.reconcile.aligning.figures import Figure, read_figures
+from crossread.reconcile.aligning.happenings import Happening, read_happenings, same_happening
+from crossread.reconcile.aligning.relations import relate
 from crossread.records import (
     Account,
     Assertion,

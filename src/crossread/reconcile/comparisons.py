@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from crossread.reconcile.figures import Figure, read_figures
-from crossread.reconcile.relations import Relation, relate
+from crossread.reconcile.aligning.figures import Figure, read_figures
+from crossread.reconcile.aligning.relations import Relation, relate
 from crossread.records import Account, Assertion, Claim, Comparison, Evidence, content_id
 
 RELATIONS = {"scope": "difference in scope", "part": "part of"}

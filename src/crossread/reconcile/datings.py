@@ -21,17 +21,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from crossread.reconcile.calendar_values import day_or_none, shifted
-from crossread.reconcile.day_mentions import DayMention, find_day_mentions
-from crossread.reconcile.event_days import Link, find_event_day, link_mentions
-from crossread.reconcile.shared_news import (
+from crossread.reconcile.dating.calendar_values import day_or_none, shifted
+from crossread.reconcile.dating.day_mentions import DayMention, find_day_mentions
+from crossread.reconcile.dating.event_days import Link, find_event_day, link_mentions
+from crossread.reconcile.dating.shared_news import (
     Told,
     lead_similarity,
     read_told,
     renders_quote,
     tells_of_lead,
 )
-from crossread.reconcile.windows import Window, days_of
+from crossread.reconcile.dating.windows import Window, days_of
 from crossread.records import Account, Dating, Entity, Evidence, Page, TimeExpression
 
 _NEWS_DAYS = 6

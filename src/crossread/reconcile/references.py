@@ -10,10 +10,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from crossread.reconcile.definitions import check_count, check_membership
-from crossread.reconcile.figures import Figure, read_figures
-from crossread.reconcile.findings import Finding, commodity_of, find_in_edition
-from crossread.reconcile.tables import edition_in_force, editions
+from crossread.reconcile.aligning.figures import Figure, read_figures
+from crossread.reconcile.checking.definitions import check_count, check_membership
+from crossread.reconcile.checking.findings import Finding, commodity_of, find_in_edition
+from crossread.reconcile.checking.tables import edition_in_force, editions
 from crossread.records import (
     Account,
     Assertion,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from crossread.reconcile.calendar_values import value_on
-from crossread.reconcile.marked_speech import find_marked_speech, lies_in
+from crossread.reconcile.dating.calendar_values import value_on
+from crossread.reconcile.dating.marked_speech import find_marked_speech, lies_in
 from crossread.records import Account, Dating, Evidence, ResolvedTime, Span, TimeExpression
 
 _MAX_DAYS = 400

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from crossread.reconcile.quote_links import Piece, PieceGroup, group_pieces, read_pieces
-from crossread.reconcile.word_alignment import Step, Word, align_words
+from crossread.reconcile.aligning.quote_links import Piece, PieceGroup, group_pieces, read_pieces
+from crossread.reconcile.aligning.word_alignment import Step, Word, align_words
 from crossread.records import (
     Account,
     Entity,

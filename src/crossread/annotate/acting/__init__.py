@@ -1,0 +1,1 @@
+"""Who does what to whom, on which condition: parts of `events`."""

@@ -1,0 +1,1 @@
+"""What every annotator reads a text by: words, marks, tenses, clauses, noun phrases."""

@@ -1,0 +1,1 @@
+"""Who and what a document names: parts of `mentions`."""

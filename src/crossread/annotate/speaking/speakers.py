@@ -1,0 +1,178 @@
+"""Which mention the words that name a speaker stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossread.annotate.language.function_words import function_words
+from crossread.annotate.language.noun_phrases import Bounds
+from crossread.annotate.language.speech_units import Unit, is_dash
+from crossread.records import Mention
+
+_TALKERS = frozenset({"person", "organization", "location", "facility", "product"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """The mention that names a speaker, or those that may."""
+
+    mention: str | None
+    candidates: tuple[str, ...] = ()
+    score: float = 1.0
+
+
+NOBODY = Speaker(mention=None, score=0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """The people and organisations of a document."""
+
+    by_id: dict[str, Mention]
+    by_role: dict[str, frozenset[str]]
+    """Name mentions of the persons whose stated role ends in a noun: "envoy", "president"."""
+
+
+def read_cast(mentions: Sequence[Mention]) -> Cast:
+    """Return the mentions of a document by id, and its persons by the head of their role."""
+    cast = Cast(by_id={mention.id: mention for mention in mentions}, by_role={})
+    holders: dict[str, dict[str, str]] = {}
+    for mention in mentions:
+        words = re.split(r" (?:of|for|on|to|at|in) |,", mention.role or "")[0].lower().split()
+        if mention.type == "person" and words:
+            # one person may be named in full several times: the first place stands for all
+            first = _follow(mention, cast)
+            holders.setdefault(words[-1], {}).setdefault(first.name, first.id)
+    cast.by_role.update({word: frozenset(names.values()) for word, names in holders.items()})
+    return cast
+
+
+def resolve_speaker(unit: Unit, source: Bounds, cast: Cast) -> Speaker:
+    """Return the speaker that the source names, following pronouns and nominals to the name.
+
+    The head of the phrase names the speaker: "a spokesman for the ministry" is not the ministry,
+    and "Putin's envoy" is not Putin. Where the head stands for nobody known, the speaker stays
+    unresolved and the names in the phrase are candidates.
+    """
+    head_end = _head_end(unit, source)
+    inside = [row for row in unit.mentions_within(source.start, source.end) if _talks(row[2])]
+    heads = [row for row in inside if row[1] == head_end or _reaches(unit, row[1], head_end)]
+    # the longest phrase that ends where the head ends: "the Russian leader" before "leader"
+    for row in sorted(heads, key=lambda row: (row[2].form != "name", row[0])):
+        named = _named(row[2], cast)
+        if named:
+            return Speaker(mention=named.id)
+    if not heads and _is_data(unit, source, head_end):
+        named_inside = [row[2] for row in inside if row[2].form == "name"]
+        if len(named_inside) == 1:
+            return Speaker(mention=_follow(named_inside[0], cast).id, score=0.8)
+    if not any(row[2].form == "name" for row in heads):
+        holder = _holder(unit, source, head_end, cast)
+        if holder:
+            return Speaker(mention=holder, score=0.8)
+    return NOBODY
+
+
+def _holder(unit: Unit, source: Bounds, head_end: int, cast: Cast) -> str | None:
+    """Return the one person whose stated role has the head noun: "Mr. Grant's envoy" is the envoy.
+
+    "An envoy" may be anybody's.
+    """
+    if unit.lower[source.start] in {"a", "an", "another", "one"}:
+        return None
+    holders = cast.by_role.get(unit.lower[head_end - 1], frozenset())
+    return next(iter(holders)) if len(holders) == 1 else None
+
+
+def speaks_of_self(
+    unit: Unit, source: Bounds, content: tuple[Bounds, ...], speaker: str, cast: Cast
+) -> bool:
+    """Tell whether reported speech names the very person that "he" or "the president" stood for.
+
+    Nobody reports a speaker by name in what "he" says: "he predicted that Mr. Grant would yield"
+    is somebody else's prediction.
+    """
+    if any(row[2].form == "name" for row in unit.mentions_within(source.start, source.end)):
+        return False
+    name = cast.by_id[speaker].name
+    return any(
+        mention.form == "name" and mention.name == name
+        for part in content
+        for first, _, mention in unit.mentions_within(part.start, part.end)
+        if unit.quoted[first] < 0 and mention.type == "person"
+    )
+
+
+def _talks(mention: Mention) -> bool:
+    return mention.type in _TALKERS
+
+
+def _head_end(unit: Unit, source: Bounds) -> int:
+    """Return the position after the head: before the first comma, preposition or clause."""
+    for at in range(source.start + 1, source.end):
+        lower = unit.lower[at]
+        covered = any(
+            row[0] < at < row[1] for row in unit.mentions_within(source.start, source.end)
+        )
+        if covered:
+            continue
+        if unit.words[at] in ",(" or is_dash(unit, at):
+            return at
+        if lower in {
+            "of",
+            "for",
+            "from",
+            "with",
+            "in",
+            "at",
+            "on",
+            "to",
+            "who",
+            "that",
+            "familiar",
+        }:
+            return at
+    return source.end
+
+
+def _reaches(unit: Unit, end: int, head_end: int) -> bool:
+    """Tell whether nothing but a closing "himself" stands between a mention and the head's end."""
+    return end < head_end and all(
+        word in {"himself", "herself", "itself", "themselves"} for word in unit.lower[end:head_end]
+    )
+
+
+def _is_data(unit: Unit, source: Bounds, head_end: int) -> bool:
+    """Tell whether the head is a publication that speaks for its maker: "data from the USGS"."""
+    return head_end > source.start and unit.lower[head_end - 1] in function_words("data-noun")
+
+
+def _named(mention: Mention, cast: Cast) -> Mention | None:
+    """Return the name a mention stands for; none for a pronoun or nominal that nobody resolved."""
+    followed = _follow(mention, cast)
+    return followed if followed.form == "name" else None
+
+
+def _follow(mention: Mention, cast: Cast) -> Mention:
+    seen = {mention.id}
+    while mention.refers_to in cast.by_id and mention.refers_to not in seen:
+        mention = cast.by_id[mention.refers_to]
+        seen.add(mention.id)
+    return mention
+
+
+def candidates_before(
+    units: Sequence[Unit], index: int, cast: Cast, *, longest: int = 5
+) -> tuple[str, ...]:
+    """Return the people and organisations last named before a quote that nobody is given for."""
+    found: dict[str, str] = {}
+    for unit in reversed(units[max(0, index - 4) : index + 1]):
+        for first, _, mention in reversed(unit.mentions):
+            speaks = mention.type in {"person", "organization"} and mention.form == "name"
+            if speaks and unit.quoted[first] < 0:
+                found.setdefault(mention.name, _follow(mention, cast).id)
+            if len(found) == longest:
+                return tuple(found.values())
+    return tuple(found.values())

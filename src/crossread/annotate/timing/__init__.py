@@ -1,0 +1,1 @@
+"""Words of the calendar and the clock: parts of `times`."""

@@ -1,0 +1,100 @@
+"""The words of the calendar and the clock, from `resources/`, in the forms patterns need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Literal, cast
+
+from crossread.lexicons import read_rows
+from crossread.records import TimeType
+
+Direction = Literal["past", "future"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A fixed phrase such as "recently" or "yesterday", and what it says."""
+
+    type: TimeType
+    value: str
+    offset: str | None
+    direction: Direction | None
+
+
+def normal(words: str) -> str:
+    """Return words as the lists have them: lower case, one space, no closing full stop.
+
+    >>> normal("Feb.")
+    'feb'
+    """
+    return " ".join(words.lower().rstrip(".").split())
+
+
+@cache
+def codes(kind: str) -> Mapping[str, str]:
+    """Return the words of a kind, in normal form, each with its code in a TIMEX3 value.
+
+    >>> codes("month")["feb"]
+    '02'
+    """
+    return MappingProxyType({normal(form): value for form, value in _forms(kind).items()})
+
+
+@cache
+def _forms(kind: str) -> Mapping[str, str]:
+    """Return the words of a kind as they are written, each with its code."""
+    forms = {
+        row["form"]: row["value"]
+        for row in read_rows("time_words")
+        if row["kind"].removesuffix(" abbreviation") == kind
+    }
+    if kind == "number":
+        exact = {"unit", "teen", "ten", "hundred"}
+        rows = read_rows("number_words")
+        forms |= {row["word"]: row["value"] for row in rows if row["kind"] in exact}
+    return MappingProxyType(forms)
+
+
+@cache
+def alternatives(kind: str) -> str:
+    """Return a pattern that matches any word of a kind, longer words first.
+
+    Names of months and days are matched as written; they may stand in capitals.
+    """
+    forms = set(_forms(kind))
+    named = kind in {"month", "weekday"}
+    if named:
+        forms |= {form.upper() for form in forms}
+    pattern = _joined(forms)
+    return f"(?:{pattern})" if named else f"(?i:{pattern})"
+
+
+@cache
+def references() -> Mapping[str, Reference]:
+    """Return the fixed phrases, in normal form, each with what it says."""
+    return MappingProxyType(
+        {
+            row["phrase"]: Reference(
+                type=cast(TimeType, row["type"]),
+                value=row["value"],
+                offset=row["offset"] or None,
+                direction=cast(Direction, row["direction"]) if row["direction"] else None,
+            )
+            for row in read_rows("time_references")
+        }
+    )
+
+
+@cache
+def reference_alternatives() -> str:
+    """Return a pattern that matches any fixed phrase, longer phrases first."""
+    return f"(?i:{_joined(set(references()))})"
+
+
+def _joined(forms: set[str]) -> str:
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    return "|".join(re.escape(form).replace(r"\ ", r"[ \t\u00a0]{1,3}") for form in ordered)

@@ -1,0 +1,1 @@
+"""From markup to the text a reader sees: parts of `layouts`."""

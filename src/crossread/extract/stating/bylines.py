@@ -1,0 +1,212 @@
+"""Names of authors, as bylines and markup write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from crossread.extract.stating.datelines import months
+from crossread.extract.stating.outlets import agency_named, host_of, wire_named
+from crossread.lexicons import read_rows, read_words
+from crossread.records import Span
+
+_CUE = re.compile(
+    r"^\W*(?:(?:written|reported|posted|published|story|words|text|analysis|opinion|review|"
+    r"article|edited|guide|column)\s+)?(?:by|author|authors|contributors?|von)\b\s*:?\s*",
+    re.I,
+)
+_PART = re.compile(r"\s*(?:,\s*(?:and\b|&)|,|;|&|\band\b|\bwith\b|\||•|·|/)\s*", re.I)
+_STOP = re.compile(
+    r"\s*(?:[|•·–—(\[<@]|\s-\s|\b(?:for|in|at|from|on|of|updated|published|posted|staff|"
+    r"contributor|correspondent|reporter|editor|senior|chief|https?|[\w.]+@[\w.]+)\b|\d)",
+    re.I,
+)
+_NAME_WORD = r"(?:[A-Z]\.){1,3}|[A-ZÀ-ÞŠŽĆČĐŁŚŻ][\w’'.-]*\w\.?|[A-Z]\.?"
+_DATE_BEFORE = re.compile(
+    r"^(?:[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2} [A-Z][a-z]{2,8}\.? (?:19|20)\d\d)"
+    r"\s*(?:[|•·–—,]\s*|(?=[A-Z]))"
+)
+"""A date before the name: "3 May 2025 • Ana Silva"."""
+_BY_INSIDE = re.compile(r"(?:\d{4}|\d[ap]m|[|•·–—,-])\s*(?P<by>[Bb]y\s+[A-Z])")
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame"})
+_AGENCY_BYLINE = re.compile(r"^\W*(?:from|by|source|agency)\b[\s:]+(?P<rest>[A-Z].*)$", re.I)
+_AUTHOR_PLACE = re.compile(r"(?:author|byline|writer|contributor)", re.I)
+_LONGEST_BYLINE = 160
+_LONGEST_LABEL = 20
+_PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|la|le|el|al|bin|ben|ibn|dos|du|ter|y|e)"
+_NAME = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_NAME_WORD})){{1,4}}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenName:
+    """A name in a byline."""
+
+    value: str
+    span: Span
+
+
+def find_authors(text: str) -> tuple[WrittenName, ...]:
+    """Return the names in a byline, without roles, dates and outlets.
+
+    A line without "By" counts only when it is one name and nothing else. Whether the line is a
+    byline is not judged here.
+
+    >>> [name.value for name in find_authors("By Ana Silva and Jo de Vries, Staff Writers")]
+    ['Ana Silva', 'Jo de Vries']
+    """
+    text = text[:300]
+    cue = _CUE.match(text) or _DATE_BEFORE.match(text)
+    names = []
+    position = cue.end() if cue else 0
+    while position < len(text):
+        match = _NAME.match(text, position)
+        name = _cut_name(match.group()) if match else ""
+        if not is_person_name(name):
+            break
+        end = position + len(name)
+        names.append(WrittenName(value=name, span=Span(position, end)))
+        part = _PART.match(text, end)
+        if part is None:
+            rest = text[end:]
+            if rest.strip(" .:") and not cue and not _STOP.match(rest):
+                return ()
+            break
+        position = part.end()
+    return tuple(names)
+
+
+def _cut_name(words: str) -> str:
+    """Return a run of capitalised words up to the first that belongs to no name.
+
+    "By Ana Silva December 2": bylines and dates often stand in one line without a mark between.
+    """
+    end = len(words)
+    for word in re.finditer(r"\S+", words):
+        plain = word.group().lower().strip(".")
+        if plain in read_words("account_names") or plain in _month_names():
+            end = word.start()
+            break
+    return words[:end].rstrip()
+
+
+@cache
+def _month_names() -> frozenset[str]:
+    return frozenset(months()) - {"may", "august"}
+
+
+def find_byline(text: str) -> tuple[WrittenName, ...]:
+    """Return the names after a "By" that opens a short line or follows its date.
+
+    >>> [name.value for name in find_byline("Published August 7, 2023 by Ana Silva")]
+    ['Ana Silva']
+    """
+    if len(text) > _LONGEST_BYLINE:
+        return ()
+    if _CUE.match(text):
+        return find_authors(text)
+    match = _BY_INSIDE.search(text)
+    if match is None:
+        return ()
+    start = match.start("by")
+    return tuple(
+        WrittenName(value=name.value, span=Span(start + name.span.start, start + name.span.end))
+        for name in find_authors(text[start:])
+    )
+
+
+def find_agency_byline(text: str) -> WrittenName | None:
+    """Return the agency that a short line gives as the writer: "From Channel Wire, 3 May".
+
+    >>> find_agency_byline("From Meridian Wire 3 May 2025").value
+    'Meridian Wire'
+    >>> find_agency_byline("From Wednesday on, the bridge is closed") is None
+    True
+    """
+    match = _AGENCY_BYLINE.match(text) if len(text) <= _LONGEST_BYLINE else None
+    if match is None:
+        return None
+    # The shortest form first: what follows is a date, a place or nothing.
+    words = match["rest"].split()
+    for size in range(1, min(len(words), 4) + 1):
+        name = match["rest"][: _end_of_words(match["rest"], size)].rstrip(" ,;|")
+        if agency_named(name) or wire_named(name):
+            start = match.start("rest")
+            return WrittenName(value=name, span=Span(start, start + len(name)))
+    return None
+
+
+def _end_of_words(text: str, size: int) -> int:
+    """Return where the first `size` words of a text end."""
+    return list(re.finditer(r"\S+", text))[size - 1].end()
+
+
+def find_bare_name(text: str) -> tuple[WrittenName, ...]:
+    """Return the name that a line is, when it is two or three words of a name and nothing else.
+
+    >>> [name.value for name in find_bare_name("Ana M. Silva")], find_bare_name("5 min read")
+    (['Ana M. Silva'], ())
+    """
+    if not 2 <= len(text.split()) <= 3 or text.isupper() or not is_person_name(text):
+        return ()
+    return (WrittenName(value=text, span=Span(0, len(text))),)
+
+
+def is_author_label(text: str) -> bool:
+    """Tell whether a line announces the author's name and gives none: "Written by:"."""
+    return len(text) <= _LONGEST_LABEL and _CUE.fullmatch(text.strip()) is not None
+
+
+def is_first_name(text: str) -> bool:
+    """Tell whether a text opens with a first name of the list."""
+    return text.split(maxsplit=1)[0] in _first_names() if text.strip() else False
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_rows("first_names"))
+
+
+def person_key(name: str) -> str:
+    """Return what forms of a person's name have in common, a title before it left out.
+
+    >>> person_key("Dr. Ana Silva") == person_key("ANA SILVA")
+    True
+    """
+    words = name.casefold().replace(".", " ").split()
+    return " ".join(words[1:] if len(words) > 2 and words[0] in _TITLES else words)
+
+
+def is_author_place(path: str) -> bool:
+    """Tell whether the last steps of a CSS path name an author.
+
+    >>> is_author_place("body > div.article > div.post-author > span")
+    True
+    """
+    return bool(_AUTHOR_PLACE.search(" > ".join(path.split(" > ")[-2:])))
+
+
+def author_name(value: str) -> str | None:
+    """Return the name that markup gives for an author; none for an address or an account name.
+
+    >>> author_name("By ANA SILVA"), author_name("https://facebook.com/ana"), author_name("admin")
+    ('ANA SILVA', None, None)
+    """
+    name = _CUE.sub("", value).strip(" ,;|")
+    if host_of(name) or "@" in name or "/" in name or len(name) > 100:
+        return None
+    if name.lower() in read_words("account_names") or not any(char.isalpha() for char in name):
+        return None
+    return name
+
+
+def is_person_name(text: str) -> bool:
+    """Tell whether words may be a person's name: two to five, capitalised, no outlet's word.
+
+    >>> is_person_name("Ana Silva"), is_person_name("Editorial Board")
+    (True, False)
+    """
+    words = text.split()
+    if not 2 <= len(words) <= 6 or not _NAME.fullmatch(text):
+        return False
+    return read_words("account_names").isdisjoint(word.lower().strip(".") for word in words)

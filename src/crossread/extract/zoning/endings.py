@@ -1,0 +1,48 @@
+"""Where an article ends though no marker says so.
+
+Teasers may follow the last paragraph as paragraphs of their own: whole sentences, as well formed
+as the article's. What tells them is that they do not go on: they share few words with what was
+said, lean on nothing, introduce everybody anew, and are followed by others of the kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crossread.extract.zoning.traits import Traits
+
+_TELLING = frozenset({"prose", "sentence", "unended"})
+_LEAST = 5.0
+"""So much the paragraphs below must weigh against going on before the article ends above them;
+chosen on half of the development pages."""
+_STRANGER = -1.0
+"""The end starts with a block that weighs so little itself: a last paragraph may look ahead."""
+
+
+def can_tell(traits: Traits, cues: set[str] | frozenset[str]) -> bool:
+    """Tell whether a block can speak for or against the article's going on."""
+    return traits.kind in _TELLING and any(cue.startswith("topic.earlier-") for cue in cues)
+
+
+def find_end(weights: Sequence[float | None], inside: Sequence[bool]) -> int | None:
+    """Return the first block of the end of a run that tells other stories; none when it goes on.
+
+    `weights` tell for each block how much it speaks for the article's going on, none where it
+    does not tell; `inside` tells which blocks the run has. The end is where the weights of the
+    run's blocks below sum up to the least.
+
+    >>> find_end([None, 2.0, 1.5, -2.8, -3.4, 0.4], [True] * 6)
+    3
+    >>> find_end([None, 2.0, -1.0, 1.5, -0.5, -0.4], [True] * 6) is None
+    True
+    """
+    total = lowest = 0.0
+    end = None
+    for index in range(len(weights) - 1, -1, -1):
+        weight = weights[index]
+        if not inside[index] or weight is None:
+            continue
+        total += weight
+        if total < lowest and weight <= _STRANGER:
+            lowest, end = total, index
+    return end if lowest <= -_LEAST else None

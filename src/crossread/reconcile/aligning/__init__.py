@@ -1,0 +1,1 @@
+"""When two accounts speak of one thing: parts of `claims`, `comparisons`, `utterances`."""

@@ -1,0 +1,1 @@
+"""What tables and definitions say: parts of `references`."""

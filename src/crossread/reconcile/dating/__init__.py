@@ -1,0 +1,1 @@
+"""Days, and what ties them together across accounts: parts of `datings`."""
