@@ -6,7 +6,27 @@ import math
 import re
 from collections.abc import Sequence
 
-from crossread.records import Quantity
+from crossread.records import EventType, Quantity
+
+EVENT_WORDS: dict[EventType, str] = {
+    "AGREE": "agreement",
+    "CONSULT": "meeting or talks",
+    "SUPPORT": "support",
+    "CONCEDE": "concession",
+    "COOPERATE": "cooperation",
+    "AID": "aid",
+    "RETREAT": "retreat",
+    "REQUEST": "request",
+    "ACCUSE": "accusation",
+    "REJECT": "refusal",
+    "THREATEN": "threat",
+    "PROTEST": "protest",
+    "SANCTION": "sanction",
+    "MOBILIZE": "mobilisation",
+    "COERCE": "coercion",
+    "ASSAULT": "attack",
+}
+"""What a reader calls an event of each PLOVER type."""
 
 _BOUND_WORDS = {
     "~": "about ",

@@ -8,7 +8,6 @@ from datetime import date
 from crossread.records import (
     ClaimRelation,
     Dating,
-    EventType,
     RenderingKind,
     Verdict,
 )
@@ -52,25 +51,6 @@ RENDERING_WORDS: dict[RenderingKind, str] = {
     "altered": "altered",
     "translated": "translated differently",
     "paraphrased": "paraphrased",
-}
-
-EVENT_WORDS: dict[EventType, str] = {
-    "AGREE": "agreement",
-    "CONSULT": "meeting or talks",
-    "SUPPORT": "support",
-    "CONCEDE": "concession",
-    "COOPERATE": "cooperation",
-    "AID": "aid",
-    "RETREAT": "retreat",
-    "REQUEST": "request",
-    "ACCUSE": "accusation",
-    "REJECT": "refusal",
-    "THREATEN": "threat",
-    "PROTEST": "protest",
-    "SANCTION": "sanction",
-    "MOBILIZE": "mobilisation",
-    "COERCE": "coercion",
-    "ASSAULT": "attack",
 }
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")

@@ -23,30 +23,10 @@ from crossread.records import (
     Span,
     content_id,
 )
-from crossread.wording import listed, plural, quantity_in_words
+from crossread.wording import EVENT_WORDS, listed, plural, quantity_in_words
 
 OFFER_STATUSES = frozenset({"offered", "conditional", "proposed"})
 """Statuses of an event that puts terms on the table."""
-
-NOUNS = {
-    "AGREE": "agreement",
-    "CONSULT": "talks",
-    "SUPPORT": "support",
-    "CONCEDE": "concession",
-    "COOPERATE": "cooperation",
-    "AID": "aid",
-    "RETREAT": "retreat",
-    "REQUEST": "request",
-    "ACCUSE": "accusation",
-    "REJECT": "refusal",
-    "THREATEN": "threat",
-    "PROTEST": "protest",
-    "SANCTION": "sanctions",
-    "MOBILIZE": "mobilisation",
-    "COERCE": "coercion",
-    "ASSAULT": "assault",
-}
-"""What a reader calls an event of each PLOVER type."""
 
 
 def find_assertions(
@@ -251,7 +231,7 @@ def _of_event(
 
 
 def _event_subject(event: Event, names: Mapping[str, str]) -> str:
-    noun = "offer" if event.status in OFFER_STATUSES else NOUNS[event.type]
+    noun = "offer" if event.status in OFFER_STATUSES else EVENT_WORDS[event.type]
     if event.type == "THREATEN":
         noun = "threat"
     actors, recipients = _parties(event.actors, names), _parties(event.recipients, names)

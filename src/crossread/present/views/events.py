@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 
 from crossread.present.views.calendar import when_in_words
 from crossread.present.views.catalogue import Catalogue, Item
-from crossread.present.wording import EVENT_WORDS
 from crossread.records import Claim, Event, EventStatus, Party
-from crossread.wording import listed
+from crossread.wording import EVENT_WORDS, listed
 
 _STATUS_WORDS: dict[EventStatus, str] = {
     "occurred": "happened",
