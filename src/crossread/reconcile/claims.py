@@ -27,7 +27,7 @@ from crossread.records import (
 )
 
 DETAIL_PARTS: Mapping[Topic, frozenset[str]] = {
-    "figure": frozenset({"period", "bound", "condition", "as-of", "basis"}),
+    "figure": frozenset({"period", "bound", "condition", "basis"}),
     "offer": frozenset({"condition", "recipient", "status", "value"}),
     "event": frozenset({"recipient", "status", "value"}),
     "membership": frozenset(),

@@ -108,6 +108,17 @@ def _stop_words() -> frozenset[str]:
     return functional | read_words("topic_stop_words") | _NUMBERS
 
 
+@cache
+def country_words() -> frozenset[str]:
+    """Return the names of countries and of their people that are one word, in lower case."""
+    return frozenset(
+        name.lower()
+        for row in read_rows("countries")
+        for name in (row["name"], *row["demonyms"].split("|"))
+        if name and " " not in name
+    )
+
+
 def first_commodity(text: str) -> str | None:
     """Return the commodity that a text names first, in its normal form.
 

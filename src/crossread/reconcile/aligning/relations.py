@@ -10,7 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from crossread.reconcile.aligning.figures import NUMBERLESS, Figure, singular, values_agree
+from crossread.reconcile.aligning.figures import (
+    NUMBERLESS,
+    Figure,
+    country_words,
+    singular,
+    values_agree,
+)
 from crossread.records import Phrase, Quantity
 
 RelationKind = Literal["same", "conflict", "several", "scope", "part", "unrelated"]
@@ -26,8 +32,15 @@ RELATED_SHARE = 0.5
 
 SAME_CONTEXT = 0.6
 LIKE_CONTEXT = 0.3
+EQUAL_CONTEXT = 0.8
 """Share of all content words of two sentences that both have, from which two counts are of one
-thing, or of things near enough to be mistaken for one."""
+thing, or of things near enough to be mistaken for one, or one though nobody names it."""
+
+EXTENTS = frozenset(
+    {"both", "all", "whole", "entire", "total", "totally", "altogether", "combined", "overall"}
+    | {"alone", "only", "each", "across", "nationwide", "worldwide", "elsewhere"}
+)
+"""Words over what extent something is counted; with another one it is another figure."""
 
 OWN = frozenset({"country", "nation", "region"})
 """What stands for a place named elsewhere: "the country's second-largest"."""
@@ -107,12 +120,27 @@ def _contrast(part: str, a: Figure, b: Figure) -> str:
     return words.format(*sorted(sides))
 
 
+def _extents(figure: Figure) -> frozenset[str]:
+    """Return the words of the sentence that say over what is counted: "both", "alone", "Spanish".
+
+    Money and shares have a place of their own; only what is counted is counted somewhere.
+    """
+    words = frozenset(figure.sentence.split())
+    return (
+        words & (EXTENTS | country_words()) if figure.quantity.kind == "count" else words & EXTENTS
+    )
+
+
 def _words(phrase: Phrase | None, otherwise: str) -> str:
     return phrase.text if phrase else otherwise
 
 
 def _contradiction(a: Figure, b: Figure) -> Relation:
     """Return the relation of two values that one thing cannot both have."""
+    if _extents(a) != _extents(b):
+        return Relation(
+            kind="scope", differing=("basis",), reason="they count over another extent or place"
+        )
     if a.assertion.document == b.assertion.document:
         return Relation(kind="several", reason="one account gives several values")
     return Relation(
@@ -132,15 +160,15 @@ def _relate_by_context(a: Figure, b: Figure, *, equal: bool) -> Relation:
     if a.quantity.kind in NUMBERLESS or (a.place and b.place and not a.place & b.place):
         return UNRELATED
     likeness = len(a.context & b.context) / len(a.context | b.context or {""})
+    one_source = a.assertion.source is not None and a.assertion.source == b.assertion.source
     if equal:
         bar = SAME_CONTEXT
         # Everybody has two sons; few figures are 600 tons of oil.
         if _is_specific(a.quantity) or a.quantity.kind != "count":
-            one_source = a.assertion.source is not None and a.assertion.source == b.assertion.source
             bar = 0.0 if one_source or (a.entity and a.entity == b.entity) else LIKE_CONTEXT
         same = Relation(kind="same", reason="same value, like words around it")
         return same if likeness >= bar else UNRELATED
-    if not _names_one(a, b):
+    if not _names_one(a, b) and not (one_source and likeness >= EQUAL_CONTEXT):
         return UNRELATED
     if a.assertion.source != b.assertion.source:
         return _counted_otherwise(a, b)
