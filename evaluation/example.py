@@ -158,11 +158,18 @@ def _has_offer(account: Account, offer: Gold) -> bool:
         if (
             event.status == offer["status"]
             and any(offer["actor"].lower() in key for key in actors)
-            and (offer["recipient"] is None or offer["recipient"].lower() in recipients)
+            and _is_named(offer["recipient"], recipients)
             and condition == offer["condition"]
         ):
             return True
     return False
+
+
+def _is_named(recipient: str | None, keys: set[str]) -> bool:
+    """Tell whether a recipient is among the keys; "every flooded household" is one of those."""
+    return recipient is None or any(
+        recipient.lower() == key or recipient.lower().endswith(f" {key}") for key in keys
+    )
 
 
 def _keys(parties: Sequence[Party], mentions: dict[str, Mention]) -> set[str]:

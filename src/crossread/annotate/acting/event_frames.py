@@ -45,6 +45,8 @@ from crossread.annotate.language.speech_units import Unit
 from crossread.annotate.language.tense import is_past_form
 from crossread.records import EventType
 
+LIMITING = frozenset({",", "but", "though"})
+"""What may stand between an offer and a condition that limits it."""
 _LONGEST_SUBJECT = 14
 """Words between a condition that opens a sentence and the verb it governs."""
 _CONDITIONAL: frozenset[EventType] = frozenset({"AGREE", "THREATEN", "REQUEST"})
@@ -141,7 +143,7 @@ def _read(
     if holder is not None:
         end = min(end, max(holder[1], trigger.end))
     condition = None if holder is not None else _condition_of(unit, trigger, group, end, conditions)
-    limit = condition[0] if condition is not None and condition[0] >= trigger.end else end
+    limit = _limit(unit, trigger, condition, end)
     cast = _cast(scene, trigger, group, limit, conditional=condition is not None)
     if cast is None or is_idle_offer(unit, trigger, group, limit):
         return None
@@ -259,7 +261,10 @@ def _condition_of(
 ) -> Bounds | None:
     """Return the condition that governs a trigger: at its clause's end, or right before it."""
     for start, after in conditions:
-        if trigger.end <= start < end and not _is_deeper(unit, trigger.end + 1, start):
+        reach = end
+        if end < start and set(unit.lower[end:start]) <= LIMITING:
+            reach = start + 1  # "offered to send power, but only if …": the offer's own limit
+        if trigger.end <= start < reach and not _is_deeper(unit, trigger.end + 1, start):
             return (start, after)
         if after <= trigger.start <= after + _LONGEST_SUBJECT:
             between = unit.lower[after : trigger.start]
@@ -269,6 +274,16 @@ def _condition_of(
             if between[:1] == (",",) and "," not in between[1:] and not deeper:
                 return (start, after)
     return None
+
+
+def _limit(unit: Unit, trigger: Trigger, condition: Bounds | None, end: int) -> int:
+    """Return where the trigger's own words end: before its condition, or with its clause."""
+    if condition is None or condition[0] < trigger.end:
+        return end
+    limit = condition[0]
+    while limit > trigger.end and unit.lower[limit - 1] in LIMITING:
+        limit -= 1
+    return limit
 
 
 def _is_deeper(unit: Unit, start: int, condition: int) -> bool:

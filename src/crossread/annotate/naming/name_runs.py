@@ -123,6 +123,13 @@ def find_runs(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def _may_start(reading: Reading, index: int) -> bool:
     words = reading.words
+    if (
+        index
+        and words[index - 1][-1].isdigit()
+        and words[index].isupper()
+        and len(words[index]) < 4
+    ):
+        return False  # "450 MW": a unit
     if is_capitalised(words[index]):
         return True
     # "al-Assad", "el-Sissi"
