@@ -12,6 +12,7 @@ from crossread.records import (
     Origin,
     Phrase,
     Quantity,
+    Sentence,
     Span,
     content_id,
 )
@@ -70,8 +71,18 @@ def membership(in_document: str, category: str, *members: str) -> Membership:
     )
 
 
-def account(name: str, *quantities: Quantity, memberships: tuple[Membership, ...] = ()) -> Account:
-    return Account(document=document(name), quantities=quantities, memberships=memberships)
+def account(
+    name: str,
+    *quantities: Quantity,
+    memberships: tuple[Membership, ...] = (),
+    sentence: str | None = None,
+) -> Account:
+    """Return an account; `sentence` is its whole text, in which its figures stand."""
+    if sentence is None:
+        return Account(document=document(name), quantities=quantities, memberships=memberships)
+    whole = Sentence(id=f"s-{name}", span=Span(0, len(sentence)), zone="body", tokens=())
+    text = document(name, sentence)
+    return Account(document=text, sentences=(whole,), quantities=quantities)
 
 
 def origins(*groups: tuple[str, ...]) -> tuple[Origin, ...]:

@@ -25,8 +25,10 @@ CASES = [
 
 
 def figure(name: str, given: dict[str, Any]) -> Figure:
+    given = dict(given)
+    sentence = given.pop("sentence", None)
     made = quantity(name, **given)
-    accounts = [account(name, made)]
+    accounts = [account(name, made, sentence=sentence)]
     resolved = []
     if made.as_of:
         resolved = [ResolvedTime(time=made.as_of, value=made.as_of, anchor="", evidence=RULE)]

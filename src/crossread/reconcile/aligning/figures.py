@@ -37,7 +37,7 @@ class Figure:
     sentence: str
     """The words of its sentence, so that a copy's figure is known without knowing its subject."""
     context: frozenset[str]
-    """Content words of the sentence, without those of the source."""
+    """Content words of the sentence, without those of the source and the unit."""
 
 
 def read_figures(assertions: Iterable[Assertion], accounts: Sequence[Account]) -> dict[str, Figure]:
@@ -82,6 +82,8 @@ def _figure(assertion: Assertion, quantity: Quantity, sentence: str) -> Figure:
 def _context(sentence: str, quantity: Quantity) -> frozenset[str]:
     words = content_words(Phrase(text=sentence))
     named = content_words(quantity.source)
+    if quantity.unit_text and quantity.kind != "count":
+        named |= content_words(Phrase(text=quantity.unit_text))
     return frozenset(word for word in words - named if not word.isdigit())
 
 

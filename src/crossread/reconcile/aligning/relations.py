@@ -32,12 +32,23 @@ RELATED_SHARE = 0.5
 
 SAME_CONTEXT = 0.6
 LIKE_CONTEXT = 0.3
-EQUAL_CONTEXT = 0.8
+EQUAL_CONTEXT = 0.7
 """Share of all content words of two sentences that both have, from which two counts are of one
 thing, or of things near enough to be mistaken for one, or one though nobody names it."""
 
 EXTENTS = frozenset(
-    {"both", "all", "whole", "entire", "total", "totally", "altogether", "combined", "overall"}
+    {
+        "both",
+        "all",
+        "whole",
+        "entire",
+        "total",
+        "totally",
+        "altogether",
+        "together",
+        "combined",
+        "overall",
+    }
     | {"alone", "only", "each", "across", "nationwide", "worldwide", "elsewhere"}
 )
 """Words over what extent something is counted; with another one it is another figure."""
@@ -120,15 +131,13 @@ def _contrast(part: str, a: Figure, b: Figure) -> str:
     return words.format(*sorted(sides))
 
 
-def _extents(figure: Figure) -> frozenset[str]:
-    """Return the words of the sentence that say over what is counted: "both", "alone", "Spanish".
+def _extents(figure: Figure, *, placed: bool) -> frozenset[str]:
+    """Return the words of the sentence that say over what is measured: "both", "alone", "Spanish".
 
-    Money and shares have a place of their own; only what is counted is counted somewhere.
+    With `placed`, countries too: for what is counted, and for what is known by its surroundings.
     """
-    words = frozenset(figure.sentence.split())
-    return (
-        words & (EXTENTS | country_words()) if figure.quantity.kind == "count" else words & EXTENTS
-    )
+    telling = EXTENTS | country_words() if placed else EXTENTS
+    return frozenset(figure.sentence.split()) & telling
 
 
 def _words(phrase: Phrase | None, otherwise: str) -> str:
@@ -137,7 +146,8 @@ def _words(phrase: Phrase | None, otherwise: str) -> str:
 
 def _contradiction(a: Figure, b: Figure) -> Relation:
     """Return the relation of two values that one thing cannot both have."""
-    if _extents(a) != _extents(b):
+    placed = a.quantity.kind == "count" or not (a.measured and a.entity and b.entity)
+    if _extents(a, placed=placed) != _extents(b, placed=placed):
         return Relation(
             kind="scope", differing=("basis",), reason="they count over another extent or place"
         )
