@@ -114,6 +114,8 @@ def _with_unit(number: str, unit: str | None, value: float | None) -> str:
     if measure and period in _DURATIONS:
         article = "an" if period == "h" else "a"
         return f"{_with_unit(number, measure, value)} {article} {_DURATIONS[period]}"
+    if measure in _CURRENCY_SIGNS:
+        return f"{_CURRENCY_SIGNS[measure]}{number} per {period}"
     unit = _DURATIONS.get(unit, unit)
     return f"{number} {unit if _SYMBOL.search(unit) else plural(unit, value)}"
 

@@ -16,7 +16,8 @@ from crossread.annotate.language.verb_forms import verb_forms
 from crossread.annotate.sentences import find_sentences
 from crossread.annotate.times import find_times
 from crossread.lexicons import read_rows
-from crossread.records import Document, Event, Evidence, Mention, Quote, Segment, Span
+from crossread.records import Event, Evidence, Mention, Quote, Span
+from tests.annotate.build import paragraphs
 
 CASES = [
     json.loads(line)
@@ -26,18 +27,6 @@ CASES = [
     if line
 ]
 TEST = Evidence(rule="test")
-
-
-def document_of(text: str) -> Document:
-    """Return a document whose lines are paragraphs of its body."""
-    segments = []
-    start = 0
-    for line in text.split("\n"):
-        span = Span(start, start + len(line))
-        if line:
-            segments.append(Segment(block=f"b-{start}", zone="body", span=span, page_span=span))
-        start = span.end + 1
-    return Document(id="d-1", page="p-1", text=text, segments=tuple(segments), zonings=())
 
 
 def mentions_of(text: str, rows: list[list[Any]]) -> tuple[Mention, ...]:
@@ -89,7 +78,7 @@ def quotes_of(
 
 
 def events_of(case: dict[str, Any]) -> tuple[Event, ...]:
-    document = document_of(case["text"])
+    document = paragraphs(case["text"])
     sentences = find_sentences(document)
     mentions = mentions_of(case["text"], case["mentions"])
     times = find_times(document, sentences)
@@ -100,7 +89,7 @@ def events_of(case: dict[str, Any]) -> tuple[Event, ...]:
 @pytest.mark.parametrize("case", CASES, ids=[case["seen"] for case in CASES])
 def test_events(case: dict[str, Any]) -> None:
     text = case["text"]
-    document = document_of(text)
+    document = paragraphs(text)
     times = {one.id: one for one in find_times(document, find_sentences(document))}
 
     def words(span: Span | None) -> str | None:
@@ -175,7 +164,7 @@ WORDS = [word for phrase in PHRASES for word in phrase.split()]
 @given(st.lists(st.sampled_from(WORDS) | st.text(max_size=5), max_size=60), st.booleans())
 def test_events_stay_within_the_text_whatever_it_is(words: list[str], quoted: bool) -> None:
     text = " ".join(words)
-    document = document_of(text)
+    document = paragraphs(text)
     sentences = find_sentences(document)
     rows = [[name, "location", name[:3]] for name in ("Chile", "Japan", "Iran") if name in text]
     mentions = mentions_of(text, rows)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from crossread.annotate.memberships import find_memberships
 from crossread.annotate.sentences import find_sentences
 from crossread.offsets import text_of
-from crossread.records import Document, Membership, Segment, Span
+from crossread.records import Membership
+from tests.annotate.build import one_block
 
 CASES = [
     json.loads(line)
@@ -24,9 +25,7 @@ CASES = [
 
 
 def read(text: str) -> tuple[Membership, ...]:
-    span = Span(0, len(text))
-    segment = Segment(block="b", zone="body", span=span, page_span=span)
-    document = Document(id="d", page="p", text=text, segments=(segment,), zonings=())
+    document = one_block(text)
     return find_memberships(document, find_sentences(document))
 
 

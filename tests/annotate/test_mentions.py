@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from crossread.annotate.mentions import find_mentions
 from crossread.annotate.sentences import find_sentences
-from crossread.records import Document, Mention, Segment, Span, Zone
+from crossread.records import Document, Mention
+from tests.annotate.build import document_of
 
 CASES = [
     json.loads(line)
@@ -17,17 +18,6 @@ CASES = [
     .read_text(encoding="utf-8")
     .splitlines()
 ]
-
-
-def document_of(*blocks: tuple[Zone, str]) -> Document:
-    text = "\n".join(block for _, block in blocks)
-    segments = []
-    start = 0
-    for place, (zone, block) in enumerate(blocks):
-        span = Span(start, start + len(block))
-        segments.append(Segment(block=f"b-{place}", zone=zone, span=span, page_span=span))
-        start = span.end + 1
-    return Document(id="d-1", page="p-1", text=text, segments=tuple(segments), zonings=())
 
 
 def mentions_of(document: Document) -> tuple[Mention, ...]:

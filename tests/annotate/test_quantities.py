@@ -17,17 +17,16 @@ from crossread.annotate.times import find_times
 from crossread.lexicons import read_rows
 from crossread.offsets import text_of
 from crossread.records import (
-    Document,
     EntityType,
     Evidence,
     Mention,
     Phrase,
     Quantity,
     Quote,
-    Segment,
     Span,
     Zone,
 )
+from tests.annotate.build import one_block
 
 CASES = [
     json.loads(line)
@@ -38,12 +37,6 @@ CASES = [
 NEWSQUANT = Path(__file__).parents[2].parent / "shared/benchmarks/quantities/newsquant_dev.json"
 
 
-def document_of(text: str, zone: Zone = "body") -> Document:
-    span = Span(0, len(text))
-    segment = Segment(block="b", zone=zone, span=span, page_span=span)
-    return Document(id="d", page="p", text=text, segments=(segment,), zonings=())
-
-
 def read(
     text: str,
     *,
@@ -51,7 +44,7 @@ def read(
     mentions: tuple[Mention, ...] = (),
     quotes: tuple[Quote, ...] = (),
 ) -> tuple[Quantity, ...]:
-    document = document_of(text, zone)
+    document = one_block(text, zone)
     sentences = find_sentences(document)
     return find_quantities(document, sentences, mentions, find_times(document, sentences), quotes)
 

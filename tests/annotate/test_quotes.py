@@ -16,7 +16,8 @@ from crossread.annotate.quotes import find_quotes
 from crossread.annotate.sentences import find_sentences
 from crossread.annotate.times import find_times
 from crossread.lexicons import read_rows
-from crossread.records import Document, Evidence, Mention, Quote, Segment, Span
+from crossread.records import Evidence, Mention, Quote, Span
+from tests.annotate.build import paragraphs
 
 CASES = [
     json.loads(line)
@@ -25,18 +26,6 @@ CASES = [
     .split("\n")
     if line
 ]
-
-
-def document_of(text: str) -> Document:
-    """Return a document whose lines are paragraphs of its body."""
-    segments = []
-    start = 0
-    for line in text.split("\n"):
-        span = Span(start, start + len(line))
-        if line:
-            segments.append(Segment(block=f"b-{start}", zone="body", span=span, page_span=span))
-        start = span.end + 1
-    return Document(id="d-1", page="p-1", text=text, segments=tuple(segments), zonings=())
 
 
 def mention_of(text: str, start: int, end: int, *, refers_to: str | None = None) -> Mention:
@@ -82,7 +71,7 @@ def mentions_of(case: dict[str, Any]) -> tuple[Mention, ...]:
 
 
 def quotes_of(text: str, mentions: Sequence[Mention] = ()) -> tuple[Quote, ...]:
-    document = document_of(text)
+    document = paragraphs(text)
     sentences = find_sentences(document)
     return find_quotes(document, sentences, mentions, find_times(document, sentences))
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from crossread.annotate.times import find_times
 from crossread.offsets import text_of
-from crossread.records import Document, Segment, Sentence, Span, TimeExpression, Zone
+from crossread.records import Sentence, Span, TimeExpression, Zone
+from tests.annotate.build import one_block
 
 CASES = [
     json.loads(line)
@@ -44,10 +45,8 @@ GOLD = Path(__file__).parents[2].parent / "shared" / "seeds"
 
 
 def read(text: str, zone: Zone = "body") -> tuple[TimeExpression, ...]:
-    span = Span(0, len(text))
-    segment = Segment(block="b", zone=zone, span=span, page_span=span)
-    document = Document(id="d", page="p", text=text, segments=(segment,), zonings=())
-    return find_times(document, [Sentence(id="s", span=span, zone=zone, tokens=())])
+    document = one_block(text, zone)
+    return find_times(document, [Sentence(id="s", span=Span(0, len(text)), zone=zone, tokens=())])
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:50] for case in CASES])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from crossread.annotate.acting.conditions import find_condition_words, find_conditions
 from crossread.annotate.sentences import find_sentences
-from crossread.records import Document, Segment, Span
+from tests.annotate.build import one_block
 
 CASES = [
     json.loads(line)
@@ -29,9 +29,7 @@ WORDS += [",", ".", "”", '"', "--"]
 @pytest.mark.parametrize("case", CASES, ids=[case["seen"] for case in CASES])
 def test_conditions(case: dict[str, Any]) -> None:
     text = case["text"]
-    span = Span(0, len(text))
-    segment = Segment(block="b-1", zone="body", span=span, page_span=span)
-    document = Document(id="d-1", page="p-1", text=text, segments=(segment,), zonings=())
+    document = one_block(text)
     found = [
         text[one.start : one.end]
         for sentence in find_sentences(document)

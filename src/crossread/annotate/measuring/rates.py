@@ -29,6 +29,8 @@ _APART = re.compile(
 _AGO = re.compile(r" (?:ago|earlier|before|later|after|from now|old)\b")
 _SOLD_BY = frozenset({"share", "head", "piece", "person", "unit", "game"})
 """Nouns after "a" that make a rate: "$2 a share"; after "per" any noun does."""
+_LOTS = frozenset({"hundred", "thousand", "million"})
+"""Lots that goods are sold by: "€18 per thousand cubic metres"."""
 _PERIODS = {
     "year": "a",
     "annum": "a",
@@ -65,6 +67,9 @@ def rate_after(text: str, position: int, stop: int) -> str | None:
         return None
     if not words or is_plural(words[0].text) or per["sign"]:
         return None
+    if words[0].lower in _LOTS:
+        lot = unit_after(text, words[0].span.end, stop)
+        return f"{words[0].lower} {lot.unit.symbol}" if lot else None
     known = not per["article"] or words[0].lower in _SOLD_BY
     return words[0].lower if known else None
 
