@@ -230,7 +230,11 @@ def _comparable(a: Quantity, b: Quantity) -> bool:
 
 
 def unit_base(unit: str | None) -> str | None:
-    """Return the unit without its period: `t` for `t/a`."""
+    """Return the unit without its period.
+
+    >>> unit_base("t/a"), unit_base("%"), unit_base(None)
+    ('t', '%', None)
+    """
     return unit.split("/")[0] if unit else unit
 
 

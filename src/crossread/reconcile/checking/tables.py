@@ -69,7 +69,11 @@ def _rows() -> tuple[TableRow, ...]:
 
 @cache
 def editions(commodity: frozenset[str]) -> tuple[str, ...]:
-    """Return the editions that have a chapter on the commodity, the oldest first."""
+    """Return the editions that have a chapter on the commodity, the oldest first.
+
+    >>> editions(frozenset({"rare", "earth"}))
+    ('2025', '2026')
+    """
     return tuple(sorted({row.edition for row in _rows() if row.commodity == commodity}))
 
 
@@ -77,6 +81,9 @@ def edition_in_force(commodity: frozenset[str], day: str | None) -> str | None:
     """Return the newest edition out on `day`; the oldest there is when none was out yet.
 
     None when no edition knows the commodity, or when the day is unknown and there are several.
+
+    >>> edition_in_force(frozenset({"rare", "earth"}), "2025-06-01")
+    '2025'
     """
     starts = {row.edition: row.in_force for row in _rows() if row.commodity == commodity}
     if not starts:
@@ -109,7 +116,11 @@ def row_at(rows: tuple[TableRow, ...], place: str) -> TableRow | None:
 
 
 def rank_of(rows: tuple[TableRow, ...], place: str) -> tuple[int, list[str]] | None:
-    """Return the rank of a place by value and the places ahead of it; none without a figure."""
+    """Return the rank of a place by value and the places ahead of it; none without a figure.
+
+    >>> rank_of(rows_of(frozenset({"rare", "earth"}), "2025", "reserves"), "RUS")
+    (5, ['CHN', 'BRA', 'IND', 'AUS'])
+    """
     own = row_at(rows, place)
     if own is None or own.value is None:
         return None
