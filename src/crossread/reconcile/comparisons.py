@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
 from crossread.reconcile.aligning.figures import Figure, read_figures
-from crossread.reconcile.aligning.relations import Relation, relate
+from crossread.reconcile.aligning.relations import Relation, relate, unit_base
+from crossread.reconcile.claims import crowded_documents
 from crossread.records import Account, Assertion, Claim, Comparison, Evidence, content_id
 
 RELATIONS = {"scope": "difference in scope", "part": "part of"}
@@ -20,12 +22,18 @@ def compare_claims(
     The record says in which parts they differ; a part of a whole stands first.
     """
     figures = read_figures(assertions, accounts)
-    measured = [claim for claim in claims if claim.topic == "figure"]
+    crowded = crowded_documents(assertions)
+    comparable: dict[str | None, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        if claim.topic == "figure" and not crowded & {*claim.documents}:
+            unit = figures[claim.assertions[0]].quantity.unit
+            comparable[unit_base(unit)].append(claim)
     found = []
-    for a, b in combinations(sorted(measured, key=lambda claim: claim.id), 2):
-        relation = _closest(a, b, figures)
-        if relation is not None:
-            found.append(_comparison(a, b, relation, figures))
+    for near in comparable.values():
+        for a, b in combinations(near, 2):
+            relation = _closest(a, b, figures)
+            if relation is not None:
+                found.append(_comparison(a, b, relation, figures))
     return tuple(sorted(found, key=lambda comparison: comparison.id))
 
 

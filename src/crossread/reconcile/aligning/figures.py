@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -55,12 +56,12 @@ def read_figures(assertions: Iterable[Assertion], accounts: Sequence[Account]) -
 
 def _sentences(account: Account) -> Iterator[tuple[str, str]]:
     """Yield the id of each quantity with the words of its sentence."""
+    starts = [sentence.span.start for sentence in account.sentences]
     for quantity in account.quantities:
-        for sentence in account.sentences:
-            if contains(sentence.span, quantity.span):
-                words = _WORD.findall(text_of(account.document.text, sentence.span).lower())
-                yield quantity.id, " ".join(words)
-                break
+        place = bisect_right(starts, quantity.span.start) - 1
+        if place >= 0 and contains(account.sentences[place].span, quantity.span):
+            span = account.sentences[place].span
+            yield quantity.id, " ".join(_WORD.findall(text_of(account.document.text, span).lower()))
 
 
 def _figure(assertion: Assertion, quantity: Quantity, sentence: str) -> Figure:
