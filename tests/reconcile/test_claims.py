@@ -93,3 +93,20 @@ def test_the_order_of_the_accounts_changes_nothing() -> None:
     forward, _ = claims_of(accounts, groups)
     backward, _ = claims_of(accounts[::-1], groups)
     assert forward == backward
+
+
+def test_a_list_of_figures_is_kept_and_not_compared_one_by_one() -> None:
+    many = [quantity("d-a", low=float(number), span=Span(number, number)) for number in range(500)]
+    accounts = [account("d-a", *many), account("d-b", quantity("d-b", low=7.0))]
+    claims, comparisons = claims_of(accounts, origins(("d-a",), ("d-b",)))
+    assert sum(len(claim.assertions) for claim in claims) == 501
+    assert {claim.relation for claim in claims} == {"one account only"}
+    assert comparisons == ()
+
+
+def test_what_reads_the_same_is_one_claim_however_often_it_is_said() -> None:
+    said = [
+        quantity("d-a", low=3.0, place=None, span=Span(number, number + 1)) for number in range(3)
+    ]
+    (claim,), _ = claims_of([account("d-a", *said)], origins(("d-a",)))
+    assert len(claim.assertions) == 3

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from crossread.lexicons import read_rows, read_words
 from crossread.offsets import contains, text_of
@@ -94,9 +94,12 @@ def content_words(phrase: Phrase | None) -> frozenset[str]:
     >>> sorted(content_words(Phrase(text="the U.S. aluminum imports")))
     ['aluminium', 'import']
     """
-    if phrase is None:
-        return frozenset()
-    text = phrase.text.lower().replace("’", "'").replace("-", " ").removesuffix("'s")
+    return _words_of(phrase.text) if phrase else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _words_of(text: str) -> frozenset[str]:
+    text = text.lower().replace("’", "'").replace("-", " ").removesuffix("'s")
     for alias, normal in _commodities():
         text = re.sub(rf"\b{re.escape(alias)}\b", normal, text) if alias in text else text
     words = (word for word in _WORD.findall(text) if len(word) > 2)
