@@ -131,12 +131,12 @@ class _Steps:
     def __init__(self) -> None:
         console = Console(stderr=True)
         self._bar = Progress(
-            TextColumn("{task.description} {task.completed}/{task.total}"),
+            TextColumn("{task.description} {task.fields[count]}"),
             console=console,
             transient=True,
             disable=not console.is_terminal,
         )
-        self._task = self._bar.add_task("reading pages", total=None)
+        self._task = self._bar.add_task("reading pages", total=None, count="")
 
     def __enter__(self) -> _Steps:
         self._bar.start()
@@ -146,7 +146,7 @@ class _Steps:
         self._bar.stop()
 
     def show(self, label: str, done: int, total: int) -> None:
-        self._bar.update(self._task, description=label, completed=done, total=total)
+        self._bar.update(self._task, description=label, count=f"{done}/{total}")
 
 
 def _file(json: str | None) -> Path | None:

@@ -68,7 +68,11 @@ def _claims(claims: Iterable[Claim], values: dict[str, str]) -> str:
         origins = counted(claim.independent_origins, "origin")
         differing = ""
         if claim.relation == "agree, differs in detail":
-            differing = f"; not in {listed(claim.differing)}"
+            differing = (
+                f"; {listed(claim.differing)} differ"
+                if len(claim.differing) > 1
+                else f"; {claim.differing[0]} differs"
+            )
         given = " / ".join(dict.fromkeys(values[assertion] for assertion in claim.assertions))
         texts.append(f"{claim.subject}: {given} ({accounts}, {origins}{differing})")
     return _listed(texts)
