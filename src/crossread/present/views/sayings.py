@@ -104,7 +104,7 @@ def sayings_of(
     catalogue: Catalogue, claim: Claim, assertions: list[Assertion]
 ) -> tuple[Saying, ...]:
     """Return what is said; assertions that say the same in the same detail are one saying."""
-    grouped: dict[tuple[str, str, tuple[StatedDetail, ...]], list[Item]] = {}
+    grouped: dict[tuple[str, str, tuple[StatedDetail, ...]], dict[Item, None]] = {}
     for assertion in assertions:
         details = tuple(
             StatedDetail(
@@ -117,10 +117,8 @@ def sayings_of(
             and (detail.part in claim.differing or _adds(detail, assertion))
         )
         key = (_value(assertion), catalogue.name_of(assertion.source), details)
-        items = grouped.setdefault(key, [])
-        item = catalogue.item_of(assertion)
-        if item not in items:
-            items.append(item)
+        # A dict for its order: a page of repetitions has tens of thousands of items to look up.
+        grouped.setdefault(key, {})[catalogue.item_of(assertion)] = None
     return tuple(
         Saying(value=value, source=source, details=details, items=tuple(items))
         for (value, source, details), items in grouped.items()
