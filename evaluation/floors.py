@@ -55,6 +55,8 @@ def update(groups: Groups, *, allow_lower: bool, path: Path = FLOORS) -> None:
         before = pinned[data]["scores"] if data in pinned else {}
         kept: dict[str, float] = {}
         for score in scores:
+            if not score.pinned:
+                continue
             name = f"{score.task}: {score.name}"
             worse = name in before and _worse(score, before[name])
             kept[name] = before[name] if worse and not allow_lower else round(score.value, 6)

@@ -27,10 +27,19 @@ def predict(name: str, paths: list[Path], folder: Path = PREDICTIONS) -> Path:
 
 def predict_all(seeds: Path | None, folder: Path = PREDICTIONS) -> None:
     """Predict every set whose pages are there; without `seeds`, the examples alone."""
+    predict_examples(folder)
+    if seeds is not None:
+        predict_seeds(seeds, folder)
+
+
+def predict_examples(folder: Path = PREDICTIONS) -> None:
+    """Predict each story written for this project."""
     for example in EXAMPLES:
         predict(example.name, [example / "pages"], folder)
-    if seeds is None:
-        return
+
+
+def predict_seeds(seeds: Path, folder: Path = PREDICTIONS) -> None:
+    """Predict the seeds together, and each by itself."""
     pages = sorted(seeds.glob("*.txt"))
     predict("seeds", pages, folder)
     for page in pages:

@@ -11,6 +11,16 @@ DRAWS = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Peer:
+    """What another program scored on the same items in the same run."""
+
+    name: str
+    """The head of its column in the table, such as `spaCy`."""
+    value: float | None
+    """None: the program is not installed or not trained here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """One measured figure."""
 
@@ -24,6 +34,11 @@ class Score:
     """`higher` or `lower`: which way is an improvement."""
     is_count: bool = False
     """A plain number of things, with neither interval nor items."""
+    unit: str = ""
+    """Of a measurement such as pages/s, which has neither interval nor items."""
+    pinned: bool = True
+    """Whether `floors.json` holds it: not what depends on the machine, such as a timing."""
+    peers: tuple[Peer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +75,8 @@ def score(
     measure: Callable[[Sequence[Tally]], float] = recall,
     *,
     better: str = "higher",
+    pinned: bool = True,
+    peers: tuple[Peer, ...] = (),
 ) -> Score:
     """Return the measure with its 95 % bootstrap interval over the tallies."""
     source = random.Random(20250224)
@@ -76,6 +93,8 @@ def score(
         high=high,
         items=len(tallies),
         better=better,
+        pinned=pinned,
+        peers=peers,
     )
 
 
@@ -90,4 +109,29 @@ def count(task: str, name: str, value: int, *, better: str = "lower") -> Score:
         items=value,
         better=better,
         is_count=True,
+    )
+
+
+def measurement(
+    task: str,
+    name: str,
+    value: float,
+    unit: str,
+    *,
+    better: str = "higher",
+    pinned: bool = False,
+    peers: tuple[Peer, ...] = (),
+) -> Score:
+    """Return a measured size or rate; by default the floors do not hold it (see `Score.pinned`)."""
+    return Score(
+        task=task,
+        name=name,
+        value=value,
+        low=value,
+        high=value,
+        items=1,
+        better=better,
+        unit=unit,
+        pinned=pinned,
+        peers=peers,
     )

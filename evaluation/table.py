@@ -28,10 +28,26 @@ def write_table(readme: Path, groups: Groups) -> None:
 
 
 def _table(data: str, scores: list[Score]) -> str:
-    lines = [f"| {data} | measured | 95 % interval | items |", "|---|---|---|---|"]
+    peers = list(dict.fromkeys(peer.name for row in scores for peer in row.peers))
+    head = [data, "measured", "95 % interval", "items", *peers]
+    lines = [_line(head), "|" + "---|" * len(head)]
     for row in scores:
-        value = f"{row.value:.0f}" if row.is_count else f"{row.value:.3f}"
-        interval = "" if row.is_count else f"{row.low:.2f} to {row.high:.2f}"
-        items = "" if row.is_count else row.items
-        lines.append(f"| {row.task}: {row.name} | {value} | {interval} | {items} |")
+        plain = row.is_count or bool(row.unit)
+        interval = "" if plain else f"{row.low:.2f} to {row.high:.2f}"
+        items = "" if plain else str(row.items)
+        cells = [f"{row.task}: {row.name}", _value(row, row.value), interval, items]
+        values = {peer.name: _value(row, peer.value) for peer in row.peers}
+        lines.append(_line(cells + [values.get(peer, "") for peer in peers]))
     return "\n".join(lines)
+
+
+def _value(row: Score, value: float | None) -> str:
+    if value is None:
+        return "not here"
+    if row.unit:
+        return f"{value:.3g} {row.unit}" if value < 100 else f"{value:.0f} {row.unit}"
+    return f"{value:.0f}" if row.is_count else f"{value:.3f}"
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"

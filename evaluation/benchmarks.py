@@ -1,0 +1,41 @@
+"""The benchmark groups: data beside the checkout that one part of Crossread is measured on.
+
+To add a group, write a package `evaluation/<group>/` with `predict(shared, predictions)`, which
+knows no gold and writes files, and `score(shared, predictions)`, which reads those files and the
+gold; then add one line to `BENCHMARKS`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluation.gold import data_digest
+from evaluation.scores import Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Benchmark:
+    """One group of scores and the data they are measured on."""
+
+    name: str
+    folders: tuple[str, ...]
+    """Folders of the data, relative to the folder given as `--shared`."""
+    predict: Callable[[Path, Path], None]
+    """Called with the shared folder and the folder for predictions; writes, returns nothing."""
+    score: Callable[[Path, Path], list[Score]]
+    """Called with the same two folders once `predict` has written."""
+
+    def missing(self, shared: Path) -> list[Path]:
+        """Return the folders of data that are not there."""
+        return [shared / folder for folder in self.folders if not (shared / folder).is_dir()]
+
+    def digest(self, shared: Path) -> str:
+        """Return one SHA-256 over the data, which the floors are pinned to."""
+        digests = [data_digest(shared / folder) for folder in self.folders]
+        return hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+BENCHMARKS: tuple[Benchmark, ...] = ()

@@ -1,0 +1,1 @@
+"""Tokens, sentences, tags, syntax, names and pronouns against treebanks and annotated news."""
