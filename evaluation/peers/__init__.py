@@ -1,0 +1,1 @@
+"""Other programs on the same data in the same run, as yardsticks. None is needed to measure."""
