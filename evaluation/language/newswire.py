@@ -87,8 +87,27 @@ def _read_articles(folder: Path, *, held: bool) -> list[NewswireArticle]:
         rows = [line.rstrip("\r").split("\t") for line in lines]
         article = align_article(path.stem, text, [row for row in rows if row[0].strip()])
         if article is not None:
-            articles.append(article)
+            articles.append(_without_address(article))
     return articles
+
+
+def _without_address(article: NewswireArticle) -> NewswireArticle:
+    """Return the article without its first line where that is the address it was found at."""
+    if not article.text.startswith("http"):
+        return article
+    cut = article.text.find("\n") + 1
+
+    def moved(span: Span) -> Span:
+        return Span(span.start - cut, span.end - cut)
+
+    return NewswireArticle(
+        name=article.name,
+        text=article.text[cut:],
+        names=tuple(
+            GoldName(moved(one.span), one.type) for one in article.names if one.span.start >= cut
+        ),
+        tokens=tuple(moved(one) for one in article.tokens if one.start >= cut),
+    )
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:

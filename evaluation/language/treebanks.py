@@ -36,6 +36,7 @@ class GoldWord:
 class GoldSentence:
     """One sentence of a treebank."""
 
+    id: str
     words: tuple[GoldWord, ...]
 
     @property
@@ -80,12 +81,10 @@ def parse_conllu(content: str) -> Iterator[TreebankDocument]:
     name, blocks = "", list[list[str]]()
     for block in content.replace("\r\n", "\n").strip().split("\n\n"):
         lines = block.split("\n")
-        title = next((line for line in lines if line.startswith("# newdoc")), None)
-        if title is not None and blocks:
-            yield _document(name, blocks)
-            blocks = []
-        if title is not None:
-            name = title.partition("=")[2].strip()
+        if title := _named(lines, "# newdoc"):
+            if blocks:
+                yield _document(name, blocks)
+            name, blocks = title, []
         blocks.append(lines)
     if blocks:
         yield _document(name, blocks)
@@ -102,9 +101,9 @@ def _document(name: str, blocks: Sequence[list[str]]) -> TreebankDocument:
         if any(line.startswith("# newpar") for line in lines) or not starts:
             text = text.rstrip(" ") + "\n\n" * bool(text)
             starts.append(len(text))
-        sentence, surface = _sentence(rows, len(text))
+        words, surface = _words(rows, len(text))
         text += surface
-        sentences.append(sentence)
+        sentences.append(GoldSentence(_named(lines, "# sent_id"), words))
     text = text.rstrip(" ")
     ends = [start - 2 for start in starts[1:]] + [len(text)]
     return TreebankDocument(
@@ -115,8 +114,13 @@ def _document(name: str, blocks: Sequence[list[str]]) -> TreebankDocument:
     )
 
 
-def _sentence(rows: Sequence[list[str]], offset: int) -> tuple[GoldSentence, str]:
-    """Return the sentence, its words placed from `offset` on, and its surface with spaces."""
+def _named(lines: Sequence[str], key: str) -> str:
+    line = next((line for line in lines if line.startswith(key)), "")
+    return line.partition("=")[2].strip()
+
+
+def _words(rows: Sequence[list[str]], offset: int) -> tuple[tuple[GoldWord, ...], str]:
+    """Return a sentence's words, placed from `offset` on, and its surface with spaces."""
     surface = ""
     words: list[GoldWord] = []
     inside_until = 0  # number of the last word of the multiword token being read
@@ -146,7 +150,7 @@ def _sentence(rows: Sequence[list[str]], offset: int) -> tuple[GoldSentence, str
             )
         )
         at = end
-    return GoldSentence(tuple(words)), surface
+    return tuple(words), surface
 
 
 def _space(row: Sequence[str]) -> str:
