@@ -12,6 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.extraction.pages import FOLDERS as EXTRACTION
+from evaluation.extraction.predict import predict as predict_extraction
+from evaluation.extraction.score import score as score_extraction
 from evaluation.gold import data_digest
 from evaluation.scores import Score
 
@@ -38,4 +41,8 @@ class Benchmark:
         return hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
-BENCHMARKS: tuple[Benchmark, ...] = ()
+BENCHMARKS: tuple[Benchmark, ...] = (
+    Benchmark(
+        name="extraction", folders=EXTRACTION, predict=predict_extraction, score=score_extraction
+    ),
+)

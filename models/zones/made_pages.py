@@ -14,9 +14,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from labels import Labelled
-
 from crossread.records import Block, Layout, Span
+from models.zones.labels import Labelled
 
 _MARKERS = [
     "Read next",

@@ -1,6 +1,6 @@
 """Learn the weights of `zone_cues.tsv`. See CARD.md; run from the repository's root.
 
-python models/zones/train.py BENCHMARKS
+python -m models.zones.train BENCHMARKS [--without-fold K] [--output FOLDER]
 """
 
 from __future__ import annotations
@@ -8,23 +8,20 @@ from __future__ import annotations
 import argparse
 import math
 import random
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from labels import Labelled, flatten, read_pages
-from made_pages import make_pages, read_articles
 
 from crossread.extract.zoning.cues import markup_cues, shape_cues, topic_cues
 from crossread.extract.zoning.endings import can_tell
 from crossread.extract.zoning.runs import best_path, weigh
 from crossread.extract.zoning.traits import read_traits
+from models.zones.folds import FOLDS, fold_of
+from models.zones.labels import Labelled, read_pages
+from models.zones.made_pages import make_pages, read_articles
 
 HERE = Path(__file__).parent
-RESOURCE = HERE.parents[1] / "src" / "crossread" / "resources" / "zone_cues.tsv"
+RESOURCES = HERE.parents[1] / "src" / "crossread" / "resources"
 COLUMNS = ("line", "html", "goes_on")
 ALLOWANCE = 0.4
 """Added to every `always`: a lost paragraph costs a reader more than a kept line too many."""
@@ -124,9 +121,9 @@ def balance(examples: Examples) -> None:
     examples.weights = [weight * (ratio if label else 1.0) for label, weight in pairs]
 
 
-def write_weights(learned: dict[str, Weights]) -> None:
-    """Write the weights into the resource file; comments and wordings stay as they are."""
-    lines = RESOURCE.read_text(encoding="utf-8").splitlines()
+def write_weights(learned: dict[str, Weights], folder: Path) -> None:
+    """Write the weights as a resource file; comments and wordings are those of the present one."""
+    lines = (RESOURCES / "zone_cues.tsv").read_text(encoding="utf-8").splitlines()
     comments = [line for line in lines if line.startswith("#")]
     rows = [line.split("\t") for line in lines[1:] if not line.startswith("#")]
     wordings = {row[0]: row[-1] for row in rows}
@@ -143,26 +140,40 @@ def write_weights(learned: dict[str, Weights]) -> None:
         if wordings.get(cue) or any(abs(value) >= 0.05 for value in values):
             shown = [f"{value:.2f}" if abs(value) >= 0.005 else "" for value in values]
             out.append("\t".join((cue, *shown, wordings.get(cue, ""))))
-    RESOURCE.write_text("\n".join(out) + "\n", encoding="utf-8")
+    (folder / "zone_cues.tsv").write_text("\n".join(out) + "\n", encoding="utf-8")
 
 
 def main() -> None:
-    """Train on every second page and write the weights."""
+    """Train on the development pages, or on those of four folds, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("benchmarks", type=Path, help="folder that holds extraction/ and reuse/")
-    folder = parser.parse_args().benchmarks
-    if not (folder / "extraction" / "wcxb_dev").is_dir():
-        parser.error(f"{folder} has no extraction/wcxb_dev; give the folder of the benchmarks")
-    pages = read_pages(folder / "extraction" / "wcxb_dev")[::2]
-    articles = read_articles(folder / "reuse" / "articles.jsonl.gz")[::2]
-    made = make_pages(articles, 700, seed=1)
-    line, ongoing = learn_zones([*map(flatten, pages), *made])
-    html, _ = learn_zones(pages)
+    parser.add_argument("--without-fold", type=int, choices=range(FOLDS))
+    parser.add_argument("--output", type=Path, default=RESOURCES, help="folder to write into")
+    options = parser.parse_args()
+    folder = options.benchmarks / "extraction" / "wcxb_dev"
+    if not folder.is_dir():
+        parser.error(f"{options.benchmarks} has no extraction/wcxb_dev; give the benchmarks")
+    without = options.without_fold
+    line, ongoing = learn_zones(
+        [*chosen(read_pages(folder, media="text"), without), *made_pages(options.benchmarks)]
+    )
+    html, _ = learn_zones(chosen(read_pages(folder, media="html"), without))
     balance(ongoing)
     learned = {"line": line, "html": html, "goes_on": learn(ongoing, rate=0.1)}
     for weights in learned.values():
         weights["always"] += ALLOWANCE
-    write_weights(learned)
+    write_weights(learned, options.output)
+
+
+def chosen(pages: Sequence[Labelled], without: int | None) -> list[Labelled]:
+    """Return the pages of all folds but one."""
+    return [page for page in pages if fold_of(page.layout.page) != without]
+
+
+def made_pages(benchmarks: Path) -> list[Labelled]:
+    """Return news pages made of the articles of `reuse/`, see `made_pages.py`."""
+    articles = read_articles(benchmarks / "reuse" / "articles.jsonl.gz")[::2]
+    return make_pages(articles, 700, seed=1)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Extraction: the article of a page, its metadata and speed, beside other programs."""

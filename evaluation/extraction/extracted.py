@@ -1,0 +1,54 @@
+"""What was taken from one page, kept as JSON Lines between predicting and scoring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+
+class Extracted(msgspec.Struct, frozen=True, kw_only=True):
+    """What one program took from one page."""
+
+    page: str
+    text: str = ""
+    """The article without its headline, as the program gives it."""
+    whole: str = ""
+    """Crossread alone: the whole of `Document.text`, headline, byline and dateline included."""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    """ISO 8601 day of publication; empty: the program gives none."""
+    note: str = ""
+    """Why there is no text, where the program says so."""
+
+
+class KeptLines(msgspec.Struct, frozen=True, kw_only=True):
+    """Which lines of a flattened page were kept."""
+
+    page: str
+    lines: tuple[str, ...]
+    kept: tuple[int, ...]
+    """Numbers of lines, from 0."""
+
+
+Row = TypeVar("Row", Extracted, KeptLines)
+
+
+def write_rows(target: Path, rows: Iterable[Row]) -> None:
+    """Write one row a line, the whole file or nothing."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(target.name + ".part")
+    with part.open("wb") as stream:
+        for row in rows:
+            stream.write(msgspec.json.encode(row) + b"\n")
+    part.replace(target)
+
+
+def read_rows(source: Path, kind: type[Row]) -> dict[str, Row]:
+    """Return the rows by page, in the order of the file."""
+    lines = source.read_bytes().splitlines()
+    rows = [msgspec.json.decode(line, type=kind) for line in lines]
+    return {row.page: row for row in rows}
