@@ -16,6 +16,9 @@ from evaluation.extraction.pages import FOLDERS as EXTRACTION
 from evaluation.extraction.predict import predict as predict_extraction
 from evaluation.extraction.score import score as score_extraction
 from evaluation.gold import data_digest
+from evaluation.language.predict import predict as predict_language
+from evaluation.language.score import FOLDERS as LANGUAGE
+from evaluation.language.score import score as score_language
 from evaluation.scores import Score
 
 
@@ -45,4 +48,5 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     Benchmark(
         name="extraction", folders=EXTRACTION, predict=predict_extraction, score=score_extraction
     ),
+    Benchmark(name="language", folders=LANGUAGE, predict=predict_language, score=score_language),
 )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from evaluation.language.analyses import Analysis
+from evaluation.language.comparison import Said, compare
 from evaluation.language.newswire import TYPES, GoldName, NewswireArticle, join_labels
 from evaluation.language.treebanks import TreebankDocument
-from evaluation.scores import Tally
+from evaluation.scores import Score, Tally, f1, precision, recall
 
 WEB_TYPES = {"PER": "person", "ORG": "organization", "LOC": "location"}
 WEB_TYPE_OF = {
@@ -20,6 +22,42 @@ WEB_TYPE_OF = {
 """The web treebank has no class for facilities of their own, nor for peoples and products."""
 
 Names = frozenset[tuple[int, int, str]]
+
+
+def newswire_scores(
+    articles: Sequence[NewswireArticle], said: Mapping[str, Said | None]
+) -> Iterator[Score]:
+    """Yield F over our six types, its two sides, and F of each type; an item is an article."""
+    gold = {article.name: newswire_gold(article) for article in articles}
+    for name, measure in (("F1", f1), ("precision", precision), ("recall", recall)):
+        yield from compare(
+            "names, newswire", name, said, partial(_tallies, gold, newswire_said, None), measure
+        )
+    for kind in TYPES.values():
+        tallies = partial(_tallies, gold, newswire_said, kind)
+        yield from compare("names, newswire", f"F1 of {kind}", said, tallies)
+
+
+def web_scores(
+    names: Mapping[str, Sequence[GoldName]], said: Mapping[str, Said | None]
+) -> Iterator[Score]:
+    """Yield F over the web treebank's three types; an item is a document."""
+    gold = {document: web_gold(found) for document, found in names.items()}
+    for name, measure in (("F1", f1), ("precision", precision), ("recall", recall)):
+        yield from compare(
+            "names, web (EWT)", name, said, partial(_tallies, gold, web_said, None), measure
+        )
+
+
+def _tallies(
+    gold: Mapping[str, Names],
+    names_of: Callable[[Analysis], Names],
+    only: str | None,
+    said: Said,
+) -> list[Tally] | None:
+    if not any(one.names for one in said.values()):
+        return None
+    return [tally(names, names_of(said[text]), only=only) for text, names in gold.items()]
 
 
 def newswire_gold(article: NewswireArticle) -> Names:

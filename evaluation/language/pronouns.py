@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from crossread.records import Span
 from evaluation.gold import overlap
-from evaluation.language.analyses import Link
+from evaluation.language.analyses import Analysis, Link
+from evaluation.language.comparison import Said
 from evaluation.language.coreference import GoldMention, find_mentions, find_pronouns
 from evaluation.language.treebanks import TreebankDocument
-from evaluation.scores import Tally
+from evaluation.scores import Score, Tally, precision, recall, score
 
-SPOKEN = ("conversation", "vlog")
-"""Genres of unedited speech, reported in the total alone."""
+SPOKEN = ("GUM_conversation", "GUM_vlog")
+"""Documents of unedited speech, reported in the total alone."""
+
+_WAYS: Mapping[str, Callable[[Analysis], Sequence[Link]]] = {
+    "mentions given": lambda said: said.links_given_mentions,
+    "mentions found": lambda said: said.links,
+}
+
+
+def pronoun_scores(documents: Sequence[TreebankDocument], said: Said) -> Iterator[Score]:
+    """Yield the share right of all, the share right of those answered, and that left open.
+
+    With the treebank's mentions given, and with the mentions that the program finds itself.
+    """
+    for way, links_of in _WAYS.items():
+        if not any(links_of(one) for one in said.values()):
+            continue
+        for among, chosen in (
+            ("he, she", [one for one in documents if not one.name.startswith(SPOKEN)]),
+            ("he, she, with unedited speech", documents),
+        ):
+            tallies = [
+                tally for one in chosen for tally in link_tallies(one, links_of(said[one.name]))
+            ]
+            task = f"{among}: {way}"
+            yield score(task, "right, of all", tallies, recall)
+            yield score(task, "right, where it answers", tallies, precision)
+            yield score(task, "left open", tallies, left_open, better="lower", pinned=False)
 
 
 def link_tallies(document: TreebankDocument, links: Sequence[Link]) -> list[Tally]:

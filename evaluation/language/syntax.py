@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from evaluation.language.alignment import Aligned
-from evaluation.scores import Tally
-
-Tallier = Callable[[Aligned], list[Tally]]
+from evaluation.language.alignment import Aligned, align
+from evaluation.language.analyses import Analysis
+from evaluation.language.comparison import Said, compare
+from evaluation.language.treebanks import TreebankDocument
+from evaluation.scores import Score, Tally
 
 
 def tokens(aligned: Aligned) -> list[Tally]:
@@ -76,13 +79,48 @@ def _is_attached(aligned: Aligned, gold: int, found: int, form: Callable[[str], 
     return _head_is_right(aligned, gold, found) and form(said) == form(aligned.words[gold].relation)
 
 
-MEASURES: Sequence[tuple[str, Tallier]] = (
-    ("sentences F1", sentences),
-    ("tokens F1", tokens),
-    ("universal tags (UPOS) F1", upos),
-    ("Penn tags (XPOS) F1", xpos),
-    ("UAS", uas),
-    ("LAS, universal relations", las),
-    ("LAS, with subtypes", las_with_subtypes),
-    ("LAS, universal relations, without punctuation", las_without_marks),
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure of the table."""
+
+    name: str
+    tally: Callable[[Aligned], list[Tally]]
+    layer: Callable[[Analysis], Sequence[object]]
+    """What a program must give for it."""
+
+
+MEASURES = (
+    Measure("sentences F1", sentences, lambda said: said.sentences),
+    Measure("tokens F1", tokens, lambda said: said.tokens),
+    Measure("universal tags (UPOS) F1", upos, lambda said: said.upos),
+    Measure("Penn tags (XPOS) F1", xpos, lambda said: said.xpos),
+    Measure("UAS", uas, lambda said: said.heads),
+    Measure("LAS", las, lambda said: said.heads),
+    Measure("LAS, subtypes too", las_with_subtypes, lambda said: said.heads),
+    Measure("LAS, without punctuation", las_without_marks, lambda said: said.heads),
 )
+MAIN = ("sentences F1", "tokens F1", "universal tags (UPOS) F1", "LAS")
+"""What is shown of the sets beside the main one."""
+
+
+def syntax_scores(
+    task: str,
+    documents: Sequence[TreebankDocument],
+    said: Mapping[str, Said | None],
+    *,
+    only: Container[str] | None = None,
+) -> Iterator[Score]:
+    """Yield the figures called as in `only`, or all; an item is a sentence."""
+    for measure in MEASURES:
+        if only is None or measure.name in only:
+            tallies = partial(_tallies, documents, measure)
+            yield from compare(task, measure.name, said, tallies)
+
+
+def _tallies(
+    documents: Sequence[TreebankDocument], measure: Measure, said: Said
+) -> list[Tally] | None:
+    pairs = [(one, said[one.name]) for one in documents]
+    if not any(measure.layer(analysis) for _, analysis in pairs):
+        return None
+    return [one for gold, analysis in pairs for one in measure.tally(align(gold, analysis))]

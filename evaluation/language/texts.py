@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from crossread.records import Document, Segment, Span
 from evaluation.language.newswire import read_newswire
@@ -13,6 +14,9 @@ from evaluation.language.treebanks import TreebankDocument, read_treebank
 GUM = "benchmarks/treebanks/gum/dev"
 EWT = "benchmarks/treebanks/ewt/dev.conllu"
 NEWSWIRE = "benchmarks/entities/worldwide_newswire"
+
+
+Layer = Literal["syntax", "names"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,8 @@ class TextSet:
     name: str
     read_texts: Callable[[Path], Sequence[Text]]
     """Called with the shared folder."""
+    layers: tuple[Layer, ...]
+    """What the gold tells of these texts beyond words and sentences."""
 
 
 def treebank_texts(documents: Sequence[TreebankDocument]) -> list[Text]:
@@ -76,7 +82,19 @@ def as_document(text: Text) -> Document:
 
 
 TEXT_SETS = (
-    TextSet(name="gum", read_texts=lambda shared: treebank_texts(read_treebank(shared / GUM))),
-    TextSet(name="ewt", read_texts=lambda shared: treebank_texts(read_treebank(shared / EWT))),
-    TextSet(name="newswire", read_texts=lambda shared: read_newswire_texts(shared / NEWSWIRE)),
+    TextSet(
+        name="gum",
+        read_texts=lambda shared: treebank_texts(read_treebank(shared / GUM)),
+        layers=("syntax",),
+    ),
+    TextSet(
+        name="ewt",
+        read_texts=lambda shared: treebank_texts(read_treebank(shared / EWT)),
+        layers=("syntax", "names"),
+    ),
+    TextSet(
+        name="newswire",
+        read_texts=lambda shared: read_newswire_texts(shared / NEWSWIRE),
+        layers=("names",),
+    ),
 )

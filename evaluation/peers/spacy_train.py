@@ -24,9 +24,9 @@ from thinc.api import fix_random_seed
 
 from evaluation.language.newswire import NewswireArticle, read_newswire
 from evaluation.language.treebanks import GoldSentence, TreebankDocument, read_treebank
+from evaluation.peers.spacy_read import FOLDER
 from evaluation.predict import ROOT
 
-FOLDER = ROOT / "build" / "peers" / "spacy"
 SEED = 20250224
 WORDS_PER_STEP = 1000
 SYNTAX_STEPS = 2400

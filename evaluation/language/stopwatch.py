@@ -1,0 +1,66 @@
+"""One program in a process of its own, timed: what `speed` starts and reads.
+
+The process reads one sentence, says that it is ready, then reads pages and prints what it took.
+Times are of the processor, not of the clock on the wall, so that other work on the machine counts
+for little; a program with several threads is charged for all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from crossread.records import Document
+from evaluation.language.texts import Text, as_document, lines
+
+FIRST = "President Vladimir Putin said on Monday that Russia would sell 2 million tons of aluminum."
+READY = "ready"
+TIMES = 2
+"""The better of so many turns counts."""
+
+Reader = Callable[[Document], object]
+
+
+def run(to_names: Reader, with_parse: Reader) -> None:
+    """Read one sentence, then the pages in the file named on the command line, and print times."""
+    with_parse(_document("first", FIRST))
+    print(READY, flush=True)
+    if len(sys.argv) < 2:
+        return
+    pages = [
+        _document(str(place), page)
+        for place, page in enumerate(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+    ]
+    names, parse = (
+        min(_seconds(read, pages) for _ in range(TIMES)) for read in (to_names, with_parse)
+    )
+    print(
+        json.dumps(
+            {
+                "names_pages_per_second": len(pages) / names,
+                "parse_pages_per_second": len(pages) / parse,
+                "resident_mb": resident_mb(),
+            }
+        )
+    )
+
+
+def resident_mb() -> float:
+    """Return the megabytes of memory this process holds now (Linux)."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+    return int(line.split()[1]) / 1024
+
+
+def _document(name: str, page: str) -> Document:
+    return as_document(Text(name=name, text=page, paragraphs=lines(page)))
+
+
+def _seconds(read: Reader, pages: Sequence[Document]) -> float:
+    start = time.process_time()
+    for page in pages:
+        read(page)
+    return time.process_time() - start
