@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -16,10 +17,14 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import Progress, TextColumn
+from rich.text import Text
 
 from crossread import pipeline
+from crossread.present.explained import article_lines, explained_lines
+from crossread.present.extraction import Cut, render_extraction
+from crossread.present.extraction import extract as extract_pages
 from crossread.present.html import render_html
-from crossread.present.summary import summarise
+from crossread.present.summary import WIDTH, summarise
 from crossread.present.tables import render_json
 from crossread.records import Dossier, Report
 from crossread.wording import counted
@@ -120,6 +125,56 @@ def report(
         raise typer.Exit(DONE_IN_PART)
 
 
+@app.command()
+def extract(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="A page (.txt flattened, .html, .warc, .warc.gz), a folder of them, or - for "
+            "one page on standard input.",
+            show_default=False,
+        ),
+    ],
+    json: Annotated[
+        bool,
+        typer.Option("--json", help="Print the documents with their blocks as JSON."),
+    ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show every block: kept or dropped, and why."),
+    ] = False,
+    sidecar: Annotated[
+        Path | None,
+        typer.Option(
+            "--sidecar",
+            metavar="FILE",
+            help="A pages.csv or pages.jsonl that gives file, url, publisher, published, captured. "
+            "One inside a given folder is found by itself.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Print the article of each page: what was kept, as what, and where it came from."""
+    try:
+        if json and explain:
+            raise ValueError("--json and --explain exclude each other; the JSON has every reason")
+        with _Steps() as steps:
+            cuts = extract_pages(paths, sidecar=sidecar, progress=steps.show)
+    except (OSError, ValueError) as error:
+        typer.echo(f"crossread: {_message(error)}", err=True)
+        raise typer.Exit(WRONG_USAGE) from None
+    if json:
+        _print_bytes(render_extraction(cuts))
+    else:
+        _print_cuts(cuts, explained=explain)
+    faults = [(cut.page.name, cut.fault) for cut in cuts if cut.fault is not None]
+    for name, fault in faults:
+        typer.echo(f"crossread: set aside {name}: {fault.detail}", err=True)
+    if faults:
+        raise typer.Exit(DONE_IN_PART)
+
+
 def main() -> None:
     """Run the command line; the entry point of the `crossread` command."""
     app()
@@ -202,10 +257,26 @@ def _write_json(found: Report, json: str) -> None:
     text = render_json(found)
     target = _file(json)
     if target is None:
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
+        _print_bytes(text)
     else:
         _write(target, text)
+
+
+def _print_bytes(text: str) -> None:
+    """Print text as UTF-8, whatever the terminal's encoding and line ends are."""
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def _print_cuts(cuts: Sequence[Cut], *, explained: bool) -> None:
+    """Print documents: styled and cut to the width on a terminal, plain lines elsewhere."""
+    console = Console(highlight=False, soft_wrap=True)
+    width = console.width if console.is_terminal else WIDTH
+    for number, cut in enumerate(cuts):
+        if number:
+            console.print()
+        for line in explained_lines(cut, width=width) if explained else article_lines(cut):
+            console.print(Text.assemble(*line))
 
 
 OTHERS_TOLD = 8

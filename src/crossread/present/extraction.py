@@ -1,0 +1,210 @@
+"""The articles of pages: what was kept of each, what was dropped, why, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from crossread.annotate.sentences import find_sentences
+from crossread.extract.documents import cut_document
+from crossread.extract.layouts import find_layout
+from crossread.extract.vocabulary import collect_vocabulary
+from crossread.ingest.pages import read_captures
+from crossread.offsets import page_spans, text_of
+from crossread.records import Document, Evidence, Layout, Page, Span, Stated, Zone
+from crossread.text_fragments import SearchedText, link_to, read_searched
+
+EXTRACTION_VERSION = "1"
+"""Version of the JSON of `crossread extract`. It rises when a field changes its meaning or goes."""
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A page, its blocks, and its document; both none when the page could not be used."""
+
+    page: Page
+    layout: Layout | None = None
+    document: Document | None = None
+
+    @property
+    def fault(self) -> Evidence | None:
+        """Why the page has no article to read, if so."""
+        return self.document.fault if self.document else self.page.fault
+
+
+def extract(
+    paths: Iterable[str | Path],
+    *,
+    sidecar: str | Path | None = None,
+    progress: Progress | None = None,
+) -> tuple[Cut, ...]:
+    """Return the document of every page, sorted by name, each cut with the other pages at hand.
+
+    Paths and the sidecar are those of `crossread.report`, and so are the errors. A page that
+    cannot be used, or that holds no article, is among them with its `fault`.
+
+    >>> cuts = extract(["examples/lithium/pages/hangang-daily.txt"])  # doctest: +SKIP
+    >>> cuts[0].document.title.value  # doctest: +SKIP
+    'Korea weighs Chile’s lithium offer'
+    """
+    captures = read_captures(paths, sidecar=sidecar)
+    layouts: dict[str, Layout] = {}
+    for capture in captures:
+        if capture.page.fault is None:
+            layouts[capture.page.id] = find_layout(capture)
+        if progress:
+            progress("finding blocks", len(layouts), len(captures))
+    vocabulary = collect_vocabulary(list(layouts.values()))
+    cuts = []
+    for capture in captures:
+        layout = layouts.get(capture.page.id)
+        document = cut_document(capture.page, layout, vocabulary) if layout else None
+        cuts.append(Cut(page=capture.page, layout=layout, document=document))
+        if progress:
+            progress("cutting documents", len(cuts), len(captures))
+    return tuple(cuts)
+
+
+# --- as JSON ----------------------------------------------------------------------------------
+
+
+class ShownBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """A block of a page: kept or dropped, as what, why, and where it stands."""
+
+    zone: Zone
+    kept: bool
+    reason: Evidence
+    text: str
+    page_span: Span
+    """Where it stands in `page_text`."""
+    span: Span | None
+    """Where it stands in `text`; none: dropped."""
+    tag: str
+    """HTML element, or `line` on a flattened page."""
+    path: str
+    """CSS path to the element: `document.querySelector(path)`; empty on a flattened page."""
+    link: str | None
+    """Opens the live page at the block; none: dropped, no address known, or not sure."""
+
+
+class ShownSentence(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence of the document, and the link that opens the live page at it."""
+
+    span: Span
+    page_spans: tuple[Span, ...]
+    link: str | None
+
+
+class ShownPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page and its article. Spans count Unicode code points, half-open."""
+
+    name: str
+    digest: str
+    media: str
+    encoding: str
+    fault: Evidence | None
+    """Why there is no article to read; none: there is one."""
+    document: str | None = None
+    """Id of the document; none, and all below empty: the page could not be used."""
+    title: Stated | None = None
+    publisher: Stated | None = None
+    authors: tuple[Stated, ...] = ()
+    published: Stated | None = None
+    modified: Stated | None = None
+    language: Stated | None = None
+    url: Stated | None = None
+    credits: tuple[Stated, ...] = ()
+    text: str = ""
+    """The article: the kept blocks, one line feed between two."""
+    page_text: str = ""
+    """The whole page as a reader sees it."""
+    blocks: tuple[ShownBlock, ...] = ()
+    sentences: tuple[ShownSentence, ...] = ()
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """What `crossread extract --json` prints."""
+
+    version: str
+    pages: tuple[ShownPage, ...]
+
+
+def render_extraction(cuts: Sequence[Cut]) -> str:
+    r"""Return the documents with their blocks as JSON text, the same bytes for the same pages.
+
+    >>> render_extraction([])
+    '{"version":"1","pages":[]}\n'
+    """
+    shown = Shown(version=EXTRACTION_VERSION, pages=tuple(map(_shown_page, cuts)))
+    return msgspec.json.encode(shown).decode("utf-8") + "\n"
+
+
+def _shown_page(cut: Cut) -> ShownPage:
+    page, layout, document = cut.page, cut.layout, cut.document
+    if layout is None or document is None:
+        return ShownPage(
+            name=page.name,
+            digest=page.digest,
+            media=page.media,
+            encoding=page.encoding,
+            fault=cut.fault,
+        )
+    searched = read_searched(layout.text) if page.media == "html" and document.url else None
+    address = document.url.value if document.url else ""
+    return ShownPage(
+        name=page.name,
+        digest=page.digest,
+        media=page.media,
+        encoding=page.encoding,
+        fault=cut.fault,
+        document=document.id,
+        title=document.title,
+        publisher=document.publisher,
+        authors=document.authors,
+        published=document.published,
+        modified=document.modified,
+        language=document.language,
+        url=document.url,
+        credits=document.credits,
+        text=document.text,
+        page_text=layout.text,
+        blocks=_shown_blocks(layout, document, address, searched),
+        sentences=_shown_sentences(document, address, searched),
+    )
+
+
+def _shown_blocks(
+    layout: Layout, document: Document, address: str, searched: SearchedText | None
+) -> tuple[ShownBlock, ...]:
+    spans = {segment.block: segment.span for segment in document.segments}
+    return tuple(
+        ShownBlock(
+            zone=zoning.zone,
+            kept=zoning.kept,
+            reason=zoning.evidence,
+            text=text_of(layout.text, block.page_span),
+            page_span=block.page_span,
+            span=spans.get(block.id),
+            tag=block.tag,
+            path=block.path,
+            link=link_to(address, searched, block.page_span) if searched and zoning.kept else None,
+        )
+        for block, zoning in zip(layout.blocks, document.zonings, strict=True)
+    )
+
+
+def _shown_sentences(
+    document: Document, address: str, searched: SearchedText | None
+) -> tuple[ShownSentence, ...]:
+    shown = []
+    for sentence in find_sentences(document):
+        places = page_spans(document, sentence.span)
+        whole = Span(places[0].start, places[-1].end) if places else None
+        link = link_to(address, searched, whole) if searched and whole else None
+        shown.append(ShownSentence(span=sentence.span, page_spans=places, link=link))
+    return tuple(shown)
