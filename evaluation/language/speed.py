@@ -65,7 +65,7 @@ def _pages(folder: Path) -> Iterator[str]:
     room = WORDS_PER_PAGE
     for path in sorted((folder / "original_articles").glob("*.txt")):
         for line in path.read_bytes().decode("utf-8", "replace").splitlines():
-            words = line.split(" ")
+            words = line.split()
             while len(words) >= room:
                 yield "\n".join([*page, " ".join(words[:room])])
                 words, page, room = words[room:], [], WORDS_PER_PAGE
