@@ -6,18 +6,16 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from evaluation.language.stopwatch import READY
 from evaluation.predict import ROOT
 from evaluation.scores import Peer, Score, measurement
 
 WORDS_PER_PAGE = 610
 STARTS = 3
-"""The shortest of so many starts counts: the others waited for the disk or for other work."""
+"""The shortest of so many starts counts."""
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
@@ -26,7 +24,7 @@ class Speed:
     """What one program took, on one core of this machine."""
 
     start_seconds: float
-    """From starting the interpreter to the first sentence parsed, by the clock on the wall."""
+    """Of the processor, from starting the interpreter to the first sentence parsed."""
     names_pages_per_second: float
     parse_pages_per_second: float
     resident_mb: float
@@ -75,12 +73,12 @@ def _pages(folder: Path) -> Iterator[str]:
 
 def measure(module: str, pages: list[str], folder: Path) -> Speed:
     """Return what the program of `module` takes; `folder` keeps the pages for its process."""
-    file = folder / "pages.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    file, none = folder / "pages.json", folder / "no-pages.json"
     file.write_text(json.dumps(pages), encoding="utf-8")
-    start = min(_start_seconds(module) for _ in range(STARTS))
-    printed = _run(module, str(file)).stdout.splitlines()[-1]
-    return Speed(start_seconds=start, **json.loads(printed))
+    none.write_text("[]", encoding="utf-8")
+    start = min(_run(module, none).start_seconds for _ in range(STARTS))
+    return replace(_run(module, file), start_seconds=start)
 
 
 def write_speed(path: Path, speed: Speed) -> None:
@@ -93,24 +91,15 @@ def read_speed(path: Path) -> Speed | None:
     return Speed(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
 
 
-def _start_seconds(module: str) -> float:
-    start = time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, "-m", module], stdout=subprocess.PIPE, text=True, env=_env(), cwd=ROOT
-    ) as process:
-        line = process.stdout.readline() if process.stdout else ""
-        seconds = time.perf_counter() - start
-    if line.strip() != READY:
-        raise RuntimeError(f"{module} printed {line!r} where {READY!r} was due; run it by hand")
-    return seconds
-
-
-def _run(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", module, *arguments]
-    return subprocess.run(
-        command, stdout=subprocess.PIPE, text=True, check=True, env=_env(), cwd=ROOT
+def _run(module: str, pages: Path) -> Speed:
+    done = subprocess.run(
+        [sys.executable, "-m", module, str(pages)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **ONE_THREAD},
+        cwd=ROOT,
+        check=False,
     )
-
-
-def _env() -> dict[str, str]:
-    return {**os.environ, **ONE_THREAD}
+    if done.returncode or not done.stdout.startswith("{"):
+        raise RuntimeError(f"{module} printed {done.stdout[:80]!r} where times were due; run it")
+    return Speed(**json.loads(done.stdout))

@@ -1,8 +1,9 @@
 """One program in a process of its own, timed: what `speed` starts and reads.
 
-The process reads one sentence, says that it is ready, then reads pages and prints what it took.
-Times are of the processor, not of the clock on the wall, so that other work on the machine counts
-for little; a program with several threads is charged for all of them.
+The process reads one sentence, prints how long it took to be ready, then reads pages and prints
+what they took. Times are of the processor from the start of the interpreter on, not of the clock
+on the wall, so that other work on the machine counts for little; a program with several threads
+is charged for all of them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from crossread.records import Document
 from evaluation.language.texts import Text, as_document, lines
 
 FIRST = "President Vladimir Putin said on Monday that Russia would sell 2 million tons of aluminum."
-READY = "ready"
+MOMENT = 1e-9
+"""Seconds that no pages, or none worth a tick of the clock, took."""
 TIMES = 2
 """The better of so many turns counts."""
 
@@ -25,11 +27,9 @@ Reader = Callable[[Document], object]
 
 
 def run(to_names: Reader, with_parse: Reader) -> None:
-    """Read one sentence, then the pages in the file named on the command line, and print times."""
+    """Read one sentence, then the pages in the file named on the command line; print JSON."""
     with_parse(_document("first", FIRST))
-    print(READY, flush=True)
-    if len(sys.argv) < 2:
-        return
+    start = time.process_time()
     pages = [
         _document(str(place), page)
         for place, page in enumerate(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
@@ -40,8 +40,9 @@ def run(to_names: Reader, with_parse: Reader) -> None:
     print(
         json.dumps(
             {
-                "names_pages_per_second": len(pages) / names,
-                "parse_pages_per_second": len(pages) / parse,
+                "start_seconds": start,
+                "names_pages_per_second": len(pages) / (names or MOMENT),
+                "parse_pages_per_second": len(pages) / (parse or MOMENT),
                 "resident_mb": resident_mb(),
             }
         )

@@ -42,7 +42,7 @@ def test_a_program_is_timed_in_its_own_process(tmp_path: Path) -> None:
 
 
 def test_a_program_that_does_not_start_is_told(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match="run it by hand"):
+    with pytest.raises(RuntimeError, match="run it"):
         measure("evaluation.language", ["One page."], tmp_path)
 
 
