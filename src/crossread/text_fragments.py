@@ -93,16 +93,39 @@ def _directives(text: str, span: Span) -> Iterator[_Directive]:
         return
     named = list(_ends(text, words))
     yield from named
+    low, high = _with_marks(text, Span(words[0].start, words[-1].end))
     for size in _CONTEXT_WORDS:
-        prefix = _words_before(text, words[0].start, size)
-        suffix = _words_after(text, words[-1].end, size)
+        prefix = _words_before(text, low, size)
+        suffix = _words_after(text, high, size)
         for one in (named[0], named[-1]):
+            before, after = _reaching(one, low=low), _reaching(one, high=high)
             if prefix is not None:
-                yield _Directive(one.start, one.end, prefix)
+                yield _Directive(before.start, before.end, prefix)
             if suffix is not None:
-                yield _Directive(one.start, one.end, None, suffix)
+                yield _Directive(after.start, after.end, None, suffix)
             if prefix is not None and suffix is not None:
-                yield _Directive(one.start, one.end, prefix, suffix)
+                both = _reaching(before, high=high)
+                yield _Directive(both.start, both.end, prefix, suffix)
+
+
+def _with_marks(text: str, span: Span) -> tuple[int, int]:
+    """Return where a passage starts and ends with the marks that touch it: context must too."""
+    low, high = span.start, span.end
+    while low and not (text[low - 1].isspace() or text[low - 1].isalnum()):
+        low -= 1
+    while high < len(text) and not (text[high].isspace() or text[high].isalnum()):
+        high += 1
+    return low, high
+
+
+def _reaching(one: _Directive, *, low: int | None = None, high: int | None = None) -> _Directive:
+    """Return a directive whose passage starts or ends elsewhere."""
+    start, end = one.start, one.end
+    if low is not None:
+        start = Span(low, start.end)
+    if high is not None:
+        start, end = (start, Span(end.start, high)) if end else (Span(start.start, high), None)
+    return _Directive(start, end)
 
 
 def _ends(text: str, words: list[Span]) -> Iterator[_Directive]:
