@@ -262,6 +262,28 @@ class Sentence:
     """Words and punctuation marks, in order."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagging:
+    """The parts of speech of a sentence's tokens, one for each."""
+
+    sentence: str
+    upos: tuple[str, ...]
+    """Universal parts of speech: `PROPN`, `VERB`."""
+    xpos: tuple[str, ...]
+    """Those of the Penn Treebank: `NNP`, `VBD`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parse:
+    """The syntax of a sentence: which token hangs on which. After Universal Dependencies."""
+
+    sentence: str
+    heads: tuple[int, ...]
+    """For each token the place of its head in the sentence; -1 for the root."""
+    relations: tuple[str, ...]
+    """For each token its relation to the head: `nsubj`, `obl`, `root`."""
+
+
 EntityType = Literal["person", "organization", "location", "nationality", "facility", "product"]
 MentionForm = Literal["name", "nominal", "pronoun"]
 

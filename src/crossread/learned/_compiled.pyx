@@ -1,0 +1,486 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""The numeric kernel in C. `_portable.py` is the same in NumPy, and says what each part does.
+
+Whatever is changed here is changed there: `tests/learned/test_kernel.py` holds them to the same
+result.
+"""
+
+from libc.stdint cimport int32_t, uint32_t, uint64_t
+
+import numpy as np
+
+cdef enum:
+    BEFORE = 1
+    AFTER = 2
+    NOTHING = 3
+    SHIFT = 0
+    LEFT = 1
+    RIGHT = 2
+    MOST_LABELS = 256
+    MOST_TEMPLATES = 128
+    MOST_SLOTS = 256
+
+cdef uint64_t SEED = 0x94D049BB133111EB
+cdef uint64_t STEP = 0xBF58476D1CE4E5B9
+cdef uint64_t MIX = 0x9E3779B97F4A7C15
+
+
+cdef inline uint64_t seed_of(Py_ssize_t number) noexcept nogil:
+    return (<uint64_t>(number + 1)) * STEP + SEED
+
+
+cdef inline uint64_t mix(uint64_t state, uint64_t value) noexcept nogil:
+    state = (state ^ value) * MIX
+    return state ^ (state >> 29)
+
+
+def feature_ids(
+    const uint32_t[:, ::1] atoms, const int32_t[::1] starts, const int32_t[:, ::1] templates, int bits
+):
+    cdef Py_ssize_t tokens = atoms.shape[0], count = templates.shape[0]
+    found = np.empty((tokens, count), dtype=np.int32)
+    cdef int32_t[:, ::1] out = found
+    cdef Py_ssize_t sentence, token, number, part, place, first, last
+    cdef uint64_t state, value
+    cdef int shift = 64 - bits
+    with nogil:
+        for sentence in range(starts.shape[0] - 1):
+            first, last = starts[sentence], starts[sentence + 1]
+            for token in range(first, last):
+                for number in range(count):
+                    state = seed_of(number)
+                    for part in range(templates[number, 0]):
+                        place = token + templates[number, 1 + 2 * part]
+                        if place < first:
+                            value = BEFORE
+                        elif place >= last:
+                            value = AFTER
+                        else:
+                            value = atoms[place, templates[number, 2 + 2 * part]]
+                        state = mix(state, value)
+                    out[token, number] = <int32_t>(state >> shift)
+    return found
+
+
+def linear_scores(
+    const int32_t[:, ::1] features, const int32_t[::1] index, const int32_t[:, ::1] weights
+):
+    cdef Py_ssize_t tokens = features.shape[0], count = features.shape[1]
+    cdef Py_ssize_t labels = weights.shape[1], token, number, label
+    cdef int32_t row
+    scores = np.zeros((tokens, labels), dtype=np.int32)
+    cdef int32_t[:, ::1] out = scores
+    cdef int32_t* mine
+    cdef const int32_t* more
+    if tokens == 0:
+        return scores
+    with nogil:
+        for token in range(tokens):
+            mine = &out[token, 0]
+            for number in range(count):
+                row = index[features[token, number]]
+                if row:
+                    more = &weights[row, 0]
+                    for label in range(labels):
+                        mine[label] += more[label]
+    return scores
+
+
+def best_labels(
+    const int32_t[:, ::1] scores, const int32_t[:, ::1] transitions, const int32_t[::1] starts
+):
+    cdef Py_ssize_t labels = scores.shape[1], tokens = scores.shape[0]
+    best = np.zeros(tokens, dtype=np.int32)
+    came_from = np.zeros((max(tokens, 1), labels), dtype=np.int32)
+    cdef int32_t[::1] out = best
+    cdef int32_t[:, ::1] came = came_from
+    cdef int32_t state[MOST_LABELS]
+    cdef int32_t fresh[MOST_LABELS]
+    cdef int32_t where[MOST_LABELS]
+    cdef Py_ssize_t sentence, start, end, place, label, before
+    cdef int32_t score, most
+    cdef const int32_t* row
+    if labels > MOST_LABELS:
+        raise ValueError(f"{labels} labels; the kernel takes up to {MOST_LABELS}")
+    with nogil:
+        for sentence in range(starts.shape[0] - 1):
+            start, end = starts[sentence], starts[sentence + 1]
+            if start == end:
+                continue
+            for label in range(labels):
+                state[label] = scores[start, label] + transitions[labels, label]
+            for place in range(start + 1, end):
+                row = &transitions[0, 0]
+                for label in range(labels):
+                    fresh[label] = state[0] + row[label]
+                    where[label] = 0
+                for before in range(1, labels):
+                    row = &transitions[before, 0]
+                    most = state[before]
+                    for label in range(labels):
+                        score = most + row[label]
+                        if score > fresh[label]:
+                            fresh[label] = score
+                            where[label] = <int32_t>before
+                most = fresh[0] + scores[place, 0]
+                for label in range(labels):
+                    state[label] = fresh[label] + scores[place, label]
+                    came[place, label] = where[label]
+                    if state[label] > most:
+                        most = state[label]
+                for label in range(labels):
+                    state[label] -= most
+            before = 0
+            most = state[0] + transitions[0, labels]
+            for label in range(1, labels):
+                score = state[label] + transitions[label, labels]
+                if score > most:
+                    most = score
+                    before = label
+            for place in range(end - 1, start - 1, -1):
+                out[place] = <int32_t>before
+                before = came[place, before]
+    return best
+
+
+cdef class Linear:
+    cdef readonly object arrays
+    cdef const int32_t[:, ::1] templates
+    cdef const int32_t[::1] index
+    cdef const int32_t[:, ::1] weights
+    cdef readonly int bits
+
+    def __init__(self, templates, index, weights, int bits):
+        self.arrays = (templates, index, weights)
+        self.templates, self.index, self.weights, self.bits = templates, index, weights, bits
+        if self.templates.shape[0] > MOST_TEMPLATES or self.weights.shape[1] > MOST_LABELS:
+            raise ValueError(f"up to {MOST_TEMPLATES} templates and {MOST_LABELS} labels")
+
+    cdef void features(self, const uint32_t* slots, int32_t* out) noexcept nogil:
+        cdef Py_ssize_t number, part
+        cdef uint64_t state
+        cdef const int32_t* template
+        cdef int shift = 64 - self.bits
+        for number in range(self.templates.shape[0]):
+            template = &self.templates[number, 0]
+            state = seed_of(number)
+            for part in range(template[0]):
+                state = mix(state, slots[template[1 + part]])
+            out[number] = <int32_t>(state >> shift)
+
+    cdef void score(self, const uint32_t* slots, int32_t* out) noexcept nogil:
+        cdef int32_t features[MOST_TEMPLATES]
+        cdef Py_ssize_t number, label, labels = self.weights.shape[1]
+        cdef const int32_t* more
+        cdef int32_t row
+        self.features(slots, features)
+        for label in range(labels):
+            out[label] = 0
+        for number in range(self.templates.shape[0]):
+            row = self.index[features[number]]
+            if row:
+                more = &self.weights[row, 0]
+                for label in range(labels):
+                    out[label] += more[label]
+
+    def scores(self, slots):
+        cdef const uint32_t[::1] given = np.asarray(slots, dtype=np.uint32)
+        scores = np.empty(self.weights.shape[1], dtype=np.int32)
+        cdef int32_t[::1] out = scores
+        self.score(&given[0], &out[0])
+        return scores
+
+
+def slot_features(slots, templates, int bits):
+    cdef Linear linear = Linear(
+        templates, np.zeros(1, dtype=np.int32), np.zeros((1, 1), dtype=np.int32), bits
+    )
+    cdef const uint32_t[::1] given = np.asarray(slots, dtype=np.uint32)
+    found = np.empty(templates.shape[0], dtype=np.int32)
+    cdef int32_t[::1] out = found
+    linear.features(&given[0], &out[0])
+    return found
+
+
+cdef class Transitions:
+    cdef const uint32_t[:, ::1] atoms
+    cdef readonly Py_ssize_t size, next
+    cdef Py_ssize_t depth, columns
+    cdef int32_t[::1] _stack, _heads, _labels
+    cdef int32_t[:, ::1] links
+    # left, second left, right, second right, number of left ones, number of right ones
+    cdef int32_t[::1] guide, last
+
+    def __init__(self, const uint32_t[:, ::1] atoms, guide=None):
+        self.atoms = atoms
+        self.size = atoms.shape[0]
+        self.columns = atoms.shape[1]
+        if self.columns * 14 + 20 > MOST_SLOTS:
+            raise ValueError(f"{self.columns} columns of atoms; the parser takes up to 16")
+        self.next = 0
+        self.depth = 0
+        self._stack = np.zeros(self.size + 1, dtype=np.int32)
+        self._heads = np.full(self.size + 1, -1, dtype=np.int32)
+        self._labels = np.zeros(self.size + 1, dtype=np.int32)
+        links = np.zeros((self.size + 1, 6), dtype=np.int32)
+        links[:, :4] = -1
+        self.links = links
+        self.guide = np.full(self.size + 2, -2, dtype=np.int32)
+        self.last = np.full(self.size + 2, -2, dtype=np.int32)
+        if guide is not None:
+            self.follow(np.ascontiguousarray(guide, dtype=np.int32))
+
+    cdef void follow(self, const int32_t[::1] guide) noexcept nogil:
+        cdef Py_ssize_t place
+        cdef int32_t head
+        for place in range(self.size):
+            head = guide[place] if guide[place] >= 0 else <int32_t>self.size
+            self.guide[place] = head
+            if place > self.last[head]:
+                self.last[head] = <int32_t>place
+
+    @property
+    def stack(self):
+        return np.asarray(self._stack[: self.depth]).tolist()
+
+    @property
+    def heads(self):
+        return np.asarray(self._heads[: self.size]).tolist()
+
+    @property
+    def labels(self):
+        return np.asarray(self._labels[: self.size]).tolist()
+
+    def allowed(self):
+        return self.may_shift(), self.may_left(), self.may_right()
+
+    cdef bint may_shift(self) noexcept nogil:
+        return self.next < self.size
+
+    cdef bint may_left(self) noexcept nogil:
+        return self.depth > 0 and (self.next < self.size or self.depth == 1)
+
+    cdef bint may_right(self) noexcept nogil:
+        return self.depth > 1
+
+    def apply(self, int action, int label):
+        self.take(action, label)
+
+    cdef void take(self, int action, int label) noexcept nogil:
+        cdef int32_t child, head
+        if action == SHIFT:
+            self._stack[self.depth] = <int32_t>self.next
+            self.depth += 1
+            self.next += 1
+            return
+        self.depth -= 1
+        child = self._stack[self.depth]
+        self._labels[child] = label
+        if action == LEFT:
+            head = <int32_t>self.next
+            self._heads[child] = head if head < self.size else -1
+            self.links[head, 1] = self.links[head, 0]
+            self.links[head, 0] = child
+            self.links[head, 4] += 1
+        else:
+            head = self._stack[self.depth - 1]
+            self._heads[child] = head
+            self.links[head, 3] = self.links[head, 2]
+            self.links[head, 2] = child
+            self.links[head, 5] += 1
+
+    def arc(self, int action):
+        return self.head_of(action), self._stack[self.depth - 1]
+
+    cdef Py_ssize_t head_of(self, int action) noexcept nogil:
+        return self.next if action == LEFT else self._stack[self.depth - 2]
+
+    cdef inline uint32_t* word(self, uint32_t* out, Py_ssize_t place) noexcept nogil:
+        cdef Py_ssize_t column
+        cdef const uint32_t* row
+        if 0 <= place < self.size:
+            row = &self.atoms[place, 0]
+            for column in range(self.columns):
+                out[column] = row[column]
+        else:
+            for column in range(self.columns):
+                out[column] = NOTHING if place < 0 else AFTER
+        return out + self.columns
+
+    cdef inline uint32_t label_at(self, Py_ssize_t place) noexcept nogil:
+        return self._labels[place] + 10 if place >= 0 else NOTHING
+
+    cdef inline int32_t link(self, Py_ssize_t place, int which) noexcept nogil:
+        return self.links[place, which] if place >= 0 else -1
+
+    cdef void fill_action(self, uint32_t* out) noexcept nogil:
+        cdef Py_ssize_t places[14]
+        cdef Py_ssize_t number
+        cdef Py_ssize_t first = self._stack[self.depth - 1] if self.depth > 0 else -1
+        cdef Py_ssize_t second = self._stack[self.depth - 2] if self.depth > 1 else -1
+        cdef Py_ssize_t waits = self.next
+        places[0], places[1] = first, second
+        places[2] = self._stack[self.depth - 3] if self.depth > 2 else -1
+        places[3], places[4], places[5] = waits, waits + 1, waits + 2
+        for number in range(4):
+            places[6 + number] = self.link(first, <int>number)
+        places[10], places[11] = self.link(second, 0), self.link(second, 2)
+        places[12], places[13] = self.link(waits, 0), self.link(waits, 1)
+        for number in range(14):
+            out = self.word(out, places[number])
+        for number in range(6, 14):
+            out[number - 6] = self.label_at(places[number])
+        out += 8
+        out[0] = 10 + min(self.links[first, 4], 9) if first >= 0 else NOTHING
+        out[1] = 10 + min(self.links[first, 5], 9) if first >= 0 else NOTHING
+        out[2] = 10 + min(self.links[waits, 4], 9)
+        out[3] = 10 + min(self.links[second, 5], 9) if second >= 0 else NOTHING
+        out[4] = 10 + <uint32_t>min(waits - first, 9) if first >= 0 else NOTHING
+        out[5] = 10 + <uint32_t>min(first - second, 9) if second >= 0 else NOTHING
+        out += 6
+        out[0] = self.told(first, waits, second)
+        out[1] = self.told(second, waits, first)
+        out[2] = self.told(waits, first, second) if waits < self.size else NOTHING
+        out[3] = self.expects(first, waits)
+        out[4] = self.expects(second, waits)
+
+    cdef inline uint32_t told(self, Py_ssize_t word, Py_ssize_t one, Py_ssize_t other) noexcept nogil:
+        cdef Py_ssize_t head
+        if word < 0 or self.guide[word] == -2:
+            return NOTHING
+        head = self.guide[word]
+        if head == one:
+            return 11
+        if head == other:
+            return 12
+        if head == self.size:
+            return 13
+        if head > self.next:
+            return 14
+        return 15 if head > word else 16
+
+    cdef inline uint32_t expects(self, Py_ssize_t word, Py_ssize_t waits) noexcept nogil:
+        if word < 0 or self.guide[0] == -2:
+            return NOTHING
+        return 11 if self.last[word] >= waits else 10
+
+    cdef void fill_label(self, Py_ssize_t head, Py_ssize_t child, uint32_t* out) noexcept nogil:
+        cdef Py_ssize_t places[12]
+        cdef Py_ssize_t number, apart
+        places[0], places[1] = head, child
+        places[2], places[3], places[4], places[5] = head - 1, head + 1, child - 1, child + 1
+        for number in range(4):
+            places[6 + number] = self.link(child, <int>number)
+        places[10], places[11] = self.link(head, 0), self.link(head, 2)
+        for number in range(12):
+            out = self.word(out, places[number])
+        for number in range(6, 12):
+            out[number - 6] = self.label_at(places[number])
+        out += 6
+        apart = head - child if head > child else child - head
+        out[0] = <uint32_t>(min(apart, 9) + (20 if head > child else 10))
+        out[1] = 20 if head > child else 10
+        out[2] = 10 + min(self.links[child, 4], 9)
+        out[3] = 10 + min(self.links[child, 5], 9)
+
+    def action_slots(self):
+        slots = np.empty(self.columns * 14 + 19, dtype=np.uint32)
+        cdef uint32_t[::1] out = slots
+        self.fill_action(&out[0])
+        return slots.tolist()
+
+    def label_slots(self, Py_ssize_t head, Py_ssize_t child):
+        slots = np.empty(self.columns * 12 + 10, dtype=np.uint32)
+        cdef uint32_t[::1] out = slots
+        self.fill_label(head, child, &out[0])
+        return slots.tolist()
+
+    def action_features(self, Linear model):
+        """For training: the features of the next step, without a list between."""
+        cdef uint32_t slots[MOST_SLOTS]
+        found = np.empty(model.templates.shape[0], dtype=np.int32)
+        cdef int32_t[::1] out = found
+        self.fill_action(slots)
+        model.features(slots, &out[0])
+        return found
+
+    def label_features(self, Linear model, Py_ssize_t head, Py_ssize_t child):
+        """For training: the features of an arc's label, without a list between."""
+        cdef uint32_t slots[MOST_SLOTS]
+        found = np.empty(model.templates.shape[0], dtype=np.int32)
+        cdef int32_t[::1] out = found
+        self.fill_label(head, child, slots)
+        model.features(slots, &out[0])
+        return found
+
+    cdef void run(self, Linear actions, Linear labels) noexcept nogil:
+        cdef uint32_t slots[MOST_SLOTS]
+        cdef int32_t scores[MOST_LABELS]
+        cdef int action, label, each
+        cdef int32_t most
+        while True:
+            if not (self.may_shift() or self.may_left() or self.may_right()):
+                return
+            self.fill_action(slots)
+            actions.score(slots, scores)
+            action = -1
+            most = 0
+            if self.may_shift():
+                action, most = SHIFT, scores[SHIFT]
+            if self.may_left() and (action < 0 or scores[LEFT] > most):
+                action, most = LEFT, scores[LEFT]
+            if self.may_right() and (action < 0 or scores[RIGHT] > most):
+                action, most = RIGHT, scores[RIGHT]
+            label = 0
+            if action != SHIFT and labels is not None:
+                self.fill_label(self.head_of(action), self._stack[self.depth - 1], slots)
+                labels.score(slots, scores)
+                most = scores[0]
+                for each in range(1, <int>labels.weights.shape[1]):
+                    if scores[each] > most:
+                        most = scores[each]
+                        label = each
+            self.take(action, label)
+
+
+def parse(
+    const uint32_t[:, ::1] atoms,
+    const int32_t[::1] starts,
+    Linear backward,
+    Linear actions,
+    Linear labels,
+):
+    heads = np.empty(atoms.shape[0], dtype=np.int32)
+    found = np.empty(atoms.shape[0], dtype=np.int32)
+    cdef int32_t[::1] out_heads = heads
+    cdef int32_t[::1] out_labels = found
+    cdef int32_t[::1] guide
+    cdef Py_ssize_t sentence, start, end, place, size
+    cdef Transitions state
+    for sentence in range(starts.shape[0] - 1):
+        start, end = starts[sentence], starts[sentence + 1]
+        size = end - start
+        guide = guide_heads(atoms[start:end], backward)
+        state = Transitions(atoms[start:end])
+        with nogil:
+            state.follow(guide)
+            state.run(actions, labels)
+            for place in range(size):
+                out_heads[start + place] = state._heads[place]
+                out_labels[start + place] = state._labels[place]
+    return heads, found
+
+
+def guide_heads(const uint32_t[:, ::1] atoms, Linear backward):
+    cdef Py_ssize_t size = atoms.shape[0], place
+    cdef int32_t head
+    turned = np.ascontiguousarray(np.asarray(atoms)[::-1])
+    cdef Transitions state = Transitions(turned)
+    heads = np.empty(size, dtype=np.int32)
+    cdef int32_t[::1] out = heads
+    with nogil:
+        state.run(backward, None)
+        for place in range(size):
+            head = state._heads[size - 1 - place]
+            out[place] = <int32_t>(size - 1 - head) if head >= 0 else -1
+    return heads

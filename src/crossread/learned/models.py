@@ -1,0 +1,93 @@
+"""The trained models of the package, ready to be applied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from crossread.learned.kernel import (
+    Atoms,
+    Integers,
+    Linear,
+    best_labels,
+    feature_ids,
+    linear_scores,
+)
+from crossread.learned.model_files import read_model, unpack_weights
+from crossread.learned.words import WORD_VERSION, Clusters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SequenceModel:
+    """A model that gives every word of a sentence a label, all of them together the best."""
+
+    labels: tuple[str, ...]
+    templates: Integers
+    bits: int
+    index: Integers
+    weights: Integers
+    transitions: Integers
+
+    def label(self, atoms: Atoms, starts: Integers) -> Integers:
+        """Return the number of the label of each word; see `feature_ids` for the arguments."""
+        features = feature_ids(atoms, starts, self.templates, self.bits)
+        return best_labels(
+            linear_scores(features, self.index, self.weights), self.transitions, starts
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParserModel:
+    """The models of a parser: of the first reading, of the second one, of the arcs' labels."""
+
+    relations: tuple[str, ...]
+    backward: Linear
+    actions: Linear
+    arcs: Linear
+
+
+@cache
+def read_clusters(*, tokens: str) -> Clusters:
+    """Return the clusters of words that the model file `clusters` holds."""
+    model = read_model("clusters", features=WORD_VERSION, tokens=tokens)
+    words = bytes(model.arrays["words"]).decode().split("\n")
+    groups = model.arrays["groups"].tolist()
+    return {word: tuple(row) for word, row in zip(words, groups, strict=True)}
+
+
+def read_sequence_model(
+    name: str, templates: Integers, *, bits: int, features: str, tokens: str
+) -> SequenceModel:
+    """Return a model of labels; `features` and `tokens` are the versions it must be made for."""
+    model = read_model(name, features=features, tokens=tokens)
+    index, weights = unpack_weights(model, bits=bits)
+    return SequenceModel(
+        labels=model.labels,
+        templates=templates,
+        bits=bits,
+        index=index,
+        weights=weights,
+        transitions=np.ascontiguousarray(model.arrays["transitions"], dtype=np.int32),
+    )
+
+
+def read_parser_model(
+    name: str,
+    templates: Sequence[Integers],
+    bits: Sequence[int],
+    *,
+    features: str,
+    tokens: str,
+) -> ParserModel:
+    """Return a parser; `templates` and `bits` are of the first reading, the second, the labels."""
+    model = read_model(name, features=features, tokens=tokens)
+    backward, actions, arcs = (
+        Linear(table, *unpack_weights(model, bits=size, prefix=prefix), size)
+        for table, size, prefix in zip(
+            templates, bits, ("backward_", "actions_", "arcs_"), strict=True
+        )
+    )
+    return ParserModel(relations=model.labels, backward=backward, actions=actions, arcs=arcs)
