@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,14 +16,14 @@ DEEPEST_PATH = 80
 were never closed, and naming every level of those would make the paths grow with the square."""
 
 _PLAIN_NAME = re.compile(r"ad|[A-Za-z_][A-Za-z_-]{2,39}")
+_WORDS_OF_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDING_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 _LEAST_WORDS_SHOWN = 100
 _CELL_MARK = " | "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The text of one block, white space collapsed."""
 
     text: str
@@ -48,11 +48,11 @@ def find_stretches(tree: LexborHTMLParser) -> tuple[Stretch, ...]:
     >>> [stretch.text for stretch in find_stretches(LexborHTMLParser(page))]
     ['By Ana Silva', 'Prices rose.', 'Shares fell.']
     """
-    shown = tuple(_Walk(keep_hidden=False).stretches(tree))
+    shown = _Walk(keep_hidden=False).stretches(tree)
     words_shown = _words(shown)
     if words_shown >= _LEAST_WORDS_SHOWN:
         return shown
-    everything = tuple(_Walk(keep_hidden=True).stretches(tree))
+    everything = _Walk(keep_hidden=True).stretches(tree)
     words = _words(everything)
     return everything if words >= max(_LEAST_WORDS_SHOWN, 3 * words_shown) else shown
 
@@ -74,7 +74,8 @@ class _Level:
     depth: int
     styled: bool
     """It has a class or is set apart by nature: text beside it is another piece of text."""
-    children: dict[str, int] = field(default_factory=dict)
+    attributes: dict[str, str | None]
+    children: dict[str, int] | None
     """How many children of each name were met, for `:nth-of-type`."""
     path: str | None = None
 
@@ -88,6 +89,8 @@ class _Walk:
 
     def __init__(self, *, keep_hidden: bool) -> None:
         self._keep_hidden = keep_hidden
+        self._roles = _roles()
+        self._found: list[Stretch] = []
         self._pieces: list[str] = []
         self._linked = 0
         self._links = 0
@@ -100,94 +103,117 @@ class _Walk:
         self._ended = False
         """An element of any kind ended, and no text came since."""
 
-    def stretches(self, tree: LexborHTMLParser) -> Iterator[Stretch]:
+    def stretches(self, tree: LexborHTMLParser) -> tuple[Stretch, ...]:
         root = tree.root
         if root is None:
-            return
+            return ()
         level = _Level(
-            node=root, tag="html", role="block", position=1, parent=None, depth=0, styled=False
+            node=root,
+            tag="html",
+            role="block",
+            position=1,
+            parent=None,
+            depth=0,
+            styled=False,
+            attributes={},
+            children=None,
         )
         blocks = [level]
         node = root.child
         while True:
             if node is None:
-                if level.role == "block":
-                    yield from self._flush(blocks.pop())
-                self._leave(level)
+                self._leave(level, blocks)
                 if level.parent is None:
-                    return
+                    return tuple(self._found)
                 node, level = level.node.next, level.parent
                 continue
-            inner = self._open(node, level)
-            if self._breaks == 2 or (inner is not None and inner.role == "block"):
-                yield from self._flush(blocks[-1])
-            if inner is None:
-                node = node.next
-                continue
-            if inner.role == "block":
-                blocks.append(inner)
-            self._enter(inner)
-            level, node = inner, node.child
+            tag = node.tag
+            if tag == "-text":
+                self._add(node.text_lexbor())
+            elif tag == "br":
+                self._break(blocks[-1])
+            elif tag and tag[0] not in "-!":
+                inner = self._open(node, tag, level)
+                if inner is not None:
+                    self._enter(inner, blocks)
+                    level, node = inner, node.child
+                    continue
+            node = node.next
 
-    def _open(self, node: LexborNode, parent: _Level) -> _Level | None:
-        """Take a text or a line break in, or return the level that an element opens, if any."""
-        tag = node.tag
-        if tag == "-text":
-            self._add(node.text_lexbor())
-            return None
-        if tag == "br":
-            self._breaks += 1
+    def _break(self, owner: _Level) -> None:
+        self._breaks += 1
+        if self._pieces:
             self._pieces.append(" ")
-            return None
-        if not tag or tag[0] in "-!":
-            return None
-        position = parent.children[tag] = parent.children.get(tag, 0) + 1
-        role = _roles().get(tag, "in line")
+            if self._breaks == 2:
+                self._flush(owner)
+
+    def _open(self, node: LexborNode, tag: str, parent: _Level) -> _Level | None:
+        """Return the level that an element opens; none when nothing of it is seen."""
+        children = parent.children
+        if children is None:
+            children = parent.children = {}
+        position = children[tag] = children.get(tag, 0) + 1
+        role = self._roles.get(tag, "in line")
         if role == "skip":
             return None
         attributes = node.attributes
-        if not self._keep_hidden and _is_hidden(tag, attributes):
-            return None
-        return _Level(
-            node=node,
-            tag=tag,
-            role=role,
-            position=position,
-            parent=parent,
-            depth=parent.depth + 1,
-            styled="class" in attributes or tag in _SET_APART,
-        )
+        if attributes or tag == "dialog":
+            if not self._keep_hidden and _is_hidden(tag, attributes):
+                return None
+            styled = "class" in attributes or tag in _SET_APART
+        else:
+            styled = tag in _SET_APART
+        # By position: this is made for every element, and names take half as long again.
+        return _Level(node, tag, role, position, parent, parent.depth + 1, styled, attributes, None)
 
-    def _enter(self, level: _Level) -> None:
-        if level.role == "link":
+    def _enter(self, level: _Level, blocks: list[_Level]) -> None:
+        role = level.role
+        if role == "block":
+            if self._pieces:
+                self._flush(blocks[-1])
+            else:
+                self._breaks = 0
+                self._closed = False
+            blocks.append(level)
+        elif role == "link":
             self._links += 1
-        elif level.role == "cell":
+        elif role == "cell":
             self._cell_due = bool(self._pieces)
-        elif level.role == "quotation":
+        elif role == "quotation":
             self._add("“")
         self._seam = self._closed and level.styled
 
-    def _leave(self, level: _Level) -> None:
-        if level.role == "link":
+    def _leave(self, level: _Level, blocks: list[_Level]) -> None:
+        role = level.role
+        if role == "block":
+            block = blocks.pop()
+            if self._pieces:
+                self._flush(block)
+            self._breaks = 0
+            self._closed = level.styled
+            self._ended = True
+            return
+        if role == "link":
             self._links -= 1
-        elif level.role == "quotation":
+        elif role == "quotation":
             self._add("”")
         self._closed = self._closed or level.styled
         self._ended = True
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str | None) -> None:
+        pieces = self._pieces
         if not text or text.isspace():
-            if text and self._pieces:
-                self._pieces.append(" ")
+            if pieces and text:
+                pieces.append(" ")
             return
         self._breaks = 0
         if self._cell_due:
-            self._pieces.append(_CELL_MARK)
+            pieces.append(_CELL_MARK)
             self._cell_due = False
-        elif self._pieces and self._needs_space(self._pieces[-1][-1], text[0]):
-            self._pieces.append(" ")
+        elif pieces and (self._seam or self._ended) and self._needs_space(pieces[-1][-1], text[0]):
+            pieces.append(" ")
         self._seam = self._ended = self._closed = False
-        self._pieces.append(text)
+        pieces.append(text)
         if self._links:
             self._linked += _width(text)
 
@@ -202,16 +228,17 @@ class _Walk:
             return before.isalnum() and after.isalnum()
         return self._ended and after.isupper() and (before.islower() or before == ")")
 
-    def _flush(self, owner: _Level) -> Iterator[Stretch]:
-        if self._pieces:
-            text = " ".join("".join(self._pieces).translate(_INVISIBLE).split())
-            if text:
-                yield Stretch(
-                    text=text,
-                    tag=owner.tag,
-                    path=_path(owner),
-                    link_density=round(min(1.0, self._linked / _width(text)), 3),
-                )
+    def _flush(self, owner: _Level) -> None:
+        whole = "".join(self._pieces)
+        # Most texts have none of the characters to leave out, and looking is cheaper.
+        if not whole.isascii():
+            whole = whole.translate(_INVISIBLE)
+        text = " ".join(whole.split())
+        if text:
+            linked = round(min(1.0, self._linked / _width(text)), 3) if self._linked else 0.0
+            self._found.append(
+                Stretch(text=text, tag=owner.tag, path=_path(owner), link_density=linked)
+            )
         self._pieces = []
         self._linked = self._breaks = 0
         self._cell_due = self._seam = self._ended = self._closed = False
@@ -232,18 +259,23 @@ def _roles() -> dict[str, str]:
 def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
     if tag == "dialog" and "open" not in attributes:
         return True
-    if not attributes or tag == "body":
+    if tag == "body":
+        return False
+    classes = attributes.get("class")
+    if classes and _hides(classes):
+        return True
+    if len(attributes) == (classes is not None):
         return False
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         return True
     if attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
-    if style and _HIDING_STYLE.search(style):
-        return True
-    classes = attributes.get("class")
-    if not classes:
-        return False
+    return bool(style and _HIDING_STYLE.search(style))
+
+
+@lru_cache(maxsize=4_096)
+def _hides(classes: str) -> bool:
     return not read_words("hidden_classes").isdisjoint(classes.split())
 
 
@@ -253,8 +285,8 @@ def _is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
 def _path(level: _Level) -> str:
     """Return a CSS selector whose first match is the element (`css_first`, `querySelector`).
 
-    Every ancestor is named, with its id and its first two classes where these are plain words:
-    they are what the zones are read from. `:nth-of-type` stands from the second child of its
+    Every ancestor is named, with its id and two of its classes where these are plain words: they
+    are what the zones are read from. `:nth-of-type` stands from the second child of its
     name on; where it is missing the first match is the first child, so it need not stand there.
     """
     while level.depth > DEEPEST_PATH and level.parent is not None:
@@ -275,21 +307,52 @@ def _path(level: _Level) -> str:
 def _component(level: _Level) -> str:
     if level.parent is None or level.tag == "body":
         return level.tag
-    attributes = level.node.attributes
-    parts = [_escaped(level.tag)]
-    name = attributes.get("id")
-    if name and _PLAIN_NAME.fullmatch(name):
+    attributes = level.attributes
+    named = _named(
+        level.tag,
+        attributes.get("id") or "",
+        attributes.get("class") or "",
+        attributes.get("itemprop") or "",
+        attributes.get("role") or "",
+    )
+    return f"{named}:nth-of-type({level.position})" if level.position > 1 else named
+
+
+@lru_cache(maxsize=4_096)
+def _named(tag: str, name: str, classes: str, itemprop: str, role: str) -> str:
+    parts = [_escaped(tag)]
+    if _PLAIN_NAME.fullmatch(name):
         parts.append(f"#{name}")
-    classes = [name for name in (attributes.get("class") or "").split() if _is_plain(name)]
-    parts += [f".{name}" for name in classes[:2]]
-    if level.position > 1:
-        parts.append(f":nth-of-type({level.position})")
+    plain = [one for one in classes.split() if _PLAIN_NAME.fullmatch(one)]
+    # Style sheets in the manner of Tailwind put a dozen of their words before one that tells.
+    telling = [one for one in plain if _is_telling(one)]
+    parts += [f".{one}" for one in (telling + [one for one in plain if one not in telling])[:2]]
+    if itemprop.lower() == "articlebody":
+        parts.append(f'[itemprop="{itemprop}"]')
+    if role in _ROLES_NAMED:
+        parts.append(f'[role="{role}"]')
     return "".join(parts)
 
 
-def _is_plain(name: str) -> bool:
-    """Tell a class that says something from those made by programs: `css-1x2y`, `md:flex`."""
-    return _PLAIN_NAME.fullmatch(name) is not None
+_ROLES_NAMED = frozenset({"main", "navigation", "complementary", "contentinfo", "banner", "dialog"})
+
+
+def _is_telling(name: str) -> bool:
+    return any(word in _telling_words() for word in split_name(name))
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    return frozenset(row["token"] for row in read_rows("path_cues"))
+
+
+def split_name(name: str) -> list[str]:
+    """Return the words of a class or id, in lower case.
+
+    >>> split_name("articleBody-text")
+    ['article', 'body', 'text']
+    """
+    return [word.lower() for word in _WORDS_OF_NAME.findall(name)]
 
 
 def _escaped(tag: str) -> str:
