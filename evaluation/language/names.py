@@ -104,7 +104,7 @@ def read_web_names(
 ) -> Mapping[str, tuple[GoldName, ...]]:
     """Return the names of Universal NER (`.iob2`) at their places in the treebank's documents.
 
-    A sentence that the two cut into another number of words has no names here: none in the
+    A sentence that the two cut into another number of words has no names here: 2 of 2,001 in the
     development part.
     """
     labels = _read_labels(path)

@@ -29,7 +29,7 @@ def predict(shared: Path, predictions: Path) -> None:
         given = texts.read_texts(shared)
         write_analyses(folder / f"{texts.name}.crossread.json", [read(one) for one in given])
         for peer in ("rules", "trained"):
-            _predict_by_spacy(folder / f"{texts.name}.spacy-{peer}.json", peer, texts, given)
+            predict_by_spacy(folder / f"{texts.name}.spacy-{peer}.json", peer, texts, given)
     pages = read_pages(shared / NEWSWIRE, PAGES)
     write_speed(
         folder / "speed.crossread.json",
@@ -42,7 +42,7 @@ def predict(shared: Path, predictions: Path) -> None:
         write_speed(peer_speed, timed)
 
 
-def _predict_by_spacy(path: Path, peer: str, texts: TextSet, given: Sequence[Text]) -> None:
+def predict_by_spacy(path: Path, peer: str, texts: TextSet, given: Sequence[Text]) -> None:
     """Write what spaCy says, unless the same spaCy said it of the same texts before."""
     reader = spacy_reader(peer, texts.layers)
     made_of = path.with_suffix(".made-of")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import spacy
 import spacy.about
@@ -25,7 +27,7 @@ def rules() -> Callable[[Text], Analysis]:
 
     def read(text: Text) -> Analysis:
         docs = [nlp(text.text[span.start : span.end]) for span in text.paragraphs]
-        return _analysis(text, docs, docs)
+        return read_docs(text, docs, docs)
 
     return read
 
@@ -44,7 +46,7 @@ def trained(layers: Sequence[Layer]) -> Callable[[Text], Analysis]:
 
     def read(text: Text) -> Analysis:
         paragraphs = [text.text[span.start : span.end] for span in text.paragraphs]
-        return _analysis(text, list(syntax.pipe(paragraphs)), list(names.pipe(paragraphs)))
+        return read_docs(text, list(syntax.pipe(paragraphs)), list(names.pipe(paragraphs)))
 
     return read
 
@@ -55,13 +57,14 @@ def load(name: str) -> Language:
 
 
 def release() -> str:
-    """Return what tells this spaCy and this training of it from every other."""
+    """Return what tells this spaCy, this training of it and this module from every other."""
     records = [FOLDER / name / "training.json" for name in ("syntax", "names")]
     trained = [path.read_text(encoding="utf-8") for path in records if path.exists()]
-    return " ".join([spacy.about.__version__, *trained])
+    source = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    return " ".join([spacy.about.__version__, *trained, source])
 
 
-def _analysis(text: Text, parsed: Sequence[Doc], named: Sequence[Doc]) -> Analysis:
+def read_docs(text: Text, parsed: Sequence[Doc], named: Sequence[Doc]) -> Analysis:
     """Return spaCy's documents, one for each paragraph, in the form that is scored.
 
     Tokens that are only space are left out: no gold has them.
@@ -73,7 +76,7 @@ def _analysis(text: Text, parsed: Sequence[Doc], named: Sequence[Doc]) -> Analys
     for span, doc in zip(text.paragraphs, parsed, strict=True):
         words = [token for token in doc if not token.is_space]
         place = {token.i: len(tokens) + at for at, token in enumerate(words)}
-        heads += [-1 if word.head is word else place.get(word.head.i, -1) for word in words]
+        heads += [-1 if word.head.i == word.i else place.get(word.head.i, -1) for word in words]
         tokens += words
         offsets += [span.start] * len(words)
         for sentence in doc.sents if doc.has_annotation("SENT_START") else ():
