@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-
-import numpy as np
 
 from crossread.annotate.language.parsing import parse_words, relation_names
-from crossread.annotate.language.tagging import atoms_of, tag_names, tag_words
-from crossread.learned.kernel import Integers
+from crossread.annotate.language.tagging import atoms_of, tag_names, tag_numbers, tag_words
 from crossread.records import Document, Parse, Sentence, Tagging
 
 
@@ -55,7 +51,7 @@ def parse_sentences(
     [(1, 'nsubj'), (-1, 'root'), (1, 'obj'), (1, 'punct')]
     """
     atoms, starts = atoms_of(_words(document, sentences))
-    heads, relations = parse_words(atoms, _numbers(taggings), starts)
+    heads, relations = parse_words(atoms, tag_numbers(taggings), starts)
     names = relation_names()
     return tuple(
         Parse(
@@ -70,17 +66,3 @@ def parse_sentences(
 def _words(document: Document, sentences: Sequence[Sentence]) -> list[list[str]]:
     text = document.text
     return [[text[token.start : token.end] for token in one.tokens] for one in sentences]
-
-
-@cache
-def _places() -> dict[tuple[str, str], int]:
-    return {name: place for place, name in enumerate(tag_names())}
-
-
-def _numbers(taggings: Sequence[Tagging]) -> Integers:
-    """Return the number of each token's tag, which the parser knows it by."""
-    places = _places()
-    numbers = [
-        places[pair] for one in taggings for pair in zip(one.upos, one.xpos, strict=True)
-    ]
-    return np.array(numbers, dtype=np.int32)

@@ -114,16 +114,15 @@ def pack_weights(
     }
 
 
-def unpack_weights(
-    model: ModelFile, *, bits: int, prefix: str = ""
+def row_weights(
+    arrays: Mapping[str, NDArray[Any]], *, size: int, prefix: str = ""
 ) -> tuple[Integers, Integers]:
-    """Return the row of each feature and the rows of weights, the first of them zeros."""
-    steps = model.arrays[f"{prefix}steps"]
-    whole = model.arrays[f"{prefix}weights"]
-    index = np.zeros(1 << bits, dtype=np.int32)
+    """Return the row of each of `size` features, and the rows of weights, the first all zeros."""
+    steps, whole = arrays[f"{prefix}steps"], arrays[f"{prefix}weights"]
+    index = np.zeros(size, dtype=np.int32)
     index[np.cumsum(steps, dtype=np.int64)] = np.arange(1, len(steps) + 1)
     weights = np.zeros((len(steps) + 1, len(whole)), dtype=np.int32)
-    np.multiply(whole.T, model.arrays[f"{prefix}scale"][:, None], out=weights[1:], dtype=np.int32)
+    np.multiply(whole.T, arrays[f"{prefix}scale"][:, None], out=weights[1:], dtype=np.int32)
     return index, weights
 
 

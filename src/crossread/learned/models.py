@@ -16,7 +16,7 @@ from crossread.learned.kernel import (
     feature_ids,
     linear_scores,
 )
-from crossread.learned.model_files import read_model, unpack_weights
+from crossread.learned.model_files import read_model, row_weights
 from crossread.learned.words import WORD_VERSION, Clusters
 
 
@@ -59,18 +59,21 @@ def read_clusters(*, tokens: str) -> Clusters:
 
 
 def read_sequence_model(
-    name: str, templates: Integers, *, bits: int, features: str, tokens: str
+    name: str, templates: Integers, *, bits: int, features: str, tokens: str, part: str = ""
 ) -> SequenceModel:
-    """Return a model of labels; `features` and `tokens` are the versions it must be made for."""
+    """Return a model of labels; `features` and `tokens` are the versions it must be made for.
+
+    `part` tells apart the models of one file by what their arrays' names start with.
+    """
     model = read_model(name, features=features, tokens=tokens)
-    index, weights = unpack_weights(model, bits=bits)
+    index, weights = row_weights(model.arrays, size=1 << bits, prefix=part)
     return SequenceModel(
         labels=model.labels,
         templates=templates,
         bits=bits,
         index=index,
         weights=weights,
-        transitions=np.ascontiguousarray(model.arrays["transitions"], dtype=np.int32),
+        transitions=np.ascontiguousarray(model.arrays[f"{part}transitions"], dtype=np.int32),
     )
 
 
@@ -85,7 +88,7 @@ def read_parser_model(
     """Return a parser; `templates` and `bits` are of the first reading, the second, the labels."""
     model = read_model(name, features=features, tokens=tokens)
     backward, actions, arcs = (
-        Linear(table, *unpack_weights(model, bits=size, prefix=prefix), size)
+        Linear(table, *row_weights(model.arrays, size=1 << size, prefix=prefix), size)
         for table, size, prefix in zip(
             templates, bits, ("backward_", "actions_", "arcs_"), strict=True
         )

@@ -12,6 +12,7 @@ from crossread.learned.kernel import Atoms, Integers
 from crossread.learned.models import SequenceModel, read_clusters, read_sequence_model
 from crossread.learned.templates import token_templates, version_of
 from crossread.learned.words import WORD_COLUMNS, WORD_VERSION, WordTable
+from crossread.records import Tagging
 
 TAG_TEMPLATES = """
 0.lower; 0.cased; 0.suffix1; 0.suffix2; 0.suffix3; 0.suffix4; 0.prefix1; 0.prefix2; 0.prefix3; 0.shape
@@ -55,8 +56,31 @@ def tag_words(atoms: Atoms, starts: Integers) -> Integers:
 @cache
 def tag_names() -> tuple[tuple[str, str], ...]:
     """Return the universal and the Penn part of speech of each tag."""
-    names = (label.split("|") for label in _model().labels)
-    return tuple((upos, xpos) for xpos, upos in names)
+    return tuple(split_tag(label) for label in _model().labels)
+
+
+@cache
+def _numbers() -> dict[tuple[str, str], int]:
+    return {name: number for number, name in enumerate(tag_names())}
+
+
+def tag_numbers(taggings: Sequence[Tagging]) -> Integers:
+    """Return the number of each word's tag, by which the other models know it."""
+    numbers = _numbers()
+    return np.array(
+        [numbers[pair] for one in taggings for pair in zip(one.upos, one.xpos, strict=True)],
+        dtype=np.int32,
+    )
+
+
+def split_tag(label: str) -> tuple[str, str]:
+    """Return the universal and the Penn part of speech of a label.
+
+    >>> split_tag("NNP|PROPN")
+    ('PROPN', 'NNP')
+    """
+    xpos, _, upos = label.partition("|")
+    return upos, xpos
 
 
 def atoms_of(sentences: Sequence[Sequence[str]]) -> tuple[Atoms, Integers]:

@@ -1,0 +1,1 @@
+"""Train the models of the linguistic core; see CARD.md."""
