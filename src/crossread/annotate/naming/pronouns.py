@@ -1,59 +1,76 @@
-"""Whom he, she and they stand for. After the salience weights of Lappin and Leass (1994)."""
+"""He, she, him, her and his in a document, each with the person it stands for or left open."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crossread.annotate.naming.antecedents import Choice, resolve
+from crossread.annotate.naming.candidates import find_candidates
 from crossread.annotate.naming.coreference import Person, Reference, Stretch
 from crossread.annotate.naming.name_runs import Reading
-from crossread.annotate.naming.salience import find_quoted, is_speaking, is_subject
+from crossread.annotate.naming.pronoun_features import PRONOUNS, Parse, is_owner
 from crossread.records import Evidence
 
-_GENDERS = {"he": "m", "she": "f"}
-_WINDOW = 3
-"""How many sentences back a pronoun may reach."""
-_NEAREST = 40
-"""How many persons of one sentence are weighed, so that a list of names costs little."""
-_MARGIN = 0.5
-"""By how much the best reading must lead; below it the pronoun stays open."""
-_GOES_ON = 0.25
-"""What it counts for the subject of one verb of speech that somebody spoke before: reports of
-one speaker run over several sentences."""
-_FLOOR = -0.5
-"""What a reading must score. Without it, of 337 pronouns in GUM 24 % went to the wrong person:
-mostly somebody named in passing two sentences before."""
+SURE = 0.5
+"""Share of all weight that a person must have, below which a pronoun stays open."""
+_SURE_IN_SPEECH = 0.85
+"""The same within quotation marks: there the one spoken of is often named in an answer or a
+question that the account leaves out."""
+_ALWAYS_OPEN = frozenset({"they"})
+"""Found, since they may speak; several persons have no one name to refer to."""
 
 
 def find_pronouns(
-    readings: Sequence[Reading], references: Sequence[Reference], people: Sequence[Person]
+    readings: Sequence[Reading],
+    references: Sequence[Reference],
+    people: Sequence[Person],
+    *,
+    parses: Sequence[Parse | None] | None = None,
 ) -> list[Reference]:
-    """Return he, she and they as references, resolved where one person clearly leads."""
-    by_first = {person.first: person for person in people}
-    owner = {place: person for person in people for place in person.mentions}
-    places: dict[int, list[tuple[Stretch, Person]]] = {}
-    for reference in references:
-        person = owner.get(reference.at) or (
-            by_first.get(reference.antecedent) if reference.antecedent else None
-        )
-        if person and reference.type == "person":
-            places.setdefault(reference.at.reading, []).append((reference.at, person))
-    found = []
-    marks = find_quoted(readings)
-    for index, reading in enumerate(readings):
-        for place, word in enumerate(reading.lowered):
-            if word not in ("he", "she", "they"):
-                continue
-            at = Stretch(index, place, place + 1)
-            person = None
-            if word in _GENDERS:
-                person = _resolve(readings, marks, places, at, _GENDERS[word])
-                if person:
-                    places.setdefault(index, []).append((at, person))
-            found.append(_reference(at, reading.words[place], person))
-    return found
+    """Return the pronouns for persons as references, resolved where one person clearly leads.
+
+    A pronoun that stands for somebody without a name ("a woman from Ohio") stays open, and its
+    evidence says for whom it was taken.
+    """
+    places = [
+        (Stretch(index, place, place + 1), word)
+        for index, reading in enumerate(readings)
+        for place, word in enumerate(reading.lowered)
+        if word in PRONOUNS or word in _ALWAYS_OPEN
+    ]
+    asked = [at for at, word in places if word in PRONOUNS]
+    chosen: dict[Stretch, Choice] = {}
+    if asked:
+        candidates = find_candidates(readings, references, people)
+        chosen = {
+            choice.pronoun: choice for choice in resolve(readings, candidates, asked, parses=parses)
+        }
+    by_name = {person.name: person for person in people}
+    return [
+        _reference(readings, at, readings[at.reading].words[at.start], chosen.get(at), by_name)
+        for at, _ in places
+        if not is_owner(readings[at.reading], at)  # "his ministers" are one party
+    ]
 
 
-def _reference(at: Stretch, word: str, person: Person | None) -> Reference:
+def _reference(
+    readings: Sequence[Reading],
+    at: Stretch,
+    word: str,
+    choice: Choice | None,
+    people: dict[str, Person],
+) -> Reference:
+    person, rule, score, detail = None, "pronoun.open", 0.0, ""
+    enough = _SURE_IN_SPEECH if choice and choice.quoted else SURE
+    if choice and choice.candidate and choice.share >= enough:
+        score = round(choice.share, 2)
+        person = people.get(choice.candidate.who)
+        if person:
+            rule = "pronoun.ranked"
+        else:
+            rule = "pronoun.unnamed"
+            nearest = choice.candidate.at
+            detail = " ".join(readings[nearest.reading].words[nearest.start : nearest.end])
     return Reference(
         at=at,
         type="person",
@@ -61,85 +78,5 @@ def _reference(at: Stretch, word: str, person: Person | None) -> Reference:
         name=person.name if person else word,
         country=person.country if person else None,
         antecedent=person.first if person else None,
-        evidence=Evidence(
-            rule="pronoun.salience" if person else "pronoun.open", score=0.7 if person else 0.0
-        ),
+        evidence=Evidence(rule=rule, score=score, detail=detail),
     )
-
-
-def _resolve(
-    readings: Sequence[Reading],
-    quotations: Sequence[Sequence[bool]],
-    places: dict[int, list[tuple[Stretch, Person]]],
-    at: Stretch,
-    gender: str,
-) -> Person | None:
-    if quotations[at.reading][at.start]:
-        # Within quotation marks the speaker is "I", and the one spoken of is mostly named in
-        # an answer or question we do not see.
-        return None
-    speaks = is_speaking(readings[at.reading], at.start, at.end)
-    named = _named_in_speech(readings, quotations, places, at.reading) if speaks else frozenset()
-    scores: dict[str, tuple[float, Person]] = {}
-    zone = readings[at.reading].sentence.zone
-    distance = 0
-    for index in range(at.reading, max(-1, at.reading - 12), -1):
-        if readings[index].sentence.zone != zone:
-            continue  # a caption between two paragraphs is no part of their flow
-        marks, reading = quotations[index], readings[index]
-        for place, person in places.get(index, [])[-_NEAREST:]:
-            if place >= at or person.gender not in (gender, "u"):
-                continue
-            if person.name in named:
-                continue  # "“Grant is late,” he said": nobody speaks of himself by name
-            score = -1.0 * distance
-            score += _prominence(reading, place)
-            score += _GOES_ON if speaks and is_speaking(reading, place.start, place.end) else 0.0
-            score -= 0.5 if person.gender == "u" else 0.0
-            score -= 0.8 if marks[place.start] else 0.0
-            if score > scores.get(person.name, (-9.0, person))[0]:
-                scores[person.name] = (score, person)
-        # what somebody says at length does not move them away
-        distance += index == at.reading or not _is_all_speech(reading, marks)
-        if distance > _WINDOW:
-            break
-    ranked = sorted(scores.values(), key=lambda pair: (-pair[0], pair[1].name))
-    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
-        return None
-    score, best = ranked[0]
-    return best if score >= _FLOOR else None
-
-
-def _named_in_speech(
-    readings: Sequence[Reading],
-    quotations: Sequence[Sequence[bool]],
-    places: dict[int, list[tuple[Stretch, Person]]],
-    last: int,
-) -> frozenset[str]:
-    """Return the persons whom the words in marks of a sentence, and of those before it, name."""
-    named: set[str] = set()
-    for index in range(last, max(-1, last - _NEAREST), -1):
-        marks = quotations[index]
-        if index < last and not _is_all_speech(readings[index], marks):
-            break
-        named |= {
-            person.name
-            for place, person in places.get(index, [])[-_NEAREST:]
-            if marks[place.start] and readings[index].words[place.start][0].isupper()
-        }
-    return frozenset(named)
-
-
-def _is_all_speech(reading: Reading, marks: Sequence[bool]) -> bool:
-    return all(
-        quoted or not word[0].isalnum() for word, quoted in zip(reading.words, marks, strict=True)
-    )
-
-
-def _prominence(reading: Reading, place: Stretch) -> float:
-    """Return how much a mention stands out in its sentence: 1 for a subject."""
-    if reading.lowered[place.start] in _GENDERS or is_subject(reading, place.start, place.end):
-        return 1.0
-    # "Trump's comments came after he posted …": who owns the subject comes close to being it.
-    owns = reading.words[place.end : place.end + 1] == ("'s",)
-    return 0.8 if owns and place.start == 0 else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crossread.annotate.language.function_words import function_words
 from crossread.annotate.language.speech_verbs import speech_forms
 from crossread.annotate.language.verb_forms import irregular_past_forms
 from crossread.annotate.naming.gazetteers import neighbours, office_before
@@ -60,6 +61,8 @@ def is_speaking(reading: Reading, start: int, end: int) -> bool:
         return True
     if after[:1] and after[0] in ("has", "had", "also", "later", "then"):
         after = after[1:]
+    if after[:1] == (",",):
+        return _speaks_past_comma(reading, end + 1)
     return bool(after) and after[0] in verbs
 
 
@@ -114,3 +117,25 @@ def _quoted(reading: Reading) -> tuple[tuple[bool, ...], bool, bool]:
 
 def _may_open(reading: Reading, index: int) -> bool:
     return index == 0 or not reading.glued[index] or reading.words[index - 1] in "([—–"
+
+
+def find_role(reading: Reading, start: int, end: int) -> str:
+    """Return what a mention does in its clause: subject, owner, oblique, object or other.
+
+    Read from the words beside it, for sentences without a parse.
+    """
+    lowered = reading.lowered
+    if lowered[end - 1] in _GENITIVES or lowered[end : end + 1] in _GENITIVE_AFTER:
+        return "owner"
+    if is_subject(reading, start, end):
+        return "subject"
+    if not start:
+        return "other"
+    before = lowered[start - 1]
+    if before in function_words("preposition"):
+        return "oblique"
+    return "object" if before[0].isalpha() else "other"
+
+
+_GENITIVES = frozenset({"'s", "'"})
+_GENITIVE_AFTER = frozenset({("'s",), ("'",)})

@@ -1,0 +1,1 @@
+"""Training of the weights by which he and she are resolved. See CARD.md."""
