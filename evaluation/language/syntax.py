@@ -42,19 +42,19 @@ def uas(aligned: Aligned) -> list[Tally]:
 
 def las(aligned: Aligned) -> list[Tally]:
     """Return the same with the right relation, its universal part (CoNLL 2018's LAS)."""
-    return aligned.tallies(lambda gold, found: _is_attached(aligned, gold, found, universal))
+    return aligned.tallies(lambda gold, found: is_attached(aligned, gold, found, universal))
 
 
 def las_with_subtypes(aligned: Aligned) -> list[Tally]:
     """Return the same with the whole relation (`obl:agent`)."""
-    return aligned.tallies(lambda gold, found: _is_attached(aligned, gold, found, str))
+    return aligned.tallies(lambda gold, found: is_attached(aligned, gold, found, str))
 
 
 def las_without_marks(aligned: Aligned) -> list[Tally]:
     """Return the universal LAS over all words but punctuation marks."""
     said = aligned.analysis.relations
     return aligned.tallies(
-        lambda gold, found: _is_attached(aligned, gold, found, universal),
+        lambda gold, found: is_attached(aligned, gold, found, universal),
         counts=lambda gold: universal(aligned.words[gold].relation) != "punct",
         counts_found=lambda found: universal(said[found]) != "punct",
     )
@@ -74,7 +74,8 @@ def _head_is_right(aligned: Aligned, gold: int, found: int) -> bool:
     return said < 0 if head < 0 else aligned.ours[head] == said
 
 
-def _is_attached(aligned: Aligned, gold: int, found: int, form: Callable[[str], str]) -> bool:
+def is_attached(aligned: Aligned, gold: int, found: int, form: Callable[[str], str]) -> bool:
+    """Tell whether a word has the right head and the right relation in some form of it."""
     said = aligned.analysis.relations[found]
     return _head_is_right(aligned, gold, found) and form(said) == form(aligned.words[gold].relation)
 
