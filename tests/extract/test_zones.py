@@ -131,7 +131,7 @@ INSETS = [
         f"{TABLE} > table > tbody > tr",
         0.0,
         "ALSO TODAY Ferry times change on Sunday Rowers win in Callao",
-        "teaser",
+        "boilerplate",
     ),
     ("table of data", "tr", f"{TABLE} > table > tbody > tr", 0.0, "Year | 2024 | 2025", "table"),
     (
@@ -239,7 +239,7 @@ def test_date_beside_the_byline_of_a_page_without_a_title() -> None:
 def test_reasons_are_given_in_words() -> None:
     found = zone_blocks(html_page(), NOTHING)
     assert all(zoning.evidence.rule and zoning.evidence.detail for zoning in found)
-    assert found[8].evidence.rule == "teaser.links-after-read-next"
+    assert found[8].evidence.rule == "teaser.after-read-next"
 
 
 def test_title_is_none_of_the_lines_when_only_another_headline_is_there() -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from crossread.extract.zoning.flat_zones import zone_lines
+from crossread.extract.zoning.markup_zones import zone_markup
 from crossread.records import KEPT_ZONES, Layout, Vocabulary, Zoning
 
 
 def zone_blocks(layout: Layout, vocabulary: Vocabulary) -> tuple[Zoning, ...]:
     """Return what each block of a page is, one Zoning for each block, in block order.
+
+    A page in HTML is read by its words and its elements, a flattened one by its words alone, and
+    there the words of other pages count where these seem to tell the same story.
 
     >>> from crossread.records import Block, Span
     >>> text = "Skip to content"
@@ -16,9 +20,9 @@ def zone_blocks(layout: Layout, vocabulary: Vocabulary) -> tuple[Zoning, ...]:
     >>> zone_blocks(page, Vocabulary(pages=(), words=()))[0].zone
     'boilerplate'
     """
+    flat = all(block.tag == "line" for block in layout.blocks)
+    zones = zone_lines(layout, vocabulary) if flat else zone_markup(layout)
     return tuple(
         Zoning(block=block.id, zone=zone, kept=zone in KEPT_ZONES, evidence=evidence)
-        for block, (zone, evidence) in zip(
-            layout.blocks, zone_lines(layout, vocabulary), strict=True
-        )
+        for block, (zone, evidence) in zip(layout.blocks, zones, strict=True)
     )

@@ -301,6 +301,16 @@ def _anywhere() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in longest) + r")\b")
 
 
+def find_furniture(text: str, *, words: int) -> str:
+    """Return what part of a site a block is by its words ("share bar"); empty: none.
+
+    >>> find_furniture("Leave the first comment", words=4)
+    'comment prompt'
+    """
+    key = " ".join(_WORD.findall(text.lower()))
+    return _furniture(text, key, words, _ending(text[-200:].strip()))
+
+
 def _furniture(text: str, key: str, words: int, ending: Ending) -> str:
     if not key:
         return "ornament"

@@ -1,0 +1,339 @@
+"""What tells an article's blocks from the rest of an HTML page, as named cues.
+
+Each cue is a short name such as `ld=3` (link density in the fourth bin) or `near:sidebar` (an
+element close above is called so). `markup_weights.tsv` holds what each is worth.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from crossread.extract.zoning.containers import Container, find_surroundings
+from crossread.lexicons import read_words
+from crossread.records import Block, Layout
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_CAPITAL = re.compile(r"(?<!\S)[A-Z]")
+_DIGIT = re.compile(r"[0-9]")
+_CLOSERS = "\"'”’»›)]}*† "
+_LEAST_PROSE = 12
+_LEAST_UNENDED = 30
+_LONGEST_LABEL = 12
+_LONGEST_WHOLE = 6
+_LONGEST_HEAD = 8
+_AROUND = 3
+_CLOSE = 5
+_READ = 240
+"""Characters of a block in which capitals, digits and commas are counted."""
+
+
+class BlockText(NamedTuple):
+    """A block by itself."""
+
+    text: str
+    words: int
+    ending: str
+    """stop, call, colon, cut or none."""
+    key: str
+    """Its letters in lower case, word by word; empty for blocks of more than 12 words."""
+    prose: int
+    """Its words, when it reads as a sentence outside a link; else 0."""
+    marker: bool
+    """It announces other stories ("Read next")."""
+
+
+def read_texts(layout: Layout) -> tuple[BlockText, ...]:
+    """Return what each block of a page is by itself, in block order."""
+    text = layout.text
+    return tuple(
+        _read_text(text[block.page_span.start : block.page_span.end], block.link_density)
+        for block in layout.blocks
+    )
+
+
+def _read_text(text: str, link_density: float) -> BlockText:
+    words = text.count(" ") + 1
+    ending = _ending(text)
+    key = " ".join(_TOKEN.findall(text.lower())) if words <= _LONGEST_LABEL else ""
+    sentence = ending in ("stop", "call") and words >= _LEAST_PROSE
+    prose = words if (sentence or words >= _LEAST_UNENDED) and link_density < 0.5 else 0
+    marker = key != "" and is_marker(key)
+    return BlockText(text, words, ending, key, prose, marker)
+
+
+def _ending(text: str) -> str:
+    last = text[-1:]
+    if last in _CLOSERS:
+        text = text.rstrip(_CLOSERS)
+        last = text[-1:]
+    if last == ".":
+        return "cut" if text.endswith("...") else "stop"
+    if last == "…":
+        return "cut"
+    if last and last in "!?。！？؟।":
+        return "call"
+    return "colon" if last and last in ":：;," else "none"
+
+
+@lru_cache(maxsize=8_192)
+def is_marker(key: str) -> bool:
+    """Tell whether a short line, as its key, announces other stories.
+
+    >>> is_marker("you may also like"), is_marker("prices rose again")
+    (True, False)
+    """
+    markers = read_words("read_next_markers")
+    tokens = key.split()
+    return any(" ".join(tokens[:size]) in markers for size in range(max(1, len(tokens) - 3), 6))
+
+
+def _bins(name: str, *edges: float) -> Callable[[float], str]:
+    labels = tuple(f"{name}={place}" for place in range(len(edges) + 1))
+
+    def label(value: float) -> str:
+        return labels[bisect_right(edges, value)]
+
+    return label
+
+
+_words = _bins("w", 2, 3, 5, 8, 12, 18, 25, 40, 70, 120)
+_linked = _bins("ld", 0.01, 0.1, 0.25, 0.5, 0.8, 0.99)
+_commas = _bins("comma", 0.01, 0.05, 0.1, 0.2)
+_capitals = _bins("up", 0.15, 0.3, 0.6, 0.9)
+_digits = _bins("dig", 0.001, 0.05, 0.15, 0.3)
+_distance = _bins("dist", 1, 2, 3, 4, 6)
+_below = (_bins("below", 1, 2, 3, 4, 5, 7), _bins("within", 1, 2, 3, 4, 5, 7))
+_position = _bins("pos", 0.02, 0.05, 0.1, 0.2, 0.5, 0.8, 0.9, 0.95)
+_around = _bins("around", 1, 2, 3, 4, 5, 6)
+_before = _bins("prb", 1, 30, 80, 200)
+_after = _bins("pra", 1, 30, 80, 200)
+_since = (1, 2, 4, 10)
+_levels = tuple(
+    (
+        _bins(f"c{level}.mass", 0.001, 0.05, 0.2, 0.5, 0.8, 0.99),
+        _bins(f"c{level}.ld", 0.05, 0.15, 0.3, 0.5, 0.8),
+        _bins(f"c{level}.prose", 0.01, 0.2, 0.5, 0.7, 0.9),
+    )
+    for level in (1, 2, 3, 4)
+)
+_SIZES = (3, 8, 18, 40)
+_DENSITIES = (0.1, 0.5, 0.9)
+
+
+class BlockCues(NamedTuple):
+    """The cues of one block."""
+
+    own: tuple[str, ...]
+    """From its words, its neighbours and its place."""
+    around: tuple[str, ...]
+    """From the elements it stands in: one tuple for all blocks that stand in the same."""
+
+
+def read_cues(layout: Layout, texts: Sequence[BlockText]) -> tuple[BlockCues, ...]:
+    """Return the cues of each block of an HTML page, in block order.
+
+    `texts` are those of `read_texts`. No cue looks at more than the page, its blocks and the
+    path of elements to each; the work grows with the page and no faster.
+    """
+    blocks = layout.blocks
+    words = [one.words for one in texts]
+    prose = [one.prose for one in texts]
+    around = find_surroundings(blocks, words=words, prose=prose)
+    elements = around.of_block
+    sizes = [bisect_right(_SIZES, size) for size in words]
+    densities = [bisect_right(_DENSITIES, block.link_density) for block in blocks]
+    beside = [
+        (f"w={size},{one.ending}", f"ld={density}", f"tag={block.tag}")
+        for size, one, density, block in zip(sizes, texts, densities, blocks, strict=True)
+    ]
+    heads = _heads(blocks, texts)
+    places = _places(blocks, words, prose)
+    copies = Counter(one.text for one in texts)
+    contexts: dict[tuple[int, frozenset[str]], tuple[str, ...]] = {}
+    found = []
+    for index, (block, one) in enumerate(zip(blocks, texts, strict=True)):
+        size, (shape, _, tag) = sizes[index], beside[index]
+        own = (
+            tag,
+            _words(one.words),
+            shape,
+            _linked(block.link_density),
+            f"{tag},w={size}",
+            f"ld={densities[index]},w={size}",
+            "twice" if copies[one.text] > 1 else "once",
+            *_of_wording(one),
+            *heads[index],
+            *places[index],
+            *_of_neighbours(index, beside, elements),
+        )
+        element = elements[index]
+        above = element.parent or element
+        key = id(above), element.names
+        context = contexts.get(key)
+        if context is None:
+            context = contexts[key] = (
+                *_of_names(element, above),
+                *_of_shares(above, around.prose),
+                *_of_main(element, around.main),
+            )
+        found.append(BlockCues(own, context))
+    return tuple(found)
+
+
+def _of_wording(one: BlockText) -> list[str]:
+    text = one.text[:_READ]
+    parts = text.split(" ")
+    first = text[:1]
+    cues = [
+        _commas(text.count(",") / max(5, len(parts))),
+        _capitals(len(_CAPITAL.findall(text)) / len(parts)),
+        _digits(len(_DIGIT.findall(text)) / max(1, len(text))),
+        "opens=lower"
+        if first.islower()
+        else "opens=upper"
+        if first.isupper()
+        else "opens=digit"
+        if first.isdigit()
+        else "opens=other",
+    ]
+    if "©" in text:
+        cues.append("copyright")
+    if one.marker:
+        cues.append("marker")
+    if one.key:
+        tokens = one.key.split()
+        cues += [f"word:{token}" for token in dict.fromkeys(tokens)]
+        cues.append(f"first:{tokens[0]}")
+        if one.words <= _LONGEST_WHOLE:
+            cues.append(f"whole:{one.key}")
+    return cues
+
+
+def _heads(blocks: Sequence[Block], texts: Sequence[BlockText]) -> list[tuple[str, ...]]:
+    """Return for each block the cues of the last heading above it, and how far that is."""
+    found = []
+    kind, since = "", 0
+    tokens: tuple[str, ...] = ()
+    cues: dict[int, tuple[str, ...]] = {}
+    for block, one in zip(blocks, texts, strict=True):
+        if block.tag in HEADINGS or (one.marker and one.words <= _LONGEST_HEAD):
+            kind, since, cues = "marker" if one.marker else "plain", 0, {}
+            tokens = (
+                tuple(f"head:{token}" for token in dict.fromkeys(one.key.split()))
+                if one.words <= _LONGEST_HEAD
+                else ()
+            )
+        else:
+            since += 1
+        far = bisect_right(_since, since)
+        if kind and far not in cues:
+            cues[far] = (f"head={kind},{far}", *(tokens if since else ()))
+        found.append(cues.get(far, ()))
+    return found
+
+
+def _places(
+    blocks: Sequence[Block], words: Sequence[int], prose: Sequence[int]
+) -> list[tuple[str, ...]]:
+    """Return for each block where it stands on the page, and how much prose is beside it."""
+    count = len(blocks)
+    total = max(1, sum(words))
+    before = [0, *accumulate(words)]
+    mass = [0, *accumulate(prose)]
+    number = [0, *accumulate(int(size > 0) for size in prose)]
+    first = next((place for place in range(count) if prose[place]), count)
+    last = next((place for place in range(count - 1, -1, -1) if prose[place]), -1)
+    headline = next((place for place in range(count) if blocks[place].tag == "h1"), None)
+    found: list[tuple[str, ...]] = []
+    for place in range(count):
+        left, right = max(0, place - _AROUND), min(count, place + _AROUND + 1)
+        above = mass[place] - mass[max(0, place - _CLOSE)]
+        below = mass[min(count, place + 1 + _CLOSE)] - mass[place + 1]
+        found.append(
+            (
+                _position(before[place] / total),
+                "prose=before" if place < first else "prose=after" if place > last else "prose=in",
+                _around(number[right] - number[left] - (prose[place] > 0)),
+                _before(above),
+                _after(below),
+                _BETWEEN[bisect_right((1, 50), above)][bisect_right((1, 50), below)],
+                _from_headline(place, headline),
+            )
+        )
+    return found
+
+
+_BETWEEN = tuple(tuple(f"between={above},{below}" for below in range(3)) for above in range(3))
+_HEADLINE_STEPS = tuple(f"h1=after{step}" for step in range(4))
+
+
+def _from_headline(place: int, headline: int | None) -> str:
+    if headline is None:
+        return "h1=none"
+    if place <= headline:
+        return "h1=at" if place == headline else "h1=before"
+    return _HEADLINE_STEPS[bisect_right((2, 4, 8), place - headline)]
+
+
+_NEIGHBOURS = ((-2, "p2."), (-1, "p1."), (1, "n1."), (2, "n2."))
+
+
+def _of_neighbours(
+    index: int, beside: Sequence[tuple[str, str, str]], containers: Sequence[Container]
+) -> list[str]:
+    cues: list[str] = []
+    parent = containers[index].parent
+    for step, name in _NEIGHBOURS:
+        place = index + step
+        if 0 <= place < len(beside):
+            size, density, tag = beside[place]
+            cues += (name + size, name + density, name + tag)
+            if step in (-1, 1):
+                same = containers[place].parent is parent
+                cues.append(f"{name}same" if same else f"{name}apart")
+        else:
+            cues.append(f"{name}none")
+    return cues
+
+
+def _of_names(element: Container, above: Container) -> list[str]:
+    beyond = above.parent or above
+    cues = [f"in:{name}" for name in element.inherited]
+    cues += [f"near:{name}" for name in element.names | above.names | beyond.names]
+    cues += [f"own:{name}" for name in element.names]
+    cues.append(f"up={above.tag}")
+    return cues
+
+
+def _of_shares(container: Container, total: int) -> tuple[str, ...]:
+    """Return how much of the page's prose the elements around a block hold, level by level."""
+    cues: list[str] = []
+    level: Container = container
+    for mass, linked, prose in _levels:
+        words = max(1, level.words)
+        cues += (mass(level.prose / max(1, total)), linked(level.linked / words))
+        cues.append(prose(level.prose / words))
+        level = level.parent or level
+    return tuple(cues)
+
+
+def _of_main(container: Container, main: Container) -> tuple[str, str]:
+    """Return how far a block stands from the element that holds most of the prose."""
+    shared: Container | None = container
+    while shared is not None and shared.depth > main.depth:
+        shared = shared.parent
+    other: Container | None = main
+    while other is not None and shared is not None and shared.depth < other.depth:
+        other = other.parent
+    while shared is not other and shared is not None and other is not None:
+        shared, other = shared.parent, other.parent
+    depth = shared.depth if shared is not None else 0
+    return _distance(main.depth - depth), _below[depth == main.depth](container.depth - depth)

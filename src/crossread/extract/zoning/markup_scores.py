@@ -1,0 +1,117 @@
+"""How surely each block of an HTML page is of the article, and the cue that says so most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from crossread.extract.zoning.markup_cues import BlockText, read_cues
+from crossread.lexicons import read_rows
+from crossread.records import Layout
+
+_UNIT = 100
+"""Weights have two digits; sums of whole hundredths depend on no order."""
+_LEAST_WORDS = 12
+_HIGHEST_BAR = -100
+_LOWEST_BAR = -400
+_BAR_SLOPE = 0.5
+_BAR_START = -200
+
+
+class BlockScore(NamedTuple):
+    """What the cues of a block come to, in hundredths of log odds."""
+
+    total: int
+    own: int
+    around: int
+    best_own: str
+    """The cue of its own that weighs most in the direction of `own`."""
+    best_around: str
+
+
+class _Context(NamedTuple):
+    total: int
+    best: str
+
+
+def score_blocks(layout: Layout, texts: Sequence[BlockText]) -> tuple[BlockScore, ...]:
+    """Return the score of each block of an HTML page, in block order.
+
+    >>> score_blocks(Layout(page="p-1", text="", blocks=()), ())
+    ()
+    """
+    weights = _weights()
+    always = weights.get("always", 0)
+    contexts: dict[int, _Context] = {}
+    scores = []
+    for cues in read_cues(layout, texts):
+        key = id(cues.around)
+        context = contexts.get(key)
+        if context is None:
+            context = contexts[key] = _weigh(cues.around, weights)
+        own = _weigh(cues.own, weights)
+        total = always + own.total + context.total
+        scores.append(BlockScore(total, own.total, context.total, own.best, context.best))
+    return tuple(scores)
+
+
+def _weigh(cues: tuple[str, ...], weights: Mapping[str, int]) -> _Context:
+    values = [weights.get(cue, 0) for cue in cues]
+    total = sum(values)
+    best = (max if total > 0 else min)(values, default=0)
+    # Of equals the first by name: the names around a block come in no order.
+    return _Context(
+        total, min(cue for cue, value in zip(cues, values, strict=True) if value == best)
+    )
+
+
+def find_bar(scores: Sequence[BlockScore], texts: Sequence[BlockText]) -> int:
+    """Return the score above which a block is kept.
+
+    The bar is lower where half of the words of a page's longer blocks score low: such a page is
+    built unlike those the weights were learned from, and would be lost as a whole.
+    """
+    pairs = sorted(
+        (
+            (score.total, one.words)
+            for score, one in zip(scores, texts, strict=True)
+            if one.words >= _LEAST_WORDS
+        ),
+        reverse=True,
+    )
+    half = sum(words for _, words in pairs) / 2
+    seen = 0
+    for total, words in pairs:
+        seen += words
+        if seen >= half:
+            return max(_LOWEST_BAR, min(_HIGHEST_BAR, round(_BAR_SLOPE * total) + _BAR_START))
+    return _HIGHEST_BAR
+
+
+def word_cue(cue: str, *, kept: bool) -> str:
+    """Return what a cue says, in words for a reader.
+
+    >>> word_cue("near:sidebar", kept=False)
+    'an element close around it is called “sidebar”'
+    """
+    column = "kept" if kept else "dropped"
+    row = _wordings().get(cue)
+    if row is not None:
+        return row[column]
+    for mark in "=:":
+        name, found, rest = cue.partition(mark)
+        row = _wordings().get(name + mark) if found else None
+        if row is not None:
+            return row[column].format(rest.partition(",")[0])
+    return ""
+
+
+@cache
+def _weights() -> Mapping[str, int]:
+    return {row["cue"]: round(float(row["weight"]) * _UNIT) for row in read_rows("markup_weights")}
+
+
+@cache
+def _wordings() -> Mapping[str, Mapping[str, str]]:
+    return {row["cue"]: row for row in read_rows("markup_wordings")}

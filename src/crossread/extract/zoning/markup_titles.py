@@ -1,0 +1,45 @@
+"""The headline of an HTML page: the heading that the markup names, or that heads the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crossread.extract.stating.titles import title_key, title_likeness
+from crossread.extract.zoning.containers import names_of_path
+from crossread.extract.zoning.markup_cues import HEADINGS, BlockText
+from crossread.records import Layout
+
+_BELOW_START = 3
+_LONGEST = 40
+_LEAST_VALUE = 2.0
+_MOST_DECLARED = 8
+_OTHERS = ("related", "navigation", "comment", "footer", "share", "advert", "consent")
+
+
+def find_headline(layout: Layout, texts: Sequence[BlockText], *, starts: int) -> int | None:
+    """Return the index of the block that is the page's headline; none when it shows none.
+
+    `starts` is the first block of prose. A headline is an `h1`, or has the words of a declared
+    title; where several are, the one that has more of both and stands above the text.
+    """
+    declared = [one.value for one in layout.declared if one.key == "title"][:_MOST_DECLARED]
+    keys = {title_key(value) for value in declared}
+    best: tuple[float, int] | None = None
+    for index in range(min(len(texts), starts + _BELOW_START)):
+        one, block = texts[index], layout.blocks[index]
+        if one.words > _LONGEST:
+            continue
+        heading = block.tag in HEADINGS
+        if not heading and title_key(one.text) not in keys:
+            continue
+        value = {"h1": 2.0, "h2": 1.0}.get(block.tag, 0.5 if heading else 0.0)
+        if declared and one.words > 1:
+            value += 3.0 * max(title_likeness(one.text, title) for title in declared)
+            value += title_key(one.text) in keys
+        names = names_of_path(block.path)
+        value += ("title" in names) * 0.5 - any(part in names for part in _OTHERS)
+        value -= (one.words == 1) + 2.0 * (index > starts)
+        # Of equals the one nearest to the text: above it stands the name of the section.
+        if value >= _LEAST_VALUE and (best is None or value >= best[0]):
+            best = (value, index)
+    return best[1] if best else None

@@ -1,0 +1,259 @@
+"""What each block of an HTML page is, and why: from its words and the elements it stands in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from crossread.extract.stating.bylines import find_agency_byline, is_person_name
+from crossread.extract.stating.datelines import find_dates
+from crossread.extract.zoning.containers import names_of_path
+from crossread.extract.zoning.markup_cues import HEADINGS, BlockText, read_texts
+from crossread.extract.zoning.markup_insets import Named, name_inset
+from crossread.extract.zoning.markup_scores import BlockScore, find_bar, score_blocks, word_cue
+from crossread.extract.zoning.markup_titles import find_headline
+from crossread.extract.zoning.traits import is_byline, is_credited, is_signed_stamp
+from crossread.records import Block, Evidence, Layout, Zone
+
+LEAST_WORDS = 20
+"""A page that keeps fewer words of sentences than these has no article."""
+_LISTS = frozenset({"li", "dt", "dd"})
+_TABLES = frozenset({"td", "th", "tr", "table", "caption", "tbody"})
+_ABOVE_TITLE = 3
+_BELOW_TITLE = 12
+_BELOW_TEXT = 3
+_LONGEST_BYLINE = 160
+_LONGEST_CAPTION = 90
+_LONGEST_DECK = 80
+_LEAST_DECK = 8
+_LEAST_HEADLINE = 4
+_MOST_BESIDE_DATE = 8
+"""Words of a dateline beside its date: "Last updated on", "5 min read"."""
+_SITE_PARTS = ("comment", "consent", "share", "navigation", "footer", "advert", "related", "tags")
+_FURTHEST_MARKER = 80
+_LEAST_CAPTION = -450
+"""Pictures inside an article have captions about it; those of a gallery of others score lower."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page's blocks, how they were read, and where its article stands."""
+
+    blocks: Sequence[Block]
+    texts: Sequence[BlockText]
+    scores: Sequence[BlockScore]
+    bar: int
+    kept: Sequence[bool]
+    insets: Mapping[int, Named]
+    """Kept by their scores, and none of the article."""
+    first: int
+    """The first kept block; `len(blocks)` when there is none."""
+    text_starts: int
+    """The first kept block that reads as prose."""
+    last: int
+    title: int | None
+    sections: Sequence[int]
+    """For each block the last "Read next" above it with nothing kept in between, or -1."""
+
+
+def zone_markup(layout: Layout) -> tuple[tuple[Zone, Evidence], ...]:
+    """Return what each block of an HTML page is, with the reason, in block order.
+
+    >>> zone_markup(Layout(page="p-1", text="", blocks=()))
+    ()
+    """
+    page = _read(layout)
+    if page.last < 0:
+        evidence = Evidence(rule="boilerplate.no-article", detail="the page has no running text")
+        return (("boilerplate", evidence),) * len(page.blocks)
+    return tuple(_zone(page, index) for index in range(len(page.blocks)))
+
+
+def _read(layout: Layout) -> _Page:
+    texts = read_texts(layout)
+    scores = score_blocks(layout, texts)
+    bar = find_bar(scores, texts)
+    kept = _fill([score.total > bar for score in scores], layout.blocks, scores)
+    insets = {}
+    for index in [index for index, one in enumerate(kept) if one]:
+        named = name_inset(layout.blocks, texts, index)
+        if named is not None:
+            insets[index] = named
+            kept[index] = False
+    prose = [index for index, one in enumerate(kept) if one and texts[index].prose]
+    if sum(texts[index].words for index in prose) < LEAST_WORDS:
+        kept = [False] * len(kept)
+    places = [index for index, one in enumerate(kept) if one]
+    first, last = (places[0], places[-1]) if places else (len(scores), -1)
+    starts = prose[0] if places else first
+    return _Page(
+        blocks=layout.blocks,
+        texts=texts,
+        scores=scores,
+        bar=bar,
+        kept=kept,
+        insets=insets,
+        first=first,
+        text_starts=starts,
+        last=last,
+        title=find_headline(layout, texts, starts=starts) if places else None,
+        sections=_sections(texts, kept),
+    )
+
+
+def _fill(kept: list[bool], blocks: Sequence[Block], scores: Sequence[BlockScore]) -> list[bool]:
+    """Keep what stands alone between kept blocks: beside the one above, or a picture's caption."""
+    filled = list(kept)
+    first = kept.index(True) if True in kept else len(kept)
+    last = len(kept) - 1 - kept[::-1].index(True) if True in kept else -1
+    for index in range(first + 1, last):
+        if kept[index]:
+            continue
+        if blocks[index].tag == "figcaption":
+            filled[index] = scores[index].total > _LEAST_CAPTION
+        elif kept[index - 1] and kept[index + 1]:
+            above = blocks[index - 1].path.rpartition(" > ")[0]
+            filled[index] = blocks[index].path.rpartition(" > ")[0] == above
+    return filled
+
+
+def _sections(texts: Sequence[BlockText], kept: Sequence[bool]) -> tuple[int, ...]:
+    found = []
+    marker = -1
+    for index, (one, inside) in enumerate(zip(texts, kept, strict=True)):
+        if inside or index - marker > _FURTHEST_MARKER:
+            marker = -1
+        found.append(marker)
+        if one.marker and not inside:
+            marker = index
+    return tuple(found)
+
+
+def _zone(page: _Page, index: int) -> tuple[Zone, Evidence]:
+    if index == page.title:
+        return "title", Evidence(rule="title.heads-text", score=0.9, detail="heads the article")
+    if _is_near_head(page, index):
+        named = _zone_of_head(page, index)
+        if named is not None:
+            return named
+    if page.kept[index]:
+        return _zone_within(page, index)
+    return page.insets.get(index) or _zone_outside(page, index)
+
+
+def _is_near_head(page: _Page, index: int) -> bool:
+    """Tell whether a block stands where bylines and dates do: by the title, or below the text."""
+    head = page.title if page.title is not None else page.text_starts
+    below = min(head + _BELOW_TITLE, page.text_starts + 1)
+    return head - _ABOVE_TITLE <= index <= below or 0 < index - page.last <= _BELOW_TEXT
+
+
+def _zone_of_head(page: _Page, index: int) -> tuple[Zone, Evidence] | None:
+    one, block = page.texts[index], page.blocks[index]
+    if len(one.text) <= _LONGEST_BYLINE and not one.prose:
+        if is_byline(one.text) or is_signed_stamp(one.text) or find_agency_byline(one.text):
+            return "byline", Evidence(rule="byline.names", score=0.9, detail="names who wrote it")
+        if "author" in names_of_path(block.path) and is_person_name(one.text):
+            return "byline", Evidence(
+                rule="byline.markup", score=0.9, detail="a name in an element for authors"
+            )
+        if _is_dateline(one.text) and index <= page.text_starts:
+            return "dateline", Evidence(
+                rule="dateline.stamp", score=0.8, detail="a date between the title and the text"
+            )
+    if page.title is not None and page.title < index < page.text_starts:
+        deck = "deck" in names_of_path(block.path)
+        if deck and 4 <= one.words <= _LONGEST_DECK:
+            return "deck", Evidence(
+                rule="deck.markup", score=0.9, detail="its element is called a deck"
+            )
+    return None
+
+
+def _is_dateline(text: str) -> bool:
+    if not any(map(str.isdigit, text)):
+        return False
+    dates = find_dates(text)
+    covered = sum(len(text[date.span.start : date.span.end].split()) for date in dates)
+    return bool(dates) and len(text.split()) - covered <= _MOST_BESIDE_DATE
+
+
+def _zone_within(page: _Page, index: int) -> tuple[Zone, Evidence]:
+    """Name a block that the scores keep."""
+    one, block = page.texts[index], page.blocks[index]
+    if block.tag in HEADINGS:
+        below_title = page.title is not None and index == page.title + 1
+        zone: Zone = "deck" if below_title and one.words >= _LEAST_DECK else "subheading"
+    elif block.tag in _TABLES and (not one.prose or " | " in one.text):
+        zone = "table"
+    elif block.tag == "figcaption" or _is_caption(one, block):
+        zone = "caption"
+    elif block.tag in _LISTS:
+        zone = "list"
+    elif page.title is not None and index == page.title + 1 and _follows_byline(page, index):
+        zone = "deck"
+    else:
+        zone = "body"
+    return zone, Evidence(
+        rule=f"{zone}.cues",
+        score=_sure(page, index),
+        detail=_reasons(page.scores[index], kept=True),
+    )
+
+
+def _is_caption(one: BlockText, block: Block) -> bool:
+    if one.words > _LONGEST_CAPTION:
+        return False
+    if "caption" in names_of_path(block.path):
+        return True
+    return one.ending != "stop" and is_credited(one.text)
+
+
+def _follows_byline(page: _Page, index: int) -> bool:
+    """Tell whether a byline or a date stands right below: what is above it is no body text."""
+    below = page.texts[index + 1 : index + 3]
+    return any(is_byline(one.text) or _is_dateline(one.text[:_LONGEST_BYLINE]) for one in below)
+
+
+def _zone_outside(page: _Page, index: int) -> tuple[Zone, Evidence]:
+    """Name a block that the scores drop."""
+    one, score = page.texts[index], page.scores[index]
+    detail = _reasons(score, kept=False)
+    sure = _sure(page, index)
+    if one.marker:
+        return "boilerplate", Evidence(
+            rule="boilerplate.read-next", score=sure, detail="announces other stories"
+        )
+    if page.sections[index] >= 0:
+        above = page.texts[page.sections[index]].text[:60]
+        return "teaser", Evidence(
+            rule="teaser.after-read-next", score=sure, detail=f"stands after “{above}”; {detail}"
+        )
+    parts = names_of_path(page.blocks[index].path)
+    part = next((part for part in _SITE_PARTS if part in parts), None)
+    if part is not None:
+        zone: Zone = "teaser" if part == "related" and one.words > 2 else "boilerplate"
+        return zone, Evidence(rule=f"{zone}.{part}", score=sure, detail=detail)
+    zone = (
+        "teaser"
+        if one.prose or (one.words >= 4 and page.blocks[index].tag in HEADINGS)
+        else "boilerplate"
+    )
+    where = "before" if index < page.first else "after" if index > page.last else "inset"
+    return zone, Evidence(rule=f"{zone}.{where}", score=sure, detail=detail)
+
+
+def _reasons(score: BlockScore, *, kept: bool) -> str:
+    """Return the two cues that weighed most in the direction of the decision, in words."""
+    sign = 1 if kept else -1
+    pairs = sorted(
+        [(score.own * sign, score.best_own), (score.around * sign, score.best_around)], reverse=True
+    )
+    words = [word_cue(cue, kept=kept) for value, cue in pairs if value > 0]
+    return "; ".join(word for word in words if word) or "all its cues taken together"
+
+
+def _sure(page: _Page, index: int) -> float:
+    distance = min(20.0, abs(page.scores[index].total - page.bar) / 100)
+    return round(1 / (1 + math.exp(-distance)), 2)
