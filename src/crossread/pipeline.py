@@ -22,6 +22,7 @@ from crossread.annotate.mentions import find_mentions
 from crossread.annotate.quantities import find_quantities
 from crossread.annotate.quotes import find_quotes
 from crossread.annotate.sentences import find_sentences
+from crossread.annotate.syntax import tag_sentences
 from crossread.annotate.times import find_times
 from crossread.extract.documents import cut_document
 from crossread.extract.layouts import find_layout
@@ -148,7 +149,8 @@ def reconcile_captures(
 def read_account(document: Document) -> Account:
     """Return what one document says. It depends on nothing but the document."""
     sentences = find_sentences(document)
-    mentions = find_mentions(document, sentences)
+    taggings = tag_sentences(document, sentences)
+    mentions = find_mentions(document, sentences, taggings)
     times = find_times(document, sentences)
     quotes = find_quotes(document, sentences, mentions, times)
     quantities = find_quantities(document, sentences, mentions, times, quotes)

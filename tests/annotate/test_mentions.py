@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from crossread.annotate.mentions import find_mentions
 from crossread.annotate.sentences import find_sentences
+from crossread.annotate.syntax import tag_sentences
 from crossread.records import Document, Mention
 from tests.annotate.build import document_of
 
@@ -21,7 +22,8 @@ CASES = [
 
 
 def mentions_of(document: Document) -> tuple[Mention, ...]:
-    return find_mentions(document, find_sentences(document))
+    sentences = find_sentences(document)
+    return find_mentions(document, sentences, tag_sentences(document, sentences))
 
 
 def words_of(document: Document, mention: Mention) -> str:
@@ -100,7 +102,7 @@ NEWS = st.lists(
 def test_spans_lie_in_sentences_and_references_in_the_document(blocks: list[str]) -> None:
     document = document_of(*[("body", block) for block in blocks])
     sentences = find_sentences(document)
-    mentions = find_mentions(document, sentences)
+    mentions = find_mentions(document, sentences, tag_sentences(document, sentences))
     names = {mention.id for mention in mentions if mention.form == "name"}
     assert len({mention.id for mention in mentions}) == len(mentions)
     for mention in mentions:

@@ -6,6 +6,7 @@ import pytest
 
 from crossread.annotate.mentions import find_mentions
 from crossread.annotate.sentences import find_sentences
+from crossread.annotate.syntax import tag_sentences
 from crossread.group.entities import fold, link_entities
 from crossread.records import Account, Document, Entity, Segment, Span, content_id
 
@@ -17,7 +18,7 @@ def account_of(text: str) -> Account:
         id=content_id("d", text), page="p-1", text=text, segments=(segment,), zonings=()
     )
     sentences = find_sentences(document)
-    mentions = find_mentions(document, sentences)
+    mentions = find_mentions(document, sentences, tag_sentences(document, sentences))
     return Account(document=document, sentences=sentences, mentions=mentions)
 
 

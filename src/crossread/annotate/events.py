@@ -56,7 +56,8 @@ def find_events(
     >>> segment = Segment(block="b-1", zone="body", span=whole, page_span=whole)
     >>> document = Document(id="d-1", page="p-1", text=text, segments=(segment,), zonings=())
     >>> sentences = find_sentences(document)
-    >>> mentions = find_mentions(document, sentences)
+    >>> from crossread.annotate.syntax import tag_sentences
+    >>> mentions = find_mentions(document, sentences, tag_sentences(document, sentences))
     >>> (offer,) = find_events(document, sentences, mentions, (), (), ())
     >>> offer.type, offer.status, offer.actors[0].name, offer.recipients[0].name
     ('AGREE', 'conditional', 'Chile', 'Japan')

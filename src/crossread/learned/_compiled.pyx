@@ -9,6 +9,14 @@ from libc.stdint cimport int32_t, uint32_t, uint64_t
 
 import numpy as np
 
+cdef extern from "_loops.h" nogil:
+    void crossread_add_rows(
+        const int32_t*, Py_ssize_t, const int32_t*, const int32_t*, Py_ssize_t, int32_t*
+    )
+    void crossread_best_before(
+        const int32_t*, const int32_t*, Py_ssize_t, Py_ssize_t, int32_t*
+    )
+
 cdef enum:
     BEFORE = 1
     AFTER = 2
@@ -19,6 +27,7 @@ cdef enum:
     MOST_LABELS = 256
     MOST_TEMPLATES = 128
     MOST_SLOTS = 256
+    MOST_PARTS = 8
 
 cdef uint64_t SEED = 0x94D049BB133111EB
 cdef uint64_t STEP = 0xBF58476D1CE4E5B9
@@ -66,23 +75,16 @@ def linear_scores(
     const int32_t[:, ::1] features, const int32_t[::1] index, const int32_t[:, ::1] weights
 ):
     cdef Py_ssize_t tokens = features.shape[0], count = features.shape[1]
-    cdef Py_ssize_t labels = weights.shape[1], token, number, label
-    cdef int32_t row
+    cdef Py_ssize_t labels = weights.shape[1], token
     scores = np.zeros((tokens, labels), dtype=np.int32)
     cdef int32_t[:, ::1] out = scores
-    cdef int32_t* mine
-    cdef const int32_t* more
-    if tokens == 0:
+    if tokens == 0 or count == 0:
         return scores
     with nogil:
         for token in range(tokens):
-            mine = &out[token, 0]
-            for number in range(count):
-                row = index[features[token, number]]
-                if row:
-                    more = &weights[row, 0]
-                    for label in range(labels):
-                        mine[label] += more[label]
+            crossread_add_rows(
+                &features[token, 0], count, &index[0], &weights[0, 0], labels, &out[token, 0]
+            )
     return scores
 
 
@@ -91,55 +93,52 @@ def best_labels(
 ):
     cdef Py_ssize_t labels = scores.shape[1], tokens = scores.shape[0]
     best = np.zeros(tokens, dtype=np.int32)
-    came_from = np.zeros((max(tokens, 1), labels), dtype=np.int32)
+    states = np.empty((max(tokens, 1), labels), dtype=np.int32)
     cdef int32_t[::1] out = best
-    cdef int32_t[:, ::1] came = came_from
-    cdef int32_t state[MOST_LABELS]
-    cdef int32_t fresh[MOST_LABELS]
-    cdef int32_t where[MOST_LABELS]
-    cdef Py_ssize_t sentence, start, end, place, label, before
+    cdef int32_t[:, ::1] state = states
+    cdef Py_ssize_t sentence, start, end, place, label, before, came
     cdef int32_t score, most
-    cdef const int32_t* row
-    if labels > MOST_LABELS:
-        raise ValueError(f"{labels} labels; the kernel takes up to {MOST_LABELS}")
     with nogil:
         for sentence in range(starts.shape[0] - 1):
             start, end = starts[sentence], starts[sentence + 1]
             if start == end:
                 continue
             for label in range(labels):
-                state[label] = scores[start, label] + transitions[labels, label]
+                state[start, label] = scores[start, label] + transitions[labels, label]
             for place in range(start + 1, end):
-                row = &transitions[0, 0]
+                crossread_best_before(
+                    &state[place - 1, 0],
+                    &transitions[0, 0],
+                    transitions.shape[1],
+                    labels,
+                    &state[place, 0],
+                )
+                most = state[place, 0] + scores[place, 0]
                 for label in range(labels):
-                    fresh[label] = state[0] + row[label]
-                    where[label] = 0
-                for before in range(1, labels):
-                    row = &transitions[before, 0]
-                    most = state[before]
-                    for label in range(labels):
-                        score = most + row[label]
-                        if score > fresh[label]:
-                            fresh[label] = score
-                            where[label] = <int32_t>before
-                most = fresh[0] + scores[place, 0]
+                    state[place, label] += scores[place, label]
+                    if state[place, label] > most:
+                        most = state[place, label]
                 for label in range(labels):
-                    state[label] = fresh[label] + scores[place, label]
-                    came[place, label] = where[label]
-                    if state[label] > most:
-                        most = state[label]
-                for label in range(labels):
-                    state[label] -= most
-            before = 0
-            most = state[0] + transitions[0, labels]
-            for label in range(1, labels):
-                score = state[label] + transitions[label, labels]
+                    state[place, label] -= most
+            label = 0
+            most = state[end - 1, 0] + transitions[0, labels]
+            for before in range(1, labels):
+                score = state[end - 1, before] + transitions[before, labels]
                 if score > most:
                     most = score
-                    before = label
-            for place in range(end - 1, start - 1, -1):
-                out[place] = <int32_t>before
-                before = came[place, before]
+                    label = before
+            out[end - 1] = <int32_t>label
+            # Which label came before is found on the way back, for the one path that counts.
+            for place in range(end - 2, start - 1, -1):
+                most = state[place, 0] + transitions[0, label]
+                came = 0
+                for before in range(1, labels):
+                    score = state[place, before] + transitions[before, label]
+                    if score > most:
+                        most = score
+                        came = before
+                label = came
+                out[place] = <int32_t>label
     return best
 
 
@@ -149,37 +148,68 @@ cdef class Linear:
     cdef const int32_t[::1] index
     cdef const int32_t[:, ::1] weights
     cdef readonly int bits
+    # Templates by their number of parts, so that no loop has to guess how long it runs.
+    cdef int32_t[::1] order
+    cdef Py_ssize_t upto[MOST_PARTS + 1]
+    # One bit for each feature that has a row: small enough to stay near the processor.
+    cdef uint64_t[::1] present
 
     def __init__(self, templates, index, weights, int bits):
         self.arrays = (templates, index, weights)
         self.templates, self.index, self.weights, self.bits = templates, index, weights, bits
         if self.templates.shape[0] > MOST_TEMPLATES or self.weights.shape[1] > MOST_LABELS:
             raise ValueError(f"up to {MOST_TEMPLATES} templates and {MOST_LABELS} labels")
+        parts = np.asarray(templates)[:, 0]
+        if parts.min() < 1 or parts.max() > MOST_PARTS:
+            raise ValueError(f"a template has 1 to {MOST_PARTS} parts")
+        self.order = np.argsort(parts, kind="stable").astype(np.int32)
+        for count in range(MOST_PARTS + 1):
+            self.upto[count] = int((parts <= count).sum())
+        known = np.zeros(1 << bits, dtype=np.uint8)
+        known[: len(index)] = np.asarray(index) != 0
+        packed = np.packbits(known, bitorder="little")
+        self.present = np.resize(packed, max(8, len(packed))).view(np.uint64).copy()
 
     cdef void features(self, const uint32_t* slots, int32_t* out) noexcept nogil:
-        cdef Py_ssize_t number, part
+        cdef Py_ssize_t place, part
+        cdef int32_t number
+        cdef const int32_t* parts
         cdef uint64_t state
-        cdef const int32_t* template
         cdef int shift = 64 - self.bits
-        for number in range(self.templates.shape[0]):
-            template = &self.templates[number, 0]
+        for place in range(self.upto[1]):
+            number = self.order[place]
+            parts = &self.templates[number, 1]
+            out[number] = <int32_t>(mix(seed_of(number), slots[parts[0]]) >> shift)
+        for place in range(self.upto[1], self.upto[2]):
+            number = self.order[place]
+            parts = &self.templates[number, 1]
+            state = mix(mix(seed_of(number), slots[parts[0]]), slots[parts[1]])
+            out[number] = <int32_t>(state >> shift)
+        for place in range(self.upto[2], self.upto[3]):
+            number = self.order[place]
+            parts = &self.templates[number, 1]
+            state = mix(mix(seed_of(number), slots[parts[0]]), slots[parts[1]])
+            out[number] = <int32_t>(mix(state, slots[parts[2]]) >> shift)
+        for place in range(self.upto[3], self.upto[MOST_PARTS]):
+            number = self.order[place]
+            parts = &self.templates[number, 1]
             state = seed_of(number)
-            for part in range(template[0]):
-                state = mix(state, slots[template[1 + part]])
+            for part in range(self.templates[number, 0]):
+                state = mix(state, slots[parts[part]])
             out[number] = <int32_t>(state >> shift)
 
     cdef void score(self, const uint32_t* slots, int32_t* out) noexcept nogil:
         cdef int32_t features[MOST_TEMPLATES]
         cdef Py_ssize_t number, label, labels = self.weights.shape[1]
         cdef const int32_t* more
-        cdef int32_t row
+        cdef int32_t feature
         self.features(slots, features)
         for label in range(labels):
             out[label] = 0
         for number in range(self.templates.shape[0]):
-            row = self.index[features[number]]
-            if row:
-                more = &self.weights[row, 0]
+            feature = features[number]
+            if self.present[feature >> 6] >> (feature & 63) & 1:
+                more = &self.weights[self.index[feature], 0]
                 for label in range(labels):
                     out[label] += more[label]
 

@@ -14,24 +14,28 @@ TOKEN_VERSION = "2"
 # Accents and vowel signs that Python's \w leaves out; without them a Hindi word falls apart.
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0900-\u0903\u093a-\u094f"
 _LETTER = rf"[^\W\d_{_MARKS}]"
+_ENDING = "(?: [sS] | [rR][eE] | [vV][eE] | [lL][lL] | [dD] | [mM] )"
+_NOT = "[nN] ['’] [tT]"
 _TOKEN = re.compile(
     rf"""
-      (?: https?:// | www\. ) [^\s<>"“”]+ [^\s<>"“”.,;:!?)\]'’]           # a web address
+      (?! [cC][aA][nN][nN][oO][tT] [ ,] ) [A-Za-z]+ (?= [ ,] )                  # most words
+    | [,;)] (?= [ ] )
+    | (?: https?:// | www\. ) [^\s<>"“”]+ [^\s<>"“”.,;:!?)\]'’]           # a web address
     | [\w.+-]{{1,64}} @ [\w-]{{1,63}} (?: \. [\w-]{{1,63}} )+                 # an e-mail address
     | [A-Za-z0-9-]{{2,63}} \. (?: com | org | net | gov | edu ) \b             # TheEpochTimes.com
     | (?: {_LETTER} \. ){{2,}} (?: {_LETTER} \b (?! \.) )?                     # U.S.  a.m.  U.S.A
     | Ph\.D\.
     | \d+ (?: [.,:] \d+ )* (?: (?: st | nd | rd | th | s ) \b )?               # 3.8  2,000  5th
-    | ['’] (?: s | re | ve | ll | d | m ) \b                                  # Ukraine 's  we 'll
-    | n ['’] t \b                                                              # do n't
-    | can (?= not \b )                                                        # can not
-    | [^\W\d_{_MARKS}]+? (?= n ['’] t \b )                                     # do n't
-    | {_LETTER} [^\W_]* [{_MARKS}]* (?: (?! ['’] (?: s | re | ve | ll | d | m ) \b )
+    | ['’] {_ENDING} \b                                                        # Ukraine 's  we 'll
+    | {_NOT} \b                                                               # do n't
+    | [cC][aA][nN] (?= [nN][oO][tT] \b )                                      # can not
+    | [^\W\d_{_MARKS}]+? (?= {_NOT} \b )                                      # do n't
+    | {_LETTER} [^\W_]* [{_MARKS}]* (?: (?! ['’] {_ENDING} \b )
         ['’] {_LETTER}+ | [^\W_{_MARKS}]+ | [{_MARKS}]+ )*                       # O'Brien
     | \.{{2,}} | -{{2,}} | _+ | !{{2,}} | \?{{2,}}                               # ...  --  !!
     | \S
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 

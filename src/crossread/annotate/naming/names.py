@@ -2,164 +2,123 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import cast
 
+import numpy as np
+
+from crossread.annotate.language.tagging import word_table
 from crossread.annotate.naming.gazetteers import longest_match
-from crossread.annotate.naming.name_context import acts_as_person
-from crossread.annotate.naming.name_parser import Name, RunParser, joined
-from crossread.annotate.naming.name_runs import Habits, Reading, find_runs, is_capitalised
+from crossread.annotate.naming.name_model import find_name_spans, precision_of
+from crossread.annotate.naming.name_parser import (
+    Name,
+    NameParser,
+    joined,
+    known_names_outside,
+)
+from crossread.annotate.naming.name_runs import Habits, Reading, is_capitalised
+from crossread.learned.kernel import Integers
 from crossread.lexicons import read_words
-from crossread.records import Evidence
+from crossread.records import EntityType, Evidence
+
+_NO_NAMES = frozenset({"date", "money", "other"})
+_LONGEST = 6
+"""Words of a name of the body that a headline may repeat."""
+
+Marked = tuple[int, int, str]
+"""First word, end and type of a name in one sentence."""
 
 
-def find_names(readings: Sequence[Reading], habits: Habits) -> list[Name]:
-    """Return the names in a document's sentences, in text order, without overlaps."""
+def find_names(readings: Sequence[Reading], habits: Habits, tags: Integers) -> list[Name]:
+    """Return the names in a document's sentences, in text order, without overlaps.
+
+    `tags` are the numbers of all words' tags (`language.tagging`). Where capitals tell nothing,
+    in headlines in Title Case and in text in capitals, only known names and those of the body
+    are taken: most false names would come from there.
+    """
     names: list[Name] = []
-    open_runs: list[tuple[int, int, int]] = []
+    for index, marked in enumerate(_marked(readings, tags)):
+        if readings[index].capitals_tell:
+            parser = NameParser(reading=readings[index], index=index, habits=habits)
+            names += _in_prose(parser, marked)
+    told = {tuple(name.name.split()): name for name in reversed(names)}
     for index, reading in enumerate(readings):
         if not reading.capitals_tell:
-            continue
-        for start, end in find_runs(reading):
-            parse = RunParser(reading=reading, index=index, habits=habits)
-            parse.read(start, end)
-            names += parse.names
-            open_runs += [(index, *stretch) for stretch in parse.unknown]
-    names = _settle_types(names)
-    lexicon = _lexicon(names)
-    parts = _parts_of_names(names)
-    for index, start, end in open_runs:
-        found = _seen_elsewhere(readings[index], index, start, end, lexicon)
-        word = readings[index].words[start]
-        if not found and end == start + 1 and _stands_for(parts.get(word), readings[index], start):
-            found = _seen_elsewhere(readings[index], index, start, end, {(word,): parts[word]})
-        names += found
-    for index, reading in enumerate(readings):
-        if not reading.capitals_tell:
-            names += _in_headline(reading, index, lexicon)
+            parser = NameParser(reading=reading, index=index, habits=habits)
+            names += _in_headline(parser, told)
     return sorted(names, key=lambda name: (name.reading, name.start))
 
 
-_SURE = frozenset(
-    {"name.first-name", "name.after-title", "name.apposition", "name.initial", "name.surname"}
-)
-WEAK_PERSONS = frozenset({"name.speaks", "name.two-words"})
-"""Rules that take a run for a person by its neighbours alone; an organisation acts like one."""
-_UNSURE = frozenset({"name.in-place", "name.two-words", "name.beside", "name.inner-capital"})
+def _marked(readings: Sequence[Reading], tags: Integers) -> list[list[Marked]]:
+    """Return what the model takes for names in each sentence."""
+    words = [word for reading in readings for word in reading.words]
+    firsts = [0, *accumulate(len(reading.words) for reading in readings)]
+    starts = np.array(firsts, dtype=np.int32)
+    marked: list[list[Marked]] = [[] for _ in readings]
+    sentence = 0
+    for start, end, kind in find_name_spans(
+        words, starts, atoms=word_table().atoms(words), tags=tags
+    ):
+        while start >= firsts[sentence + 1]:
+            sentence += 1
+        first = firsts[sentence]
+        marked[sentence].append((start - first, end - first, kind))
+    return marked
 
 
-def _settle_types(names: Sequence[Name]) -> list[Name]:
-    """Give a name that passes for a person only by what it does the type that better clues tell.
-
-    "Northern Cells said" reads like a person's name, until "the battery maker Northern Cells".
-    """
-    better: dict[str, Name] = {}
-    for name in names:
-        if " " in name.name and name.type != "person":
-            better.setdefault(name.name, name)
-    return [
-        replace(name, type=better[name.name].type, role=None, evidence=better[name.name].evidence)
-        if name.evidence.rule in WEAK_PERSONS and name.name in better
-        else name
-        for name in names
-    ]
-
-
-def _lexicon(names: Iterable[Name]) -> dict[tuple[str, ...], Name]:
-    """Return the names found by good evidence, by their words; a person by the surname too."""
-    lexicon: dict[tuple[str, ...], Name] = {}
-    for name in names:
-        words = tuple(name.name.split())
-        rule = name.evidence.rule
-        if rule in _SURE or (name.type != "person" and rule not in _UNSURE):
-            lexicon.setdefault(words, name)
-        if name.type == "person" and len(words) > 1 and len(words[-1]) > 2 and rule in _SURE:
-            lexicon.setdefault(words[-1:], name)
-    return lexicon
-
-
-def _parts_of_names(names: Iterable[Name]) -> dict[str, Name]:
-    """Return the persons by the words of their names that may stand alone: "Park", "Solis".
-
-    They tell less than a last name, so that a run must be nothing but such a word.
-    """
-    parts: dict[str, Name] = {}
-    for name in names:
-        words = name.name.split()
-        if name.type != "person" or len(words) < 2:
+def _in_prose(parser: NameParser, marked: Iterable[Marked]) -> Iterator[Name]:
+    words = parser.reading.words
+    covered = [False] * len(words)
+    for start, end, kind in marked:
+        if kind in _NO_NAMES:
             continue
-        sure = name.evidence.rule in _SURE or name.evidence.rule == "name.speaks"
-        for word in words if sure else words[-1:]:
-            if len(word) > 1 and word[-1] != "." and word not in read_words("name_particles"):
-                parts.setdefault(word, name)
-    return parts
+        for name in parser.read(start, end, cast("EntityType", kind), precision_of(kind)):
+            if not any(covered[name.start : name.end]):
+                yield name
+                covered[name.start : name.end] = [True] * (name.end - name.start)
+        covered[start:end] = [True] * (end - start)
+    for start, end, known in known_names_outside(words, covered):
+        yield from parser.read_known(start, end, known)
 
 
-def _stands_for(name: Name | None, reading: Reading, place: int) -> bool:
-    """Tell whether a word stands for a person; where the person is unsure, it has to speak."""
-    if name is None:
-        return False
-    return name.evidence.rule not in _UNSURE or acts_as_person(reading, place, place + 1)
-
-
-def _seen_elsewhere(
-    reading: Reading, index: int, start: int, end: int, lexicon: dict[tuple[str, ...], Name]
-) -> list[Name]:
-    """Find in a run nothing else could type the names that other sentences have made clear."""
-    names = []
-    place = start
-    while place < end:
-        for stop in range(end, place, -1):
-            found = lexicon.get(tuple(joined(reading, place, stop).split()))
-            if found:
-                names.append(
-                    Name(
-                        reading=index,
-                        start=place,
-                        end=stop,
-                        type=found.type,
-                        name=joined(reading, place, stop),
-                        country=found.country if found.type != "person" else None,
-                        role=None,
-                        trade=found.trade,
-                        evidence=Evidence(
-                            rule="name.seen-elsewhere", score=0.85, detail=found.name
-                        ),
-                    )
-                )
-                place = stop
-                break
-        else:
-            place += 1
-    return names
-
-
-def _in_headline(reading: Reading, index: int, lexicon: dict[tuple[str, ...], Name]) -> list[Name]:
-    """Find names where capitals tell nothing: only those known, or known from the body."""
-    names: list[Name] = []
-    place = 0
+def _in_headline(parser: NameParser, told: Mapping[tuple[str, ...], Name]) -> Iterator[Name]:
+    """Give the names where capitals tell nothing: those known, and those of the body."""
+    words = parser.reading.words
     ambiguous = read_words("ambiguous_names")
-    while place < len(reading.words):
-        known = longest_match(reading.words, place)
-        if known and not (known[0] == place + 1 and reading.words[place] in ambiguous):
-            parser = RunParser(
-                reading=reading, index=index, habits=Habits(small=Counter(), capital=Counter())
-            )
-            parser.add_known(place, known[0], known[1])
-            names += parser.names
+    place = 0
+    while place < len(words):
+        known = longest_match(words, place)
+        if known and not (known[0] == place + 1 and words[place] in ambiguous):
+            yield from parser.read_known(place, *known)
             place = known[0]
             continue
-        stop = min(place + 5, len(reading.words))
-        if is_capitalised(reading.words[place]):
-            found: list[Name] = []
-            while stop > place and not found:
-                if tuple(joined(reading, place, stop).split()) in lexicon:
-                    found = _seen_elsewhere(reading, index, place, stop, lexicon)
-                stop -= 1
-            if found:
-                names += found
-                place = found[-1].end
-                continue
-        place += 1
-    return names
+        name = _repeated(parser, place, told) if is_capitalised(words[place]) else None
+        if name:
+            yield name
+        place = name.end if name else place + 1
+
+
+def _repeated(
+    parser: NameParser, place: int, told: Mapping[tuple[str, ...], Name]
+) -> Name | None:
+    """Return the longest name of the body that starts at a word of a headline."""
+    reading = parser.reading
+    for stop in range(min(place + _LONGEST, len(reading.words)), place, -1):
+        words = joined(reading, place, stop)
+        found = told.get(tuple(words.split()))
+        if found:
+            return Name(
+                reading=parser.index,
+                start=place,
+                end=stop,
+                type=found.type,
+                name=found.name,
+                country=found.country if found.type != "person" else None,
+                role=None,
+                trade=found.trade,
+                evidence=Evidence(rule="name.seen-elsewhere", score=0.85, detail=found.name),
+            )
+    return None
+
+
