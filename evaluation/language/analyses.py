@@ -16,6 +16,8 @@ class Link:
     pronoun: tuple[int, int]
     antecedent: tuple[int, int] | None
     """None: the program leaves it open."""
+    is_sure: bool = True
+    """Whether the program would give this answer, rather than leave the pronoun open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Read the texts with Crossread and with spaCy, and keep what they said. Knows no gold.
 
+There is one exception: whom he and she stand for among the mentions of the gold is asked, too.
 `python -m evaluation.language.predict FOLDER` does this alone; FOLDER holds `benchmarks/`. What
 spaCy said is made once for a training of it; what Crossread says is made anew each time.
 """
@@ -9,13 +10,16 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 from evaluation.language.analyses import Analysis, write_analyses
+from evaluation.language.given_mentions import resolve_given
 from evaluation.language.reading import read
 from evaluation.language.speed import measure, read_pages, write_speed
-from evaluation.language.texts import NEWSWIRE, TEXT_SETS, Layer, Text, TextSet
+from evaluation.language.texts import GUM, NEWSWIRE, TEXT_SETS, Layer, Text, TextSet
+from evaluation.language.treebanks import read_treebank
 from evaluation.predict import PREDICTIONS
 
 PAGES, PEER_PAGES = 200, 20
@@ -27,7 +31,10 @@ def predict(shared: Path, predictions: Path) -> None:
     folder = predictions / "language"
     for texts in TEXT_SETS:
         given = texts.read_texts(shared)
-        write_analyses(folder / f"{texts.name}.crossread.json", [read(one) for one in given])
+        said = [read(one) for one in given]
+        if texts.name == "gum":
+            said = _with_given_mentions(said, shared)
+        write_analyses(folder / f"{texts.name}.crossread.json", said)
         for peer in ("rules", "trained"):
             predict_by_spacy(folder / f"{texts.name}.spacy-{peer}.json", peer, texts, given)
     pages = read_pages(shared / NEWSWIRE, PAGES)
@@ -40,6 +47,12 @@ def predict(shared: Path, predictions: Path) -> None:
     if spacy_reader("trained", ()):
         timed = measure("evaluation.peers.spacy_timed", pages[:PEER_PAGES], folder)
         write_speed(peer_speed, timed)
+
+
+def _with_given_mentions(said: Sequence[Analysis], shared: Path) -> list[Analysis]:
+    """Return the analyses of GUM with pronouns resolved among the treebank's mentions as well."""
+    gold = {one.name: one for one in read_treebank(shared / GUM)}
+    return [replace(one, links_given_mentions=resolve_given(gold[one.name])) for one in said]
 
 
 def predict_by_spacy(path: Path, peer: str, texts: TextSet, given: Sequence[Text]) -> None:

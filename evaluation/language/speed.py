@@ -29,6 +29,8 @@ class Speed:
     parse_pages_per_second: float
     resident_mb: float
     """Memory held after reading the pages."""
+    models_mb: float
+    """All model files together, in millions of bytes."""
 
 
 def speed_scores(ours: Speed, peer: Speed | None) -> Iterator[Score]:
@@ -50,6 +52,7 @@ _FIGURES: tuple[tuple[str, str, str, Callable[[Speed], float]], ...] = (
     ("with parse, one core", "pages/s", "higher", lambda one: one.parse_pages_per_second),
     ("cold start to first sentence", "s", "lower", lambda one: one.start_seconds),
     ("memory after reading", "MB", "lower", lambda one: one.resident_mb),
+    ("model files together", "MB", "lower", lambda one: one.models_mb),
 )
 
 

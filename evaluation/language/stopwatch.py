@@ -26,8 +26,11 @@ TIMES = 2
 Reader = Callable[[Document], object]
 
 
-def run(to_names: Reader, with_parse: Reader) -> None:
-    """Read one sentence, then the pages in the file named on the command line; print JSON."""
+def run(to_names: Reader, with_parse: Reader, *, models: Path) -> None:
+    """Read one sentence, then the pages in the file named on the command line; print JSON.
+
+    `models` is the folder of the program's model files, whose size is told.
+    """
     with_parse(_document("first", FIRST))
     start = time.process_time()
     pages = [
@@ -44,6 +47,7 @@ def run(to_names: Reader, with_parse: Reader) -> None:
                 "names_pages_per_second": len(pages) / (names or MOMENT),
                 "parse_pages_per_second": len(pages) / (parse or MOMENT),
                 "resident_mb": resident_mb(),
+                "models_mb": models_mb(models),
             }
         )
     )
@@ -54,6 +58,11 @@ def resident_mb() -> float:
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
     return int(line.split()[1]) / 1024
+
+
+def models_mb(folder: Path) -> float:
+    """Return the size of all files below a folder, in millions of bytes."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
 def _document(name: str, page: str) -> Document:

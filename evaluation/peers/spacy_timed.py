@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crossread.records import Document
 from evaluation.language.stopwatch import run
-from evaluation.peers.spacy_read import load
+from evaluation.peers.spacy_read import FOLDER, load
 
 
 def main() -> None:
@@ -22,7 +22,7 @@ def main() -> None:
         texts = paragraphs(document)
         return list(syntax.pipe(texts)), list(names.pipe(texts))
 
-    run(read_names, read_names_and_parse)
+    run(read_names, read_names_and_parse, models=FOLDER)
 
 
 if __name__ == "__main__":

@@ -59,32 +59,45 @@ def test_what_is_left_open_or_not_found_is_missed() -> None:
     assert link_tallies(DOCUMENT, []) == [Tally(missed=1)]
 
 
-def test_the_share_left_open_and_both_ways_are_told_apart() -> None:
+def test_the_ways_and_what_is_left_open_are_told_apart() -> None:
     said = Analysis(
         name=DOCUMENT.name,
         links=(Link(pronoun=SHE, antecedent=MARIA),),
-        links_given_mentions=(Link(pronoun=SHE, antecedent=ANNA),),
+        links_given_mentions=(Link(pronoun=SHE, antecedent=ANNA, is_sure=True),),
     )
-    scores = {
-        (one.task, one.name): one.value
-        for one in pronoun_scores([DOCUMENT], {DOCUMENT.name: said})
-        if "unedited" not in one.task
-    }
-    assert scores == {
-        ("he, she: mentions given", "right, of all"): 1,
-        ("he, she: mentions given", "right, where it answers"): 1,
-        ("he, she: mentions given", "left open"): 0,
-        ("he, she: mentions found", "right, of all"): 0,
-        ("he, she: mentions found", "right, where it answers"): 0,
-        ("he, she: mentions found", "left open"): 0,
-    }
+    scores = _by_task(said)
+    assert scores["he, she: mentions given, the likeliest"] == [1, 1, 0]
+    assert scores["he, she: mentions given, where sure"] == [1, 1, 0]
+    assert scores["he, she: mentions found"] == [0, 0, 0]
+    unsure = replace(
+        said, links_given_mentions=(Link(pronoun=SHE, antecedent=ANNA, is_sure=False),)
+    )
+    scores = _by_task(unsure)
+    assert scores["he, she: mentions given, the likeliest"] == [1, 1, 0]
+    assert scores["he, she: mentions given, where sure"] == [0, 1, 1]
     open_ = replace(said, links=(Link(pronoun=SHE, antecedent=None),), links_given_mentions=())
-    shares = [
-        one.value
-        for one in pronoun_scores([DOCUMENT], {DOCUMENT.name: open_})
-        if one.name == "left open"
+    assert _by_task(open_)["he, she: mentions found"] == [0, 1, 1]
+    assert not any("given" in task for task in _by_task(open_))
+
+
+def _by_task(said: Analysis) -> dict[str, list[float]]:
+    values: dict[str, list[float]] = {}
+    for one in pronoun_scores([DOCUMENT], {DOCUMENT.name: said}):
+        values.setdefault(one.task, []).append(one.value)
+    return values
+
+
+def test_owners_can_be_left_out() -> None:
+    rows = [
+        "# newdoc id = d",
+        "1\tAnna\t_\t_\tNNP\t_\t0\troot\t_\tEntity=(1-person-new-cf1-1-coref)",
+        "2\ther\t_\t_\tPRP$\t_\t1\tdep\t_\tEntity=(1-person-giv:act-cf1-1-ana)",
+        "3\ther\t_\t_\tPRP\t_\t1\tdep\t_\tEntity=(1-person-giv:act-cf1-1-ana)",
     ]
-    assert shares == [1, 1]
+    document = next(parse_conllu("\n".join(rows)))
+    links = [Link(pronoun=(9, 12), antecedent=(0, 4))]
+    assert link_tallies(document, links) == [Tally(missed=1), Tally(right=1)]
+    assert link_tallies(document, links, owners=False) == [Tally(right=1)]
 
 
 def test_unedited_speech_counts_in_the_total_alone() -> None:
@@ -97,6 +110,7 @@ def test_unedited_speech_counts_in_the_total_alone() -> None:
     items = {one.task: one.items for one in pronoun_scores([DOCUMENT, chat], said)}
     assert items == {
         "he, she: mentions found": 1,
+        "he, she, not before what they own: mentions found": 1,
         "he, she, with unedited speech: mentions found": 2,
     }
     assert TEXT[SHE[0] : SHE[1]] == "She"
