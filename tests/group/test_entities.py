@@ -7,7 +7,8 @@ import pytest
 from crossread.annotate.mentions import find_mentions
 from crossread.annotate.sentences import find_sentences
 from crossread.annotate.syntax import tag_sentences
-from crossread.group.entities import fold, link_entities
+from crossread.group.entities import link_entities
+from crossread.group.linking.spellings import fold
 from crossread.records import Account, Document, Entity, Segment, Span, content_id
 
 
@@ -126,11 +127,3 @@ def test_a_second_family_name_comes_and_goes() -> None:
     ]
     people = [one for one in link_entities(accounts) if one.type == "person"]
     assert [len(one.mentions) for one in people] == [3]
-
-
-def test_one_account_tells_that_a_name_is_no_person() -> None:
-    accounts = [
-        account_of("Norvik Lumen said it would wait."),
-        account_of("The battery maker Norvik Lumen is new."),
-    ]
-    assert entity_named(link_entities(accounts), "Norvik Lumen").type == "organization"

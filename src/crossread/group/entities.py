@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 
-from crossread.lexicons import read_rows, read_words
+from crossread.group.linking.body_names import Bodies, is_body
+from crossread.group.linking.named import Key, Link, Named
+from crossread.group.linking.offices import read_office
+from crossread.group.linking.person_names import People, person_key
+from crossread.group.linking.place_names import namesake, place_key
+from crossread.group.linking.spellings import fold
+from crossread.lexicons import read_rows
 from crossread.records import Account, Entity, EntityType, Evidence, Mention, content_id
 
-_PLAIN_COUNTRY_RULES = frozenset({"name.country", "name.bloc", "name.people", "name.seat"})
-"""Rules of mentions that name a state: by name, by its people, by the seat of its government."""
-
-_WEAK_PERSON_RULES = frozenset({"name.speaks", "name.two-words"})
-"""Rules that take a name for a person by the words around it alone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Named:
-    """All mentions of one name in one document."""
-
-    document: str
-    name: str
-    type: EntityType
-    country: str | None
-    state: bool
-    """Whether the name stands for a state."""
-    mentions: tuple[Mention, ...]
+_STATE_RULES = frozenset(
+    {"name.country", "name.bloc", "name.people", "name.seat", "nominal.government"}
+)
+"""Rules of mentions that stand for a state: its name, its people, the seat of its government."""
+_WEAK_RULES = frozenset({"name.model", "name.seen-elsewhere"})
+"""Rules that type a name by the words around it alone."""
+_LESS_SURE = frozenset({"entity.acronym", "entity.first-name", "entity.office"})
+"""Rules that hang on nobody else in the story fitting as well."""
 
 
 def link_entities(accounts: Sequence[Account]) -> tuple[Entity, ...]:
@@ -35,213 +31,224 @@ def link_entities(accounts: Sequence[Account]) -> tuple[Entity, ...]:
 
     A state collects its name, its people and the seats of its government ("Russia", "Russian",
     "Moscow", "the Kremlin"); the persons who lead it stay persons. A surname is joined to a full
-    name of another account, and an acronym to the name it abbreviates, only where one fits.
-    The order of the accounts changes nothing.
+    name, an acronym to the name it abbreviates, and an office ("Bulgaria's energy minister") to
+    whom another account says holds it, only where one fits. The order of the accounts changes
+    nothing.
 
     >>> link_entities([])
     ()
     """
-    named = sorted(
+    groups = sorted(
         (group for account in accounts for group in _names_of(account)),
-        key=lambda group: (group.type, group.name, group.document),
+        key=lambda group: (group.type, group.name, group.document, group.country or ""),
     )
-    named = _settle_types(named)
-    clusters: dict[tuple[str, str], list[_Named]] = defaultdict(list)
-    evidence: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-    people = _Surnames(group for group in named if group.type == "person")
-    bodies = _Acronyms(group for group in named if group.type == "organization")
+    named = _settle_types([group for group in groups if not group.described])
+    bodies = Bodies([one for one in named if one.type == "organization"], accounts)
+    people = People(one for one in named if one.type == "person")
+    into = {link.key: link for link in (*people.links(), *bodies.links())}
+    members: dict[Key, list[tuple[Named, tuple[str, ...]]]] = defaultdict(list)
     for group in named:
-        key, rule, joined = _place(group, people, bodies)
-        clusters[key].append(group)
-        if rule:
-            evidence[key].add((rule, joined))
-    entities = [_entity(key, clusters[key], sorted(evidence[key])) for key in sorted(clusters)]
+        key, rule = _key(group, bodies)
+        root, rules = _follow(key, into)
+        members[root].append((group, (rule, *rules) if rule else rules))
+    for group, root in _holders([group for group in groups if group.described], members):
+        members[root].append((group, ("entity.office",)))
+    entities = [_entity(root, members[root]) for root in sorted(members)]
     return tuple(sorted(entities, key=lambda entity: entity.id))
 
 
-def _names_of(account: Account) -> list[_Named]:
-    """Return the mentions of an account, grouped by what the account itself says they name."""
-    groups: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
+def _names_of(account: Account) -> Iterator[Named]:
+    """Give the mentions of an account, grouped by what the account itself says they name."""
+    groups: dict[tuple[str, str, str, bool], list[Mention]] = defaultdict(list)
     resolved = {mention.id for mention in account.mentions if mention.form == "name"}
     for mention in account.mentions:
-        if mention.form != "name" and mention.refers_to not in resolved:
-            continue
-        if mention.form == "nominal" and mention.type == "organization" and _is_state(mention):
-            continue
-        state = "state" if _is_state(mention) and mention.country else mention.type
-        name = mention.country or "" if state == "state" else mention.name
-        groups[state, name, mention.name if state == "state" else ""].append(mention)
-    return [
-        _Named(
+        state = mention.country is not None and (
+            mention.evidence.rule in _STATE_RULES or _is_government(mention)
+        )
+        if mention.form == "name" or state or mention.refers_to in resolved:
+            other = namesake(mention, account) if state else None
+            kind: str = mention.type
+            if state:
+                kind = "location" if other else "state"
+            country = mention.country or "" if kind in ("state", "organization") else ""
+            groups[kind, other or mention.name, country, False].append(mention)
+        elif mention.form == "nominal" and mention.type == "person" and mention.country:
+            groups["person", mention.name, mention.country, True].append(mention)
+    for (kind, name, _, described), mentions in groups.items():
+        offices = [read_office(one.role or "") for one in mentions]
+        if described:
+            offices = [read_office(name)]
+        yield Named(
             document=account.document.id,
-            name=mentions[0].name,
-            type="location" if state == "state" else mentions[0].type,
+            name=name,
+            type="location" if kind == "state" else _as_type(kind, mentions[0]),
             country=next((one.country for one in mentions if one.country), None),
-            state=state == "state",
+            state=kind == "state",
+            described=described,
+            offices=tuple(dict.fromkeys(office for office in offices if office)),
             mentions=tuple(mentions),
         )
-        for (state, _, _), mentions in groups.items()
-    ]
 
 
-def _is_state(mention: Mention) -> bool:
-    return mention.evidence.rule in _PLAIN_COUNTRY_RULES
+def _is_government(mention: Mention) -> bool:
+    """Tell whether a name is that of a state's government: "the Canadian Government"."""
+    words = mention.name.casefold().split()
+    return mention.type == "organization" and (
+        words[-1] == "government" or words[:2] == ["government", "of"]
+    )
 
 
-def _settle_types(named: Sequence[_Named]) -> list[_Named]:
-    """Take a name that is a person by its neighbours alone for what another account tells it is.
+def _as_type(kind: str, mention: Mention) -> EntityType:
+    return "location" if kind == "location" else mention.type
 
-    "Norvik Lumen said" may be anybody, until another account has "the battery maker Norvik Lumen".
+
+def _settle_types(named: Sequence[Named]) -> list[Named]:
+    """Give a name that is typed by the words around it alone the type that the story tells.
+
+    "Norvik Lumen said" may be anybody, until another account has "the battery maker Norvik
+    Lumen"; and one account's town is a company where all others have a company.
     """
-    bodies = {fold(group.name) for group in named if group.type == "organization"}
-    return [
-        replace(group, type="organization")
-        if group.type == "person"
-        and fold(group.name) in bodies
-        and all(one.evidence.rule in _WEAK_PERSON_RULES for one in group.mentions)
-        else group
-        for group in named
-    ]
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for group in named:
+        weight = len(group.mentions) * (1 if _is_weak(group) else _STRONG)
+        votes[fold(group.name)][group.type] += weight
+    return [replace(group, type=_told_type(group, votes[fold(group.name)])) for group in named]
 
 
-class _Surnames:
-    """Finds the full name that a surname stands for, when only one person has it."""
-
-    def __init__(self, people: Iterable[_Named]) -> None:
-        self._last: dict[str, set[str]] = defaultdict(set)
-        self._inner: dict[str, set[str]] = defaultdict(set)
-        self._longer: dict[str, set[str]] = defaultdict(set)
-        names = sorted({person.name for person in people if " " in person.name})
-        for name in names:
-            words = name.split()
-            for end in range(2, len(words)):
-                # "Rosa Diaz" may be "Rosa Diaz Vega": the second family name comes and goes
-                self._longer[_person_key(" ".join(words[:end]))].add(_person_key(name))
-        for name in names:
-            words = name.split()
-            self._last[fold(words[-1])].add(self.key(name))
-            for word in words[:-1]:
-                self._inner[fold(word)].add(self.key(name))
-
-    def key(self, name: str) -> str:
-        own = _person_key(name)
-        if " " in name:
-            longer = self._longer.get(own, set()) - {own}
-            return next(iter(longer)) if len(longer) == 1 else own
-        # A family name may come first ("Park Min-ho"), or a second one after it.
-        fitting = self._last.get(fold(name)) or self._inner.get(fold(name)) or set()
-        return next(iter(fitting)) if len(fitting) == 1 else own
+def _told_type(group: Named, votes: Counter[EntityType]) -> EntityType:
+    if len(votes) < 2 or group.state or not _is_weak(group):
+        return group.type
+    if group.type == "person" and votes["organization"]:
+        return "organization"
+    kind, most = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))
+    return kind if most >= 2 * votes[group.type] and kind != "nationality" else group.type
 
 
-def _person_key(name: str) -> str:
-    """Return first and last name without accents: middle names and initials come and go."""
-    words = name.split()
-    return fold(words[0]) if len(words) == 1 else f"{fold(words[0])} {fold(words[-1])}"
+_STRONG = 3
+"""How many times over a mention counts whose type a title or a list of names tells."""
 
 
-def fold(name: str) -> str:
-    """Return a name in the form in which spellings are compared.
-
-    Accents go, and the endings that transliterations of one Cyrillic name differ by.
-
-    >>> {fold(name) for name in ("Zelensky", "Zelenskyy", "Zelenskiy")}
-    {'zelensky'}
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    for ending in ("skyy", "skiy", "skyi", "skii", "skij", "ski"):
-        if plain.endswith(ending):
-            return plain[: -len(ending)] + "sky"
-    for ending, usual in (("iy", "y"), ("ij", "y"), ("ii", "y"), ("ei", "ey"), ("ej", "ey")):
-        if len(plain) > 4 and plain.endswith(ending):
-            return plain[: -len(ending)] + usual
-    return plain
+def _is_weak(group: Named) -> bool:
+    """Tell whether only the words around a name tell its type."""
+    return (
+        not group.offices
+        and all(one.evidence.rule in _WEAK_RULES for one in group.mentions)
+        and not (group.type == "person" and group.name.split()[0] in _first_names())
+    )
 
 
-class _Acronyms:
-    """Finds the name an acronym stands for, when only one name of the story fits."""
-
-    def __init__(self, bodies: Iterable[_Named]) -> None:
-        self._names: dict[str, set[str]] = defaultdict(set)
-        small = read_words("name_particles") | {"and", "of", "for", "the", "in", "&"}
-        for body in bodies:
-            words = [word for word in body.name.split() if word not in small]
-            if len(words) > 1:
-                initials = "".join(
-                    word.replace(".", "") if word.isupper() and "." in word else word[0]
-                    for word in words
-                )
-                self._names[initials].add(body.name)
-
-    def name(self, acronym: str) -> str:
-        fitting = self._names.get(acronym, set())
-        return next(iter(fitting)) if len(fitting) == 1 else acronym
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_rows("first_names"))
 
 
-def _place(group: _Named, people: _Surnames, bodies: _Acronyms) -> tuple[tuple[str, str], str, str]:
-    """Return the key of the entity a name belongs to, the rule, and the names it joins."""
+def _key(group: Named, bodies: Bodies) -> tuple[Key, str]:
+    """Return what a name is compared by, and the rule where that is more than its spelling."""
     if group.state and group.country:
         usual = _country_names().get(group.country, group.name)
-        rule = "" if group.name == usual else "entity.state"
-        return ("state", group.country), rule, f"{group.name} = {usual}"
+        return ("state", group.country), "" if group.name == usual else "entity.state"
     if group.type == "person":
-        key = people.key(group.name)
-        own = fold(group.name)
-        if key == own or " " not in key:
-            return ("person", key), "", ""
-        rule = "entity.surname" if " " not in group.name else "entity.spelling"
-        return ("person", key), rule, f"{group.name} = {key}"
+        return person_key(group.name), ""
     if group.type == "organization":
-        full = bodies.name(group.name)
-        rule = "" if full == group.name else "entity.acronym"
-        return ("organization", fold(full)), rule, f"{group.name} = {full}"
-    return (group.type, fold(group.name)), "", ""
+        return bodies.key(group)
+    if group.type == "location":
+        return place_key(group.name, group.country), ""
+    return (group.type, fold(group.name)), ""
 
 
-def _country_names() -> dict[str, str]:
+def _follow(key: Key, into: Mapping[Key, Link]) -> tuple[Key, tuple[str, ...]]:
+    """Return the key that a key ends up in, and the rules on the way."""
+    rules: list[str] = []
+    seen = {key}
+    while (link := into.get(key)) is not None and link.into not in seen:
+        rules.append(link.rule)
+        key = link.into
+        seen.add(key)
+    return key, tuple(rules)
+
+
+def _holders(
+    described: Sequence[Named], members: Mapping[Key, Sequence[tuple[Named, tuple[str, ...]]]]
+) -> list[tuple[Named, Key]]:
+    """Return the descriptions of persons that fit the office of one person of the story."""
+    held = [
+        (root, group.country, office)
+        for root, groups in sorted(members.items())
+        if root[0] == "person"
+        for group, _ in groups
+        for office in group.offices
+    ]
+    found = []
+    for group in described:
+        fitting = {
+            root
+            for root, country, office in held
+            if country == group.country and any(one.may_be(office) for one in group.offices)
+        }
+        if len(fitting) == 1:
+            found.append((group, fitting.pop()))
+    return found
+
+
+@cache
+def _country_names() -> Mapping[str, str]:
     return {row["iso3"]: row["name"] for row in read_rows("countries")}
 
 
-def _entity(
-    key: tuple[str, str], groups: Sequence[_Named], joined: Sequence[tuple[str, str]]
-) -> Entity:
+def _entity(root: Key, members: Sequence[tuple[Named, tuple[str, ...]]]) -> Entity:
     names = Counter[str]()
-    for group in groups:
-        names[group.name] += len(group.mentions)
-    name = _usual_name(key, names)
-    countries = Counter(group.country for group in groups if group.country)
-    kinds = Counter(group.type for group in groups)
+    for group, _ in members:
+        if not group.described:
+            names[group.name] += len(group.mentions)
+    name = _usual_name(root, names)
+    countries = {group.country for group, _ in members if group.country}
+    kinds = Counter(group.type for group, _ in members)
     mentions = sorted(
         (mention.document, mention.span.start, mention.id)
-        for group in groups
+        for group, _ in members
         for mention in group.mentions
     )
+    aliases = {group.name for group, _ in members} - {name}
     return Entity(
-        id=content_id("e", *key),
+        id=content_id("e", *root),
         name=name,
-        type="location" if key[0] == "state" else kinds.most_common(1)[0][0],
-        country=_only(countries),
-        aliases=tuple(sorted(set(names) - {name})),
+        type="location" if root[0] == "state" else kinds.most_common(1)[0][0],
+        country=countries.pop() if len(countries) == 1 else None,
+        aliases=tuple(sorted(aliases)),
         mentions=tuple(identifier for _, _, identifier in mentions),
-        evidence=tuple(
-            Evidence(
-                rule=rule,
-                score=0.9,
-                detail="; ".join(sorted({detail for one, detail in joined if one == rule})),
-            )
-            for rule in sorted({rule for rule, _ in joined})
-        ),
+        evidence=tuple(_evidence(name, members)),
     )
 
 
-def _usual_name(key: tuple[str, str], names: Counter[str]) -> str:
+def _evidence(name: str, members: Sequence[tuple[Named, tuple[str, ...]]]) -> Iterator[Evidence]:
+    """Give one piece of evidence for each rule that joined other names to the usual one."""
+    joined: dict[str, set[str]] = defaultdict(set)
+    for group, rules in members:
+        if group.name == name:
+            continue
+        for rule in rules or _rule_of_spelling(group, name):
+            joined[rule].add(f"{group.name} = {name}")
+    for rule, details in sorted(joined.items()):
+        score = 0.8 if rule in _LESS_SURE else 0.9
+        yield Evidence(rule=rule, score=score, detail="; ".join(sorted(details)))
+
+
+def _rule_of_spelling(group: Named, name: str) -> Iterable[str]:
+    """Return the rule by which a name is the usual one though no link was needed."""
+    if _bare(group.name) == _bare(name):
+        return ()
+    if group.type != "organization" or fold(group.name) == fold(name):
+        return ("entity.spelling",)
+    return ("entity.body",) if is_body(name) else ("entity.company-suffix",)
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ").removesuffix("'s")
+
+
+def _usual_name(root: Key, names: Counter[str]) -> str:
     """Return a state's name, or the fullest of the most frequent names seen."""
-    if key[0] == "state":
-        return _country_names().get(key[1], key[1])
+    if root[0] == "state":
+        return _country_names().get(root[1], root[1])
     full = [name for name in names if " " in name] or list(names)
     return min(full, key=lambda name: (-names[name], -len(name), name))
-
-
-def _only(countries: Counter[str]) -> str | None:
-    """Return the country all accounts agree on; none when they name several."""
-    return next(iter(countries)) if len(countries) == 1 else None

@@ -13,9 +13,6 @@ from crossread.annotate.naming.roles import Role
 from crossread.lexicons import read_words
 from crossread.records import EntityType, Evidence, MentionForm
 
-QUALIFIERS = frozenset({"former", "ex", "deputy", "vice", "acting", "then", "interim"})
-"""Words that make an office another one: the former president is not the president."""
-
 _HABIT = 2
 """How often a surname alone must have meant one person before it goes on meaning them."""
 
@@ -193,7 +190,7 @@ def _person(readings: Sequence[Reading], cluster: Sequence[Name], country: str |
 
 def qualifiers(reading: Reading, start: int, end: int) -> frozenset[str]:
     """Return the words of a role that make the office another one: former, deputy."""
-    return QUALIFIERS.intersection(reading.lowered[start:end])
+    return read_words("office_qualifiers").intersection(reading.lowered[start:end])
 
 
 def _gender(name: str, cluster: Sequence[Name]) -> str:

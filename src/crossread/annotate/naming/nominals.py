@@ -9,7 +9,6 @@ from functools import cache
 from crossread.annotate.language.speech_verbs import speech_forms
 from crossread.annotate.language.verb_forms import irregular_past_forms
 from crossread.annotate.naming.coreference import (
-    QUALIFIERS,
     Person,
     Reference,
     Stretch,
@@ -206,7 +205,7 @@ def _fits(person: Person, office: Office, country: str | None, qualified: frozen
             tenure.office.family == office.family
             or (office.family == "leader" and tenure.office.leads)
         )
-        and tenure.qualifiers & QUALIFIERS == qualified
+        and tenure.qualifiers == qualified
         for tenure in person.tenures
     )
 

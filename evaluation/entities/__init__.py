@@ -1,0 +1,1 @@
+"""One entity across documents, measured on MEANTIME: Wikinews articles of four topics."""

@@ -1,0 +1,86 @@
+"""Offices that accounts give to persons, and those they describe somebody by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from crossread.group.linking.spellings import fold
+from crossread.lexicons import read_rows, read_words
+
+_WORD = re.compile(r"[^\W_]+\.?", re.UNICODE)
+_LONGEST_HEAD = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """What an office is, apart from whose it is."""
+
+    family: str
+    """Heads of one family may name the same office: `president`, `minister`."""
+    leads: bool
+    """Whether "leader" may mean it."""
+    gender: str
+    qualifiers: frozenset[str]
+    """Words that make it another office: former, deputy."""
+    fields: frozenset[str]
+    """What it is an office of: energy, finance."""
+
+    def may_be(self, held: Office) -> bool:
+        """Tell whether this description fits an office that somebody holds."""
+        if self.qualifiers != held.qualifiers or not self.fields <= held.fields:
+            return False
+        return self.family == held.family or (self.family == "leader" and held.leads)
+
+
+def read_office(words: str) -> Office | None:
+    """Return the office that a title or a description names; none for other words.
+
+    >>> office = read_office("Bulgaria's deputy energy minister")
+    >>> office.family, sorted(office.qualifiers), sorted(office.fields)
+    ('minister', ['deputy'], ['energy'])
+    """
+    tokens = [match[0] for match in _WORD.finditer(words.casefold().replace("’", "'"))]
+    for length in range(_LONGEST_HEAD, 0, -1):
+        for start in range(len(tokens) - length + 1):
+            head = " ".join(tokens[start : start + length])
+            row = _heads().get(head) or _heads().get(head.rstrip("."))
+            if row is not None:
+                rest = frozenset(tokens[:start] + tokens[start + length :])
+                return _office(row, rest)
+    return None
+
+
+def _office(row: Mapping[str, str], rest: frozenset[str]) -> Office:
+    qualifiers = rest & read_words("office_qualifiers")
+    return Office(
+        family=row["family"],
+        leads=row["leads"] == "yes",
+        gender=row["gender"],
+        qualifiers=qualifiers,
+        fields=frozenset(
+            fold(word)
+            for word in (rest & read_words("role_modifiers")) - qualifiers - _RANKS - _state_words()
+        ),
+    )
+
+
+_RANKS = frozenset({"special", "chief", "senior", "top", "general", "high", "first", "the", "of"})
+
+
+@cache
+def _heads() -> Mapping[str, Mapping[str, str]]:
+    return {row["head"]: row for row in read_rows("role_heads")}
+
+
+@cache
+def _state_words() -> frozenset[str]:
+    return frozenset(
+        word.casefold()
+        for row in read_rows("countries")
+        for column in ("name", "aliases", "demonyms")
+        for name in row[column].split("|")
+        for word in name.split()
+    )
