@@ -157,8 +157,11 @@ class Ranking:
         barred = self._barred(pronoun, asked)
         distances = self._distances(pronoun.reading)
         newer: dict[str, int] = {}
+        farthest = min(distances)
         for one in reversed(self._before[-_NEAREST:]):
             candidate = one.candidate
+            if candidate.at.reading < farthest:
+                break
             distance = distances.get(candidate.at.reading)
             standing = self._standing[candidate.who]
             if distance is None or candidate.who in barred or _within(pronoun, candidate.at):
@@ -171,7 +174,7 @@ class Ranking:
                 count=standing.count,
                 gender_known=standing.gender != "u",
             )
-            pair = tuple(pair_features(reading, pronoun, asked, candidate, one.place, past))
+            pair = pair_features(reading, pronoun, asked, candidate, one.place, past)
             weight = one.weight + sum(self._weights.get(name, 0.0) for name in pair)
             yield one, weight, (*one.features, *pair)
 

@@ -14,6 +14,7 @@ from crossread.annotate.naming.gazetteers import first_names, neighbours, office
 from crossread.annotate.naming.name_runs import Reading, is_capitalised
 from crossread.annotate.naming.pronoun_features import PRONOUNS, Candidate
 from crossread.lexicons import read_rows
+from crossread.records import MentionForm
 
 _GENITIVES = frozenset({"'s", "'"})
 _OWNERS = frozenset({"my", "our", "your", "their", "its"})
@@ -52,8 +53,7 @@ def describe(readings: Sequence[Reading], stretches: Iterable[Stretch]) -> list[
             continue
         common = head == 0 and reading.lowered[0] in person_nouns()
         named = is_capitalised(reading.words[head]) and not common
-        candidate = _candidate(reading, at, head)
-        found.append(replace(candidate, form="name") if named else candidate)
+        found.append(_candidate(reading, at, head, form="name" if named else "nominal"))
     return _join_beside(readings, _join_names(readings, found))
 
 
@@ -176,10 +176,18 @@ def find_candidates(
         person = owner.get(at)
         if person is None and reference.antecedent:
             person = by_first.get(reference.antecedent)
-        candidate = _candidate(readings[at.reading], at, at.end - 1)
-        if person:
-            candidate = replace(candidate, who=person.name, gender=person.gender)
-        found.append(replace(candidate, form=reference.form))
+        if person is None:
+            found.append(_candidate(readings[at.reading], at, at.end - 1, form=reference.form))
+            continue
+        found.append(
+            Candidate(
+                at=at,
+                head=at.end - 1,
+                who=person.name,
+                form=reference.form,
+                gender=person.gender,
+            )
+        )
     for index, reading in enumerate(readings):
         found += _descriptions(reading, index, held.get(index, frozenset()))
     return _join_beside(readings, sorted(found, key=lambda one: one.at))
@@ -234,7 +242,9 @@ def _goes_on(reading: Reading, stop: int, held: Container[int]) -> bool:
 # --- both ---------------------------------------------------------------------------------------
 
 
-def _candidate(reading: Reading, at: Stretch, head: int) -> Candidate:
+def _candidate(
+    reading: Reading, at: Stretch, head: int, *, form: MentionForm = "nominal"
+) -> Candidate:
     """Return a description as a candidate; a definite one is of the same person each time."""
     noun = reading.lowered[head]
     shared = reading.lowered[at.start] in ("the", "this", "that")
@@ -242,7 +252,7 @@ def _candidate(reading: Reading, at: Stretch, head: int) -> Candidate:
         at=at,
         head=head,
         who=f"the {noun}" if shared else f"{noun} at {at.reading}.{at.start}",
-        form="nominal",
+        form=form,
         gender=_gender(reading, at.start, head),
     )
 

@@ -14,7 +14,13 @@ from crossread.annotate.naming.coreference import (
     Stretch,
     qualifiers,
 )
-from crossread.annotate.naming.gazetteers import Office, longest_match, neighbours, office_before
+from crossread.annotate.naming.gazetteers import (
+    Office,
+    longest_match,
+    neighbours,
+    office_before,
+    offices,
+)
 from crossread.annotate.naming.name_runs import Reading, known_within
 from crossread.annotate.naming.roles import modifiers_before
 from crossread.annotate.naming.salience import is_subject
@@ -65,7 +71,10 @@ def _persons(
     stands: dict[Stretch, list[Stretch]],
 ) -> Iterator[Reference]:
     reading = readings[index]
+    last_words = _last_words_of_offices()
     for stop in range(1, len(reading.words) + 1):
+        if reading.lowered[stop - 1] not in last_words:
+            continue
         found = office_before(reading.lowered, stop)
         if found is None or (index, stop - 1) in taken or _goes_on(reading, stop):
             continue
@@ -97,6 +106,11 @@ def _persons(
                 rule="nominal.office" if person else "nominal.open", score=0.8 if person else 0.5
             ),
         )
+
+
+@cache
+def _last_words_of_offices() -> frozenset[str]:
+    return frozenset(words[-1] for words in offices())
 
 
 def _goes_on(reading: Reading, stop: int) -> bool:

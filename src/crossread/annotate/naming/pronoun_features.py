@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from crossread.annotate.language.function_words import function_words
@@ -135,23 +135,46 @@ def pair_features(
     candidate: Candidate,
     place: Place,
     past: Past,
-) -> Iterator[str]:
-    """Give the features of a pronoun (`asked`) and a mention (`place`) together."""
-    near = min(past.distance, _FARTHEST)
-    yield f"far:{near}"
-    yield f"far:{min(near, 2)}:{place.role}"
-    yield f"{asked.role}:{place.role}"
-    yield f"rank:{min(past.newer, _FARTHEST)}"
-    yield f"count:{min(past.count, _MOST)}"
-    yield f"gender:{past.gender_known}:{candidate.form}"
-    if near < 2:
-        yield f"{asked.role}:{place.role}:{near}"
-    if asked.quoted:
-        yield f"quoted:{place.quoted}:{min(near, 1)}"
-    if asked.speaks:
-        yield f"speaks:{place.speaks}:{min(near, 1)}"
+) -> tuple[str, ...]:
+    """Return the features of a pronoun (`asked`) and a mention (`place`) together."""
+    names = _far_and_often(
+        min(past.distance, _FARTHEST),
+        min(past.newer, _FARTHEST),
+        min(past.count, _MOST),
+        (asked.role, place.role),
+        f"gender:{past.gender_known}:{candidate.form}",
+        place.quoted if asked.quoted else None,
+        place.speaks if asked.speaks else None,
+    )
     if candidate.at.reading == pronoun.reading:
-        yield from _same_sentence(reading, pronoun, asked, candidate, place)
+        names = (*names, *_same_sentence(reading, pronoun, asked, candidate, place))
+    return names
+
+
+@lru_cache(maxsize=8192)
+def _far_and_often(
+    near: int,
+    newer: int,
+    count: int,
+    roles: tuple[str, str],
+    gender: str,
+    quoted: bool | None,
+    speaks: bool | None,
+) -> tuple[str, ...]:
+    """Return the names of the features that few numbers tell: the same ones come up all the time.
+
+    `quoted` and `speaks` are of the mention; none where it is not asked.
+    """
+    asked, role = roles
+    names = [f"far:{near}", f"far:{min(near, 2)}:{role}", f"{asked}:{role}", f"rank:{newer}"]
+    names += [f"count:{count}", gender]
+    if near < 2:
+        names.append(f"{asked}:{role}:{near}")
+    if quoted is not None:
+        names.append(f"quoted:{quoted}:{min(near, 1)}")
+    if speaks is not None:
+        names.append(f"speaks:{speaks}:{min(near, 1)}")
+    return tuple(names)
 
 
 def _same_sentence(

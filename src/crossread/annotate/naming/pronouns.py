@@ -26,11 +26,13 @@ def find_pronouns(
     people: Sequence[Person],
     *,
     parses: Sequence[Parse | None] | None = None,
+    owners: bool = False,
 ) -> list[Reference]:
     """Return the pronouns for persons as references, resolved where one person clearly leads.
 
     A pronoun that stands for somebody without a name ("a woman from Ohio") stays open, and its
-    evidence says for whom it was taken.
+    evidence says for whom it was taken. `owners` asks for his and her before a noun as well:
+    they are resolved like the others, but "his ministers" are one party, and no mention of him.
     """
     places = [
         (Stretch(index, place, place + 1), word)
@@ -49,7 +51,7 @@ def find_pronouns(
     return [
         _reference(readings, at, readings[at.reading].words[at.start], chosen.get(at), by_name)
         for at, _ in places
-        if not is_owner(readings[at.reading], at)  # "his ministers" are one party
+        if owners or not is_owner(readings[at.reading], at)
     ]
 
 
