@@ -134,15 +134,27 @@ def find_document_authors(reader: PageReader) -> tuple[Stated, ...]:
     declared = _unique(declared_authors(reader))
     persons = [reading for reading in declared if is_person_name(reading.value)]
     seen = {person_key(reading.value) for reading in visible}
+    declared_keys = {person_key(reading.value) for reading in persons}
     shared = [reading for reading in persons if person_key(reading.value) in seen]
-    if visible and (not persons or shared):
+    if visible and shared:
+        # Beside the author stand editors, reviewers, and labels that look like names.
+        lines = {_line_of(reader, one) for one in visible if person_key(one.value) in declared_keys}
+        visible = [one for one in visible if _line_of(reader, one) in lines]
         # Several names, each a line of its own, of which the first was read: the markup has all.
         missing = [one for one in persons if one not in shared] if len(visible) == 1 else []
         return tuple(_as_stated(reading, declared) for reading in visible) + tuple(
             _as_stated(reading, visible) for reading in missing
         )
+    if visible and not persons:
+        return tuple(_as_stated(reading, declared) for reading in visible)
     chosen = persons or declared or list(agency_authors(reader))
     return tuple(_as_stated(reading, visible) for reading in chosen)
+
+
+def _line_of(reader: PageReader, reading: Reading) -> int:
+    """Return where the line starts in which a reading stands."""
+    start = reading.span.start if reading.span else 0
+    return reader.layout.text.rfind("\n", 0, start)
 
 
 def _unique(readings: Sequence[Reading]) -> list[Reading]:

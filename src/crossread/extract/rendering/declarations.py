@@ -85,9 +85,15 @@ def _from_document(tree: LexborHTMLParser) -> Iterator[tuple[str, str, str]]:
         yield "language", language, "html[lang]"
 
 
+_PUBLISHED = (
+    '[itemprop="datePublished" i], time[pubdate], [property="schema:datePublished" i], '
+    '[property="schema:dateCreated" i]'
+)
+
+
 def _from_headline(tree: LexborHTMLParser) -> Iterator[tuple[str, str, str]]:
     """Yield the times that stand near the page's one headline; teasers have times of their own."""
-    for node in tree.css('[itemprop="datePublished" i], time[pubdate]')[:1]:
+    for node in tree.css(_PUBLISHED)[:1]:
         yield "published", _datetime(node), "[itemprop=datePublished]"
     for node in tree.css('[itemprop="dateModified" i]')[:1]:
         yield "modified", _datetime(node), "[itemprop=dateModified]"
@@ -105,7 +111,12 @@ def _from_headline(tree: LexborHTMLParser) -> Iterator[tuple[str, str, str]]:
 
 def _datetime(node: LexborNode) -> str:
     attributes = node.attributes
-    return attributes.get("datetime") or attributes.get("content") or node.text()
+    return (
+        attributes.get("datetime")
+        or attributes.get("content")
+        or (attributes.get("title") if node.tag == "abbr" else None)
+        or node.text()
+    )
 
 
 def _from_authors(tree: LexborHTMLParser) -> Iterator[tuple[str, str, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 from crossread.extract.stating.bylines import (
     WrittenName,
@@ -11,14 +12,20 @@ from crossread.extract.stating.bylines import (
     find_authors,
     find_bare_name,
     find_byline,
+    find_dated_name,
+    find_undersigned,
     is_author_label,
     is_author_place,
     is_first_name,
+    person_key,
 )
-from crossread.extract.stating.outlets import agency_named, outlet_key
+from crossread.extract.stating.outlets import agency_named, outlet_key, wire_named
 from crossread.extract.stating.readings import PageReader, Reading, moved
 from crossread.offsets import text_of
 from crossread.records import Block
+
+_LONGEST_BOXED = 60
+_WRITTEN_BY = re.compile(r"\W*(?:(?:this (?:post|article) was )?written by|author:|text:)\s", re.I)
 
 
 def agency_authors(reader: PageReader) -> Iterator[Reading]:
@@ -38,14 +45,26 @@ def agency_authors(reader: PageReader) -> Iterator[Reading]:
 
 
 def visible_authors(reader: PageReader) -> list[Reading]:
-    """Return the names in the byline, or else those in the header that stand like a byline."""
+    """Return the names in the byline, or else those in the header that stand like a byline.
+
+    Where no person is named, a team, a desk or an account's name that a line says it is by, and
+    last whom a box about the author names.
+    """
     lines = [(block, text, find_authors(text)) for _, block, text in reader.blocks("byline")]
+    header = list(reader.header())
     if not any(names for _, _, names in lines):
-        lines = [
+        found = (
             (block, text, find_authors(text) if is_author_place(block.path) else find_byline(text))
-            for block, text in reader.header()
-        ]
-        lines = [line for line in lines if line[2]][:1] or _bare_names(reader)
+            for block, text in header
+        )
+        lines = (
+            [line for line in found if line[2]][:1]
+            or _bare_names(reader)
+            or _first(header, find_dated_name)
+            or _first([(block, text) for _, block, text in reader.blocks("byline")], _undersigned)
+            or _first(header, _undersigned)
+            or _boxed_names(reader)
+        )
     return [
         Reading(
             value=name.value,
@@ -59,7 +78,45 @@ def visible_authors(reader: PageReader) -> list[Reading]:
     ]
 
 
-def _bare_names(reader: PageReader) -> list[tuple[Block, str, tuple[WrittenName, ...]]]:
+Line = tuple[Block, str, tuple[WrittenName, ...]]
+
+
+def _first(
+    blocks: Iterable[tuple[Block, str]], find: Callable[[str], tuple[WrittenName, ...]]
+) -> list[Line]:
+    found = ((block, text, find(text)) for block, text in blocks)
+    return [line for line in found if line[2]][:1]
+
+
+def _undersigned(text: str) -> tuple[WrittenName, ...]:
+    names = find_undersigned(text)
+    return (
+        () if any(agency_named(name.value) or wire_named(name.value) for name in names) else names
+    )
+
+
+def _boxed_names(reader: PageReader) -> list[Line]:
+    """Return the one name that stands in the page's elements for authors, or below the text.
+
+    A page that lists several, as beside its teasers, names none of them for its article.
+    """
+    found: list[Line] = []
+    for block in reader.layout.blocks:
+        size = block.page_span.end - block.page_span.start
+        if size > _LONGEST_BOXED or not block.path:
+            continue
+        text = text_of(reader.layout.text, block.page_span)
+        if is_author_place(block.path):
+            names = find_bare_name(text) if is_first_name(text) else ()
+        else:
+            names = find_authors(text) if _WRITTEN_BY.match(text) else ()
+        if names:
+            found.append((block, text, names))
+    once = {person_key(name.value) for _, _, names in found for name in names}
+    return found[:1] if len(once) == 1 else []
+
+
+def _bare_names(reader: PageReader) -> list[Line]:
     """Return the first line right below the headline that is a person's name and nothing else.
 
     "Personal Finance" is capitalised too: a "Written by" in the line above tells, a known first

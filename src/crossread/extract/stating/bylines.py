@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from crossread.extract.stating.datelines import months
+from crossread.extract.stating.datelines import find_dates, months
 from crossread.extract.stating.outlets import agency_named, host_of, wire_named
 from crossread.lexicons import read_rows, read_words
 from crossread.records import Span
 
 _CUE = re.compile(
-    r"^\W*(?:(?:written|reported|posted|published|story|words|text|analysis|opinion|review|"
-    r"article|edited|guide|column)\s+)?(?:by|author|authors|contributors?|von)\b\s*:?\s*",
+    r"^\W*(?:(?:written|reported|posted|published|story|words|text|analysis|opinion|review|recipe|"
+    r"article|edited|guide|column|geschrieben|verfasst|erstellt)\s+)?(?:by|authors?|contributors?|von|"
+    r"autor(?:in|en)?|auteur|autore)\b\s*:?\s*",
     re.I,
 )
 _PART = re.compile(r"\s*(?:,\s*(?:and\b|&)|,|;|&|\band\b|\bwith\b|\||•|·|/)\s*", re.I)
@@ -113,6 +115,51 @@ def find_byline(text: str) -> tuple[WrittenName, ...]:
         WrittenName(value=name.value, span=Span(start + name.span.start, start + name.span.end))
         for name in find_authors(text[start:])
     )
+
+
+def find_undersigned(text: str) -> tuple[WrittenName, ...]:
+    """Return whom a short line says it is by, be it a team, a desk or an account's name.
+
+    Only for lines that stand where bylines do: "By the end of May" opens like a byline too.
+
+    >>> [name.value for name in find_undersigned("By the Ledger Team • 4 min read")]
+    ['the Ledger Team']
+    """
+    cue = _CUE.match(text) if len(text) <= _LONGEST_BYLINE else None
+    if cue is None:
+        return ()
+    rest = text[cue.end() :]
+    end = _UNDERSIGNED_END.search(rest)
+    name = (rest[: end.start()] if end else rest).rstrip(" .,:;")
+    if not 1 <= len(name.split()) <= 4 or not any(char.isalpha() for char in name):
+        return ()
+    return (WrittenName(value=name, span=Span(cue.end(), cue.end() + len(name))),)
+
+
+def find_dated_name(text: str) -> tuple[WrittenName, ...]:
+    """Return the name in a line that has a date, a name, and nothing else but labels.
+
+    >>> [name.value for name in find_dated_name("11.12.2019 - Ana Silva")]
+    ['Ana Silva']
+    """
+    dates = find_dates(text) if len(text) <= _LONGEST_BYLINE else ()
+    if not dates:
+        return ()
+    pieces = [(0, dates[0].span.start)]
+    pieces += [(one.span.end, two.span.start) for one, two in pairwise(dates)]
+    pieces.append((dates[-1].span.end, len(text)))
+    for start, end in pieces:
+        match = _NAME.search(text[start:end])
+        name = _cut_name(match.group()) if match else ""
+        if match and 2 <= len(name.split()) <= 3 and is_person_name(name) and is_first_name(name):
+            begin = start + match.start()
+            return (WrittenName(value=name, span=Span(begin, begin + len(name))),)
+    return ()
+
+
+_UNDERSIGNED_END = re.compile(
+    r"\s*[|•·–—(\[<@,⋅]|\s-\s|\s(?:on|in|at|am|um|from|for|updated|published|posted)\b|\s?\d"
+)
 
 
 def find_agency_byline(text: str) -> WrittenName | None:

@@ -13,11 +13,13 @@ from crossread.lexicons import read_rows
 from crossread.records import Span
 
 _ISO = re.compile(
-    r"(\d{4})-(\d\d?)-(\d\d?)(?:[T\s]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?"
+    r"(\d{4})[-/](\d\d?)[-/](\d\d?)(?:[T\s]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?"
     r"\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?![\d-])",
     re.I,
 )
 _LONGEST_ISO = 40
+_UNIX = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2} \d\d?) \d\d:\d\d:\d\d [A-Z]{3,4} (\d{4})$")
+"""As programs in Java print a time: "Tue Jan 28 15:28:56 CET 2020"."""
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?", re.I)
 
 
@@ -32,14 +34,16 @@ class WrittenDate:
 
 @cache
 def _written() -> re.Pattern[str]:
-    month = "|".join(sorted(months(), key=lambda name: (-len(name), name)))
+    names = months() | _foreign_months()
+    month = "|".join(sorted(names, key=lambda name: (-len(name), name)))
     zone = "|".join(row["zone"] for row in read_rows("time_zones"))
     day = r"(?P<day{n}>[0-3]?\d)(?:st|nd|rd|th)?"
     return re.compile(
         rf"(?<![\w/-])(?:(?P<month1>{month})\.?\s+{day.format(n=1)},?\s+(?P<year1>(?:19|20)\d\d)"
-        rf"|{day.format(n=2)}\s+(?:of\s+)?(?P<month2>{month})\.?,?\s+(?P<year2>(?:19|20)\d\d)"
+        rf"|{day.format(n=2)}(?:\.|er|º)?\s*(?:(?:of|de)\s+)?(?P<month2>{month})\b\.?,?"
+        r"\s+(?:del?\s+)?(?P<year2>(?:19|20)\d\d)"
         r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>[01]\d)-(?P<day3>[0-3]\d)"
-        r"|(?P<first>[0-3]?\d)[/.](?P<second>[0-3]?\d)[/.](?P<year4>(?:19|20)\d\d))(?![\w/-])"
+        r"|(?P<first>[0-3]?\d)(?P<mark>[/.])(?P<second>[0-3]?\d)(?P=mark)(?P<year4>(?:19|20)\d\d))(?![\w/-])"
         r"(?:(?:\s*(?:,|\||-|–|—|·|•|at|@)){0,2}\s*(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)"
         r"(?::[0-5]\d)?"
         r"\s*(?P<half>[ap]\.?m\.?)?(?![\w:])"
@@ -61,6 +65,7 @@ def read_date(text: str) -> str | None:
     match = _ISO.match(text) or _COMPACT.fullmatch(text)
     if match:
         return _of_numbers(match)
+    text = _UNIX.sub(r"\1 \2", text)
     dates = find_dates(text)
     return dates[0].value if dates else None
 
@@ -75,6 +80,8 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
 
     >>> find_dates("Published 24 February 2025 10:05 GMT")[0].value
     '2025-02-24T10:05:00Z'
+    >>> find_dates("Veröffentlicht am 3. März 2025")[0].value
+    '2025-03-03'
     """
     found = []
     whole = _ISO.fullmatch(text.strip()) if len(text) < _LONGEST_ISO else None
@@ -96,14 +103,16 @@ def _day(part: dict[str, str]) -> tuple[str, str, str]:
     """Return year, month and day; the month is empty when figures name two different days."""
     if "year4" in part:
         first, second = int(part["first"]), int(part["second"])
-        if first <= 12 and second <= 12 and first != second:
+        # With dots the day stands first, wherever dots are written.
+        european = part["mark"] == "." and second <= 12
+        if first <= 12 and second <= 12 and first != second and not european:
             return part["year4"], "", ""
-        month, day = (second, first) if first > 12 else (first, second)
+        month, day = (second, first) if first > 12 or european else (first, second)
         return part["year4"], str(month), str(day)
     year = part.get("year1") or part.get("year2") or part["year3"]
     day_text = part.get("day1") or part.get("day2") or part["day3"]
     name = (part.get("month1") or part.get("month2") or "").lower()
-    return year, part.get("month3") or months()[name], day_text
+    return year, part.get("month3") or (months() | _foreign_months())[name], day_text
 
 
 @cache
@@ -117,6 +126,12 @@ def months() -> Mapping[str, str]:
     return MappingProxyType(
         {row["form"].lower(): row["value"] for row in rows if row["kind"].startswith("month")}
     )
+
+
+@cache
+def _foreign_months() -> Mapping[str, str]:
+    """Return the months' names in other languages: a page in them is dated all the same."""
+    return MappingProxyType({row["name"]: row["month"] for row in read_rows("month_names")})
 
 
 @cache

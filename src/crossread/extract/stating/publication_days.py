@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +10,9 @@ from crossread.extract.stating.datelines import find_dates, read_date
 from crossread.extract.stating.readings import PageReader, Reading, moved
 
 _LONGEST_DATELINE = 160
+_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
+_CHANGED = ("updated", "modified", "reviewed", "edited", "aktualisiert", "mis à jour", "actualiza")
 _LONGEST_LABEL = 2
 """Words of a line such as "Last updated", above the date it labels."""
 
@@ -22,14 +26,89 @@ def read_dates(reader: PageReader, key: str) -> list[Reading]:
     ]
     visible = [reading for reading in _visible_dates(reader) if reading.rule == f"{key}.visible"]
     if key == "published":
-        declared = _first_of_changed(reader, declared)
+        declared = [*_first_of_changed(reader, declared), *_addressed_days(reader)]
         visible = _labelled_dates(reader, first=True) or visible or _labelled_dates(reader)
+        return _by_votes([*visible, *declared]) or _opening_day(reader)
+    return _beside(visible, declared)
+
+
+def _opening_day(reader: PageReader) -> list[Reading]:
+    """Return the date that the headline or the article's first words open with."""
+    for zone in ("title", "body"):
+        for _, block, text in list(reader.blocks(zone))[:1]:
+            for date in find_dates(text[:_OPENING])[:1]:
+                if _BEFORE_DAY.fullmatch(text[: date.span.start]):
+                    return [
+                        Reading(
+                            value=date.value,
+                            rule="published.opening",
+                            score=0.6,
+                            where=f"opening of the {zone}",
+                            span=moved(date.span, block),
+                        )
+                    ]
+    return []
+
+
+def _beside(visible: list[Reading], declared: list[Reading]) -> list[Reading]:
+    """Return the readings, the one that a reader sees first, in the exact time of the markup."""
     for seen in visible[:1]:
         same_day = [reading for reading in declared if reading.value[:10] == seen.value[:10]]
         rest = [reading for reading in declared if reading not in same_day]
         exact = [replace(reading, score=0.95) for reading in same_day]
         return [*exact, *visible, *rest]
     return declared
+
+
+def _by_votes(readings: list[Reading]) -> list[Reading]:
+    """Return the readings, first those of the day for which most places speak.
+
+    One place alone is often wrong: a date of a teaser beside the headline, a template that writes
+    the day of the last change for the day of publication. Of equal days the earlier goes first.
+    """
+    votes: dict[str, float] = {}
+    shown = next((reading for reading in readings if reading.rule == "published.visible"), None)
+    for reading in readings:
+        day = reading.value[:10]
+        votes[day] = votes.get(day, 0.0) + (_SHOWN_VOTE if reading is shown else _vote(reading))
+    days = sorted(votes, key=lambda day: (-votes[day], day))
+    best = [reading for reading in readings if reading.value[:10] in days[:1]]
+    best.sort(key=lambda reading: (len(reading.value) <= _DAY_ALONE, -_vote(reading)))
+    rest = [reading for reading in readings if reading.value[:10] not in days[:1]]
+    return [*(replace(reading, score=max(0.9, reading.score)) for reading in best), *rest]
+
+
+def _vote(reading: Reading) -> float:
+    if reading.rule == "published.visible":
+        return _VISIBLE_VOTES.get(reading.where, 1.0)
+    if reading.rule == "published.address":
+        return 2.5
+    weight = _DECLARED_VOTES.get(reading.where, 2.0)
+    return weight * (0.3 if reading.score < _LEAST_DECLARED else 1.0)
+
+
+_SHOWN_VOTE = 3.5
+"""Of the first date beside the headline; any other there may be a teaser's."""
+_DAY_ALONE = len("2025-02-24")
+_LEAST_DECLARED = 0.9
+_LABELLED = "line of the page that says when it was published"
+_OPENING = 80
+_BEFORE_DAY = re.compile(r"\W*(?:(?:press\w*|news|meldung|communiqué)\W(?:\w+ ){0,3})?\W*", re.I)
+_FIRST = "line of the page that says when it was first published"
+_VISIBLE_VOTES = {_LABELLED: 3.0, _FIRST: 9.0}
+_DECLARED_VOTES = {"json-ld": 3.0, "article:published_time": 3.0, "time[datetime]": 1.0}
+
+
+def _addressed_days(reader: PageReader) -> list[Reading]:
+    """Return the day that the page's address names: /2025/02/24/."""
+    found = []
+    told = [(reader.page.url, "address of the page")] if reader.page.url else []
+    for address, where in [*told, *reader.declared("url")]:
+        match = _DAY_IN_ADDRESS.search(_ARCHIVED.sub("", address))
+        date = read_date("-".join(match.groups())) if match else None
+        if date:
+            found.append(Reading(value=date, rule="published.address", score=0.7, where=where))
+    return found[:1]
 
 
 def _first_of_changed(reader: PageReader, declared: list[Reading]) -> list[Reading]:
@@ -57,7 +136,7 @@ def _labelled_dates(reader: PageReader, *, first: bool = False) -> list[Reading]
             value=dates[0].value,
             rule="published.visible",
             score=0.8,
-            where="line of the page that says when it was published",
+            where=_FIRST if first else _LABELLED,
             span=moved(dates[0].span, block),
         )
         for block, text in reader.labelled()
@@ -87,7 +166,7 @@ def _visible_dates(reader: PageReader) -> Iterator[Reading]:
         above, label = label, text if len(text.split()) <= _LONGEST_LABEL else ""
         for date in find_dates(text):
             before = f"{above} {text[: date.span.start]}".lower()
-            changed = any(word in before for word in ("updated", "modified", "reviewed"))
+            changed = any(word in before for word in _CHANGED)
             # Where nothing else says when it was published, the day shown without a word is it.
             changed = changed or (
                 bool(days["published"]) and date.value[:10] in days["modified"] - days["published"]

@@ -10,11 +10,15 @@ from crossread.offsets import text_of
 from crossread.records import Block, Layout, Page, Span, Zone, Zoning
 
 _SAYS = re.compile(
-    r"\W*(?:first\s+)?(?:published|posted|updated|(?:(?:text|words|story)\s+)?by)\b", re.I
+    r"\W*(?:first\s+)?(?:published|posted|updated|veröffentlicht|(?:(?:text|words|story)\s+)?by|von)"
+    r"\b",
+    re.I,
 )
 _PUBLISHED = re.compile(
     r"\W*(?:this\s+(?:article|story|post)\s+(?:was|has\s+been)\s+)?"
-    r"(?:(?:first|originally)\s+)?(?:published|posted|submitted)\b(?!\s+(?:in|by)\b)",
+    r"(?:(?:(?:first|originally)\s+)?(?:published|posted|submitted)\b(?!\s+(?:in|by)\b)"
+    r"|(?:wurde\s+)?(?:veröffentlicht|erschienen|publiziert|erstellt|gespeichert)\b"
+    r"|(?:datum|erscheinungsdatum|publié|publicado|pubblicato|opublikowano)\b)",
     re.I,
 )
 _HEAD_ZONES = frozenset(
@@ -26,6 +30,12 @@ _LEAST_SHARED_STEPS = 3
 _MOST_STEPS_APART = 4
 _WRITTEN = re.compile(r"\W*(?:(?:written|text|words|story|report(?:ed|ing)?)\s+)?by\b", re.I)
 _BEFORE_TITLE = 2
+_BEFORE_HEADLINE = 5
+_AFTER_HEADLINE = 14
+_LONGEST_HEADER = 160
+_OF_HEADER = re.compile(r"publish|(?<!up)(?<!current-)date|byline|author", re.I)
+_OTHERS = re.compile(r"(?:^|> )nav\b|related|comment|breadcrumb|recommend|trending", re.I)
+"""Parts of a path to blocks that speak of other pages, or that others wrote."""
 _AFTER_TITLE = 9
 _LEAST_BODY_WORDS = 12
 
@@ -65,6 +75,9 @@ class PageReader:
         page's furniture. Above the headline they count only where words tell: a bare date there
         is the masthead's, the day on which the page was opened.
         """
+        if any(block.path for block in self.layout.blocks):
+            yield from self._markup_header()
+            return
         title = next((place for place, _, _ in self.blocks("title")), None)
         if title is None:
             yield from self._above_text()
@@ -83,6 +96,35 @@ class PageReader:
                 continue
             loose = place < title and zone in {"boilerplate", "teaser"}
             if not loose or _SAYS.match(text) or _stands_beside(block, head):
+                yield block, text
+
+    def _markup_header(self) -> Iterator[tuple[Block, str]]:
+        """Yield the short blocks around the headline of an HTML page, whatever their zone.
+
+        Below the first paragraph only those that open like a byline. Above the text of a page
+        without a headline there are only those that the zones call so.
+        """
+        title = next((place for place, _, _ in self.blocks("title")), None)
+        if title is None:
+            yield from self._above_text()
+            return
+        head = self.layout.blocks[title]
+        in_body = False
+        for place in range(max(0, title - _BEFORE_HEADLINE), title + _AFTER_HEADLINE):
+            if place >= len(self.zonings):
+                return
+            block, zoning = self.layout.blocks[place], self.zonings[place]
+            text = text_of(self.layout.text, block.page_span)
+            if place == title or _OTHERS.search(block.path):
+                continue
+            in_body = in_body or (
+                place > title and zoning.zone == "body" and text.count(" ") >= _LEAST_BODY_WORDS
+            )
+            if len(text) > _LONGEST_HEADER or (in_body and not _WRITTEN.match(text)):
+                continue
+            dated = place == title - 1 and zoning.zone == "dateline"
+            named = _OF_HEADER.search(block.path.rpartition(" > ")[2])
+            if place > title or dated or named or _SAYS.match(text) or _stands_beside(block, head):
                 yield block, text
 
     def _above_text(self) -> Iterator[tuple[Block, str]]:

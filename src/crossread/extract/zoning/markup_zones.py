@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from crossread.extract.stating.bylines import find_agency_byline, is_person_name
+from crossread.extract.stating.bylines import find_agency_byline, is_first_name, is_person_name
 from crossread.extract.stating.datelines import find_dates
 from crossread.extract.zoning.containers import names_of_path
 from crossread.extract.zoning.markup_cues import HEADINGS, BlockText, read_texts
@@ -154,7 +154,8 @@ def _zone_of_head(page: _Page, index: int) -> tuple[Zone, Evidence] | None:
     if len(one.text) <= _LONGEST_BYLINE and not one.prose:
         if is_byline(one.text) or is_signed_stamp(one.text) or find_agency_byline(one.text):
             return "byline", Evidence(rule="byline.names", score=0.9, detail="names who wrote it")
-        if "author" in names_of_path(block.path) and is_person_name(one.text):
+        named = is_person_name(one.text) and is_first_name(one.text)
+        if named and "author" in names_of_path(block.path):
             return "byline", Evidence(
                 rule="byline.markup", score=0.9, detail="a name in an element for authors"
             )
