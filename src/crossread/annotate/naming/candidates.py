@@ -10,7 +10,8 @@ from crossread.annotate.language.function_words import function_words
 from crossread.annotate.language.speech_verbs import speech_forms
 from crossread.annotate.language.verb_forms import irregular_past_forms
 from crossread.annotate.naming.coreference import Person, Reference, Stretch
-from crossread.annotate.naming.gazetteers import first_names, neighbours, offices
+from crossread.annotate.naming.gazetteers import neighbours, offices
+from crossread.annotate.naming.genders import first_name_gender
 from crossread.annotate.naming.name_runs import Reading, is_capitalised
 from crossread.annotate.naming.pronoun_features import PRONOUNS, Candidate
 from crossread.lexicons import read_rows
@@ -263,8 +264,8 @@ def _gender(reading: Reading, start: int, head: int) -> str:
     told = {nouns[word] for word in reading.lowered[start : head + 1] if word in nouns} - {"u"}
     if len(told) == 1:
         return told.pop()
-    names = first_names()
-    return next((names[word] for word in reading.words[start : head + 1] if word in names), "u")
+    names = (first_name_gender(word) for word in reading.words[start : head + 1])
+    return next((gender for gender in names if gender != "u"), "u")
 
 
 def _join_beside(readings: Sequence[Reading], found: Sequence[Candidate]) -> list[Candidate]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crossread.annotate.naming.gazetteers import Office, first_names
+from crossread.annotate.naming.genders import first_name_gender
 from crossread.annotate.naming.name_parser import Name
 from crossread.annotate.naming.name_runs import Reading
 from crossread.annotate.naming.roles import Role
@@ -126,7 +127,7 @@ def _short_forms(full: Iterable[str]) -> dict[str, list[str]]:
 def _same_gender(name: Name, key: str) -> bool:
     """Tell whether "Mr. Grant" may be "Anna Grant": not when both tell their gender."""
     stated = name.role.office.gender if name.role else "u"
-    known = first_names().get(key.split()[0], "u")
+    known = first_name_gender(key.split()[0])
     return stated == known or "u" in (stated, known)
 
 
@@ -197,7 +198,7 @@ def _gender(name: str, cluster: Sequence[Name]) -> str:
     stated = {one.role.office.gender for one in cluster if one.role} - {"u"}
     if len(stated) == 1:
         return stated.pop()
-    return first_names().get(name.split()[0], "u") if " " in name else "u"
+    return first_name_gender(name.split()[0]) if " " in name else "u"
 
 
 def link_names(names: Sequence[Name], people: Sequence[Person]) -> list[Reference]:

@@ -170,4 +170,5 @@ def _full_first_names() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _genders() -> Mapping[str, str]:
-    return {fold(row["name"]): row["gender"] for row in read_rows("first_names")}
+    rows = (*read_rows("given_names"), *read_rows("first_names"))
+    return {fold(row["name"]): row["gender"] for row in rows}
