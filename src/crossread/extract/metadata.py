@@ -23,6 +23,7 @@ from crossread.extract.stating.outlets import (
     Naming,
     agency_named,
     agreeing,
+    ends_in_agency,
     find_agency,
     find_credit,
     find_masthead,
@@ -93,6 +94,8 @@ def find_publisher(reader: PageReader) -> Stated | None:
         for value, source in reader.declared("publisher")
         if not value.startswith(("http://", "https://", "@"))
     ]
+    if readings:
+        return _stated(readings)
     credited = {
         outlet_key(reading.value)
         for reading in _visible_credits(reader)
@@ -246,7 +249,7 @@ def _visible_credits(reader: PageReader) -> Iterator[Reading]:
 
 
 def _agency_byline(text: str) -> Naming | None:
-    name = author_name(text)
+    name = author_name(text) if ends_in_agency(text) else None
     agency = agency_named(name) if name else None
     if name is None or agency is None:
         return None

@@ -10,7 +10,8 @@ from crossread.lexicons import read_rows
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS = 40
-_MOST_WORDS = 2_000
+_MOST_WORDS = 800
+_MOST_CHARACTERS = 8_000
 _LEAST_SHARE = 0.12
 _ENGLISH_SHARE = 0.06
 _LEAST_DIFFERENT = 4
@@ -29,9 +30,9 @@ def find_foreign_language(text: str) -> str | None:
     >>> find_foreign_language("Der Preis ist mit der Nachfrage gestiegen, nicht gefallen. " * 6)
     'German'
     """
-    words = _WORD.findall(text)[:_MOST_WORDS]
+    words = _WORD.findall(text[:_MOST_CHARACTERS])[:_MOST_WORDS]
     letters = "".join(words)
-    foreign = sum(char > "\u036f" for char in letters)
+    foreign = 0 if letters.isascii() else sum(char > "\u036f" for char in letters)
     if len(letters) >= 2 * _LEAST_WORDS and foreign > _SCRIPT_SHARE * len(letters):
         return "a language in another script"
     if len(words) < _LEAST_WORDS:

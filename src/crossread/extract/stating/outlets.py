@@ -14,6 +14,7 @@ _WORD = r"(?-i:[A-Z0-9][\w&’'+.-]{0,30})"
 _NAME = rf"(?P<name>{_WORD}(?:\s+(?:(?:of|and|for|on|in|the|&|de)\s+)?{_WORD}){{0,5}})"
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.){1,3}[a-z]{2,10})\b/?", re.I)
 _WEB_ADDRESS = re.compile(r"https?://(?:[^/?#@\s]*@)?([\w.-]+)", re.I)
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _TWO_LEVEL = re.compile(r"\.(?:co|com|org|net|gov|ac|edu)\.[a-z]{2}$")
 _AGENCY_DATELINE = re.compile(r"^[^()]{0,90}\((?P<name>[A-Z][\w .]{1,30})\)\s*(?:[-–—:]|$)")
 _AGENCY_END = re.compile(
@@ -28,6 +29,8 @@ _WIRE_END = re.compile(
     r"[.!?”\"]\s*[(\[](?P<name>(?:[A-Z][\w-]+\s+){1,3}(?:Wire|Newswire|News\s+Agency|Press))[)\]]\s*$"
 )
 _LONGEST = 400
+_LONGEST_AGENCY = 60
+_AFTER_AGENCY = " .,;:!?)]}|*”\"'"
 _DESCRIPTIONS = re.compile(
     r"\s+(?:all\s+rights.*|inc|ltd|llc|plc|limited|corp(?:oration)?|gmbh|company)\W*$", re.I
 )
@@ -99,12 +102,14 @@ def find_agency(text: str, *, opening: bool) -> Naming | None:
     'Agence France-Presse'
     """
     patterns = (_AGENCY_DATELINE,) if opening else (_AGENCY_END, _AGENCY_HELP)
+    if not opening and not ends_in_agency(text):
+        patterns = ()
     for pattern in patterns:
         match = pattern.search(text[:_LONGEST])
         name = agency_named(match["name"]) if match else None
         if match and name:
             return Naming(value=name, span=Span(*match.span("name")), rule="agency", score=0.9)
-    wire = _WIRE_END.search(text[-_LONGEST:])
+    wire = _WIRE_END.search(text[-_LONGEST:]) if text.rstrip()[-1:] in (")", "]") else None
     if wire is None:
         return None
     start = max(0, len(text) - _LONGEST) + wire.start("name")
@@ -114,6 +119,22 @@ def find_agency(text: str, *, opening: bool) -> Naming | None:
         rule="agency",
         score=0.8,
     )
+
+
+def ends_in_agency(text: str) -> bool:
+    """Tell whether the last word of a text is the last of some agency's name.
+
+    Most lines of a page can be passed over so, before any pattern is tried.
+
+    >>> ends_in_agency("With inputs from AFP."), ends_in_agency("World news")
+    (True, False)
+    """
+    return text[-_LONGEST_AGENCY:].rstrip(_AFTER_AGENCY).rpartition(" ")[2] in _agency_ends()
+
+
+@cache
+def _agency_ends() -> frozenset[str]:
+    return frozenset(form.split()[-1] for form in _agencies())
 
 
 def agency_named(form: str) -> str | None:
@@ -156,7 +177,7 @@ def outlet_key(name: str) -> str:
     if host:
         host = _TWO_LEVEL.sub("", host) if _TWO_LEVEL.search(host) else host.rpartition(".")[0]
         name = host.rpartition(".")[2]
-    letters = "".join(char for char in name.lower() if char.isalnum())
+    letters = _NOT_LETTERS.sub("", name.lower())
     return letters.removeprefix("the") if len(letters) > 6 else letters
 
 
@@ -166,6 +187,8 @@ def host_of(address: str) -> str | None:
     >>> host_of("https://www.thevalleycourier.com/x"), host_of("The Valley Courier")
     ('thevalleycourier.com', None)
     """
+    if "." not in address:
+        return None
     web = _WEB_ADDRESS.match(address.strip())
     if web:
         return web[1].lower().removeprefix("www.")

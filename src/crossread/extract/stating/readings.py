@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crossread.offsets import text_of
 from crossread.records import Block, Layout, Page, Span, Zone, Zoning
@@ -53,20 +53,26 @@ class Reading:
     """Of the page's text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class PageReader:
     """A page with its blocks and their zones, as every search for metadata needs them."""
 
     page: Page
     layout: Layout
     zonings: Sequence[Zoning]
+    _of_zone: dict[Zone, list[tuple[int, Block, str]]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._of_zone = {}
+        pairs = zip(self.layout.blocks, self.zonings, strict=True)
+        for place, (block, zoning) in enumerate(pairs):
+            row = place, block, text_of(self.layout.text, block.page_span)
+            self._of_zone.setdefault(zoning.zone, []).append(row)
 
     def blocks(self, *zones: Zone) -> Iterator[tuple[int, Block, str]]:
         """Yield place, block and text of the blocks in the zones."""
-        pairs = zip(self.layout.blocks, self.zonings, strict=True)
-        for place, (block, zoning) in enumerate(pairs):
-            if zoning.zone in zones:
-                yield place, block, text_of(self.layout.text, block.page_span)
+        rows = [row for zone in zones for row in self._of_zone.get(zone, ())]
+        yield from sorted(rows, key=lambda row: row[0])
 
     def header(self) -> Iterator[tuple[Block, str]]:
         """Yield the blocks around the headline that are no article text, up to the body.

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from crossread.extract.stating.outlets import outlet_key
 
 _PARTED = re.compile(r"\s+(?:[|•·»«›‹–—-]|::|//)\s+|\s*\|\s*")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _LEAST_WORDS = 3
 
 
@@ -50,7 +51,7 @@ def title_key(title: str) -> str:
     >>> title_key("Rare Earths: “Offered”") == title_key('Rare earths "offered"')
     True
     """
-    return "".join(char for char in title.casefold() if char.isalnum())
+    return _NOT_LETTERS.sub("", title.casefold())
 
 
 def title_likeness(one: str, other: str) -> float:

@@ -306,9 +306,10 @@ def _of_neighbours(
 
 def _of_names(element: Container, above: Container) -> list[str]:
     beyond = above.parent or above
-    cues = [f"in:{name}" for name in element.inherited]
-    cues += [f"near:{name}" for name in element.names | above.names | beyond.names]
-    cues += [f"own:{name}" for name in element.names]
+    # Sorted: of cues that weigh the same the first is named to the reader.
+    cues = [f"in:{name}" for name in sorted(element.inherited)]
+    cues += [f"near:{name}" for name in sorted(element.names | above.names | beyond.names)]
+    cues += [f"own:{name}" for name in sorted(element.names)]
     cues.append(f"up={above.tag}")
     return cues
 

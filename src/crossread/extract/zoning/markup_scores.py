@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from crossread.extract.zoning.markup_cues import BlockText, read_cues
@@ -89,6 +89,7 @@ def find_bar(scores: Sequence[BlockScore], texts: Sequence[BlockText]) -> int:
     return _HIGHEST_BAR
 
 
+@lru_cache(maxsize=8_192)
 def word_cue(cue: str, *, kept: bool) -> str:
     """Return what a cue says, in words for a reader.
 
