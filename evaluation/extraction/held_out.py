@@ -19,7 +19,7 @@ from models.zones.folds import FOLDS
 
 from evaluation.predict import ROOT
 
-TRAINERS = ("models.zones.train",)
+TRAINERS = ("models.zones.train_lines", "models.zones.train_html")
 """Each writes what it learned from `--without-fold K` into `--output FOLDER`, under the names that
 the files have in `resources/`."""
 
@@ -48,7 +48,7 @@ def predict_held_out(shared: Path, predictions: Path) -> None:
 def _weights(shared: Path, fold: int, digest: str) -> Path:
     """Return the folder with what is learned without a fold; learned unless it is there."""
     folder = ROOT / "build" / "zones" / f"fold-{fold}"
-    stamp = folder / "learned-from"
+    stamp = folder.with_suffix(".learned-from")
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != digest:
         print(f"learning zones without fold {fold} of {FOLDS}", file=sys.stderr)
         shutil.rmtree(folder, ignore_errors=True)
@@ -65,9 +65,7 @@ def _package_with(weights: Path, fold: int) -> Path:
     folder = ROOT / "build" / "zones" / f"package-{fold}"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(_PACKAGE, folder / "crossread", ignore=shutil.ignore_patterns("__pycache__"))
-    for path in weights.iterdir():
-        if path.suffix:
-            shutil.copy(path, folder / "crossread" / "resources" / path.name)
+    shutil.copytree(weights, folder / "crossread" / "resources", dirs_exist_ok=True)
     return folder
 
 

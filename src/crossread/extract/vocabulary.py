@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from crossread.extract.zoning.runs import Reading, find_run
+from crossread.extract.zoning.runs import PageLines, find_run
 from crossread.records import Layout, Vocabulary
 
 _LEAST_SHARED = 12
@@ -27,14 +26,14 @@ def collect_vocabulary(layouts: Sequence[Layout]) -> Vocabulary:
     return Vocabulary(pages=pages, words=tuple(words[page] for page in pages))
 
 
-def words_of_accounts(
-    layout: Layout, readings: Sequence[Reading], vocabulary: Vocabulary
-) -> frozenset[str]:
+def words_of_accounts(layout: Layout, lines: PageLines, vocabulary: Vocabulary) -> frozenset[str]:
     """Return the words of those other pages that seem to tell the same story as this one.
 
     Empty when there are none: unrelated pages of the same folder must do no harm.
     """
-    own = _central_words(readings)
+    if not vocabulary.pages or vocabulary.pages == (layout.page,):
+        return frozenset()
+    own = _central_words(lines)
     others: set[str] = set()
     for page, words in zip(vocabulary.pages, vocabulary.words, strict=True):
         if page == layout.page:
@@ -45,9 +44,9 @@ def words_of_accounts(
     return frozenset(others)
 
 
-def _central_words(readings: Sequence[Reading]) -> frozenset[str]:
-    counts: Counter[str] = Counter()
-    for reading in readings:
-        if reading.state == "article" and reading.score > 0:
-            counts.update(reading.traits.content)
-    return frozenset(counts)
+def _central_words(lines: PageLines) -> frozenset[str]:
+    found: set[str] = set()
+    for index in lines.run():
+        if lines.scores[index] > 0:
+            found |= lines.traits(index).content
+    return frozenset(found)

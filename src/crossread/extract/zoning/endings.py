@@ -9,19 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.extract.zoning.traits import Traits
-
-_TELLING = frozenset({"prose", "sentence", "unended"})
 _LEAST = 5.0
 """So much the paragraphs below must weigh against going on before the article ends above them;
 chosen on half of the development pages."""
 _STRANGER = -1.0
 """The end starts with a block that weighs so little itself: a last paragraph may look ahead."""
-
-
-def can_tell(traits: Traits, cues: set[str] | frozenset[str]) -> bool:
-    """Tell whether a block can speak for or against the article's going on."""
-    return traits.kind in _TELLING and any(cue.startswith("topic.earlier-") for cue in cues)
 
 
 def find_end(weights: Sequence[float | None], inside: Sequence[bool]) -> int | None:

@@ -1,170 +1,250 @@
-"""Which blocks of a page make up its article: the best run of blocks, by weighed cues.
+"""Which lines of a flattened page are its article: the best run of lines, by their scores.
 
 The article of a page is mostly one run: things before it, the article with insets (a related
-story, a share bar, a picture), things after it. Blocks are scored by their cues, and the best
-path through the four states is found by dynamic programming (Viterbi), in linear time.
+story, a share bar, a picture), things after it. Lines are scored (`line_model.py`), and the best
+path through the four states is found by dynamic programming (Viterbi), in linear time. Then the
+end of the run is looked for: teasers in whole sentences may follow without a marker (`endings.py`).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import repeat
-from operator import itemgetter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
-from crossread.extract.zoning.cues import markup_cues, shape_cues, topic_cues
-from crossread.extract.zoning.endings import can_tell, find_end
-from crossread.extract.zoning.traits import Traits, read_traits
-from crossread.lexicons import read_rows
+import numpy as np
+
+from crossread.extract.zoning.endings import find_end
+from crossread.extract.zoning.going_on import account_share, going_on
+from crossread.extract.zoning.line_features import NAMES, UNIT, LineFeatures
+from crossread.extract.zoning.line_model import SCORE_UNIT, score_lines
+from crossread.extract.zoning.traits import Traits, traits_of
 from crossread.records import Layout
 
 State = Literal["before", "article", "inset", "after"]
 
 _DOUBT = -2.5
 """A paragraph that weighs less for going on does not vouch for those below it."""
+_SURE, _SURE_GOES_ON = 1.5, 0.8
+"""What a line scores above the first speaks, by so much, for the article's going on: teasers in
+whole sentences score lower than paragraphs."""
 _MUCH_TEXT = 40
-_ALLOWANCE = 1.5
-_STATES: tuple[State, ...] = ("before", "article", "inset", "after")
+_ALLOWANCE = 0.4
+"""Added to what looks like running text: a lost paragraph costs a reader more than a kept one."""
+_LOWER_STANDARD = 1.5
+_HEADS_BLURB = -2.8
+_HOPELESS = -4.0
+"""Lines that score less are no article whatever other accounts say."""
+_CUT_WORDS = 8
 _MOVES: Mapping[tuple[State, State], float] = {
     ("before", "before"): 0.0,
     ("before", "article"): -0.5,
     ("before", "after"): -4.0,
     ("article", "article"): 0.0,
-    ("article", "inset"): -1.2,
+    ("article", "inset"): -0.4,
     ("article", "after"): -0.5,
-    ("inset", "inset"): -0.3,
-    ("inset", "article"): -1.2,
+    ("inset", "inset"): 0.0,
+    ("inset", "article"): -0.4,
     ("inset", "after"): -0.5,
     ("after", "after"): 0.0,
 }
-_MOVES_TO: Mapping[State, tuple[tuple[State, float], ...]] = {
-    state: tuple((old, cost) for (old, new), cost in _MOVES.items() if new == state)
-    for state in _STATES
-}
-_value = itemgetter(0)
+_COLUMNS = {name: column for column, name in enumerate(NAMES)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One block as the run finder saw it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class PageLines:
+    """The lines of a page as they were read."""
 
-    traits: Traits
-    cues: frozenset[str]
-    score: float
-    """Weighed cues: above 0 they speak for the article, below 0 against it."""
-    state: State
+    texts: tuple[str, ...]
+    features: LineFeatures
+    scores: tuple[float, ...]
+    """Log odds: above 0 a line is rather of the article, below 0 rather not."""
+    states: tuple[State, ...]
+    cut_elsewhere: frozenset[int]
+    """Lines that stand on the page twice, once cut off, as the blurbs of teasers do."""
+
+    def traits(self, index: int) -> Traits:
+        """Return what a line is like by itself."""
+        return traits_of(self.texts[index])
+
+    def told(self, name: str, index: int) -> int:
+        """Return a feature of a line; a share of one, and a yes, is `UNIT`."""
+        return int(self.features.values[index, _COLUMNS[name]])
+
+    def run(self) -> list[int]:
+        """Return the lines of the article."""
+        return [index for index, state in enumerate(self.states) if state == "article"]
 
 
-def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> tuple[Reading, ...]:
-    """Return how each block of a page was read, in block order.
+_NO_LINES = PageLines(
+    (),
+    LineFeatures(*(np.zeros((0, len(NAMES)), kind) for kind in (int, bool, bool))),
+    (),
+    (),
+    frozenset(),
+)
 
-    `accounts` are words that other pages about the same story use; a page is read in two passes,
-    and the words of the blocks that the first takes for the article are evidence in the second.
+
+def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> PageLines:
+    """Return how each line of a page was read, in page order.
+
+    `accounts` are words that other pages about the same story use.
     """
-    traits, shown, central = _first_pass(layout)
-    weights = cue_weights("line" if _is_flat(layout) else "html")
-    cues = [set(found) for found in shown]
-    ongoing = _add_topics(traits, cues, central, accounts, weights)
-    scores = [weigh(found, weights) for found in cues]
-    states = _best_run(traits, scores)
-    end = find_end(ongoing, [state in ("article", "inset") for state in states])
-    if end is not None:
-        states[end:] = ["after"] * (len(states) - end)
-    return tuple(
-        Reading(traits=trait, cues=frozenset(found), score=score, state=state)
-        for trait, found, score, state in zip(traits, cues, scores, states, strict=True)
+    if not layout.blocks:
+        return _NO_LINES
+    lines = _scored(layout)
+    scores = list(lines.scores)
+    if accounts:
+        for index, score in enumerate(scores):
+            if score > _HOPELESS:
+                scores[index] += account_share(lines.traits(index), accounts)
+    states = _best_run(lines, scores)
+    inside = [index for index, state in enumerate(states) if state in ("article", "inset")]
+    ongoing = going_on(
+        [lines.traits(index) for index in inside],
+        central=[states[index] == "article" for index in inside],
+        cut_elsewhere=[index in lines.cut_elsewhere for index in inside],
+        accounts=accounts,
+        accepts=lambda place, weight: (
+            (weight is None or weight >= _DOUBT) and scores[inside[place]] > 0
+        ),
     )
+    sure = [_SURE_GOES_ON * max(0.0, scores[index] - _SURE) for index in inside]
+    told = [
+        None if weight is None else weight + more
+        for weight, more in zip(ongoing, sure, strict=True)
+    ]
+    end = find_end(told, [True] * len(inside))
+    if end is not None:
+        states[inside[end] :] = ["after"] * (len(states) - inside[end])
+    return PageLines(lines.texts, lines.features, tuple(scores), tuple(states), lines.cut_elsewhere)
 
 
 # A page is read for the vocabulary, by itself and with the other accounts' words.
 @lru_cache(maxsize=64)
-def _first_pass(
-    layout: Layout,
-) -> tuple[tuple[Traits, ...], tuple[frozenset[str], ...], tuple[bool, ...]]:
-    """Return each block's traits, its cues but for what it is about, and if it looks central."""
-    traits = read_traits(layout)
-    weights = cue_weights("line" if _is_flat(layout) else "html")
-    pairs = zip(shape_cues(traits), markup_cues(layout, traits), strict=True)
-    cues = tuple(frozenset(one | other) for one, other in pairs)
-    states = best_path([weigh(found, weights) for found in cues])
-    return traits, cues, tuple(state == "article" for state in states)
+def _scored(layout: Layout) -> PageLines:
+    """Return the lines with the scores that the page alone gives them."""
+    texts = tuple(
+        layout.text[block.page_span.start : block.page_span.end] for block in layout.blocks
+    )
+    scored = score_lines(texts)
+    running = (scored.features.running * _ALLOWANCE).tolist()
+    scores = [
+        score / SCORE_UNIT + more
+        for score, more in zip(scored.scores.tolist(), running, strict=True)
+    ]
+    cut = _cut_off(texts, scored.features)
+    for index in cut:
+        scores[index] = min(scores[index], _HOPELESS)
+    lines = PageLines(texts, scored.features, tuple(scores), (), cut)
+    for index in scored.features.values[:, _COLUMNS["cut"]].nonzero()[0].tolist():
+        for above in range(max(0, index - 2), index):
+            if heads_blurb(lines, above):
+                scores[above] += _HEADS_BLURB
+    return replace(lines, scores=tuple(scores))
 
 
-def _add_topics(
-    traits: Sequence[Traits],
-    cues: list[set[str]],
-    central: Sequence[bool],
-    accounts: frozenset[str],
-    weights: Mapping[str, float],
-) -> list[float | None]:
-    """Add to each block's cues what it is about; return how much each speaks for going on."""
-    going_on = cue_weights("goes_on")
-    ongoing: list[float | None] = []
-
-    def accepts(index: int, found: set[str]) -> bool:
-        cues[index] |= found
-        tells = can_tell(traits[index], cues[index])
-        weight = weigh(cues[index], going_on) if tells else None
-        ongoing.append(weight)
-        return (weight is None or weight >= _DOUBT) and weigh(cues[index], weights) > 0
-
-    topic_cues(traits, central, accounts, accepts)
-    return ongoing
+def heads_blurb(lines: PageLines, index: int) -> bool:
+    """Tell whether a line without a full stop heads a cut-off text, at most one line between."""
+    if lines.traits(index).kind != "headline":
+        return False
+    following = range(index + 1, min(index + 3, len(lines.texts)))
+    kinds = [lines.traits(place).kind for place in following]
+    return kinds[:1] == ["cut"] or (
+        len(kinds) == 2 and kinds[1] == "cut" and kinds[0] in ("headline", "sentence")
+    )
 
 
-def _best_run(traits: Sequence[Traits], scores: Sequence[float]) -> list[State]:
+def _cut_off(texts: Sequence[str], features: LineFeatures) -> frozenset[int]:
+    """Find the lines that stand on the page twice, once cut off: the blurbs of teasers."""
+    cut = features.values[:, _COLUMNS["cut"]] == UNIT
+    if not cut.any():
+        return frozenset()
+    keys = sorted(
+        (key, index)
+        for index, text in enumerate(texts)
+        if len(text) > 3 * _CUT_WORDS and len((key := traits_of(text).key).split()) >= _CUT_WORDS
+    )
+    found = set()
+    for (key, index), (longer, other) in pairwise(keys):
+        if cut[index] and key != longer and longer.startswith(key.rsplit(" ", 1)[0]):
+            found |= {index, other}
+    return frozenset(found)
+
+
+def _best_run(lines: PageLines, scores: Sequence[float]) -> list[State]:
     """Return the best path; the best by a lower standard when it finds nothing in much text."""
     # A pointer to one story is dropped later, and tells nothing of where the article ends.
-    scores = [
-        max(score, 0.0) if trait.pointer else score
-        for trait, score in zip(traits, scores, strict=True)
-    ]
-    states = best_path(scores)
+    column = _COLUMNS["marker"]
+    raised = list(scores)
+    for index in lines.features.values[:, column].nonzero()[0].tolist():
+        if lines.traits(index).pointer:
+            raised[index] = max(raised[index], 0.0)
+    states = best_path(raised)
     if "article" in states or not any(
-        trait.kind == "prose" and trait.words >= _MUCH_TEXT for trait in traits
+        len(text.split()) >= _MUCH_TEXT and lines.features.running[index]
+        for index, text in enumerate(lines.texts)
     ):
         return states
-    return best_path([score + _ALLOWANCE for score in scores])
-
-
-def _is_flat(layout: Layout) -> bool:
-    return all(block.tag == "line" for block in layout.blocks)
-
-
-@cache
-def cue_weights(column: Literal["line", "html", "goes_on"]) -> Mapping[str, float]:
-    """Return the weight of each cue on flattened pages, on HTML pages, or for going on."""
-    return {row["cue"]: float(row[column]) for row in read_rows("zone_cues") if row[column]}
-
-
-def weigh(cues: Iterable[str], weights: Mapping[str, float]) -> float:
-    """Return the summed weight of the cues, the weight `always` included."""
-    # An exact sum: rounding must not depend on the order of a set.
-    return math.fsum([weights.get("always", 0.0), *map(weights.get, cues, repeat(0.0))])
+    return best_path([score + _LOWER_STANDARD for score in raised])
 
 
 def best_path(scores: Sequence[float]) -> list[State]:
-    """Return the state of each block on the best path.
+    """Return the state of each line on the best path.
 
-    >>> best_path([-2.0, 3.0, -1.0, 3.0, -4.0])
+    >>> best_path([-2.0, 3.0, -0.5, 3.0, -4.0])
     ['before', 'article', 'article', 'article', 'after']
     """
-    best = dict.fromkeys(_STATES, -math.inf) | {"before": 0.0}
-    steps: list[dict[State, State]] = []
+    enter, skip, leave = (
+        _MOVES["before", "article"],
+        _MOVES["before", "after"],
+        _MOVES["article", "after"],
+    )
+    open_inset, stay, close = (
+        _MOVES["article", "inset"],
+        _MOVES["inset", "inset"],
+        _MOVES["inset", "article"],
+    )
+    quit_inset = _MOVES["inset", "after"]
+    before, article, inset, after = 0.0, -math.inf, -math.inf, -math.inf
+    steps: list[tuple[State, State, State]] = []
     for score in scores:
-        reached: dict[State, float] = {}
-        came: dict[State, State] = {}
-        for new, moves in _MOVES_TO.items():
-            value, came[new] = max([(best[old] + cost, old) for old, cost in moves], key=_value)
-            reached[new] = value + score if new == "article" else value
-        best = reached
+        came: tuple[State, State, State]
+        to_article, from_article = article, "article"
+        if before + enter > to_article:
+            to_article, from_article = before + enter, "before"
+        if inset + close > to_article:
+            to_article, from_article = inset + close, "inset"
+        to_inset, from_inset = inset + stay, "inset"
+        if article + open_inset > to_inset:
+            to_inset, from_inset = article + open_inset, "article"
+        to_after, from_after = after, "after"
+        if article + leave > to_after:
+            to_after, from_after = article + leave, "article"
+        if inset + quit_inset > to_after:
+            to_after, from_after = inset + quit_inset, "inset"
+        if before + skip > to_after:
+            to_after, from_after = before + skip, "before"
+        came = (from_article, from_inset, from_after)  # type: ignore[assignment]
         steps.append(came)
-    state = max(_STATES, key=lambda one: best[one])
+        article, inset, after = to_article + score, to_inset, to_after
+    return _path_back(steps, {"before": before, "article": article, "inset": inset, "after": after})
+
+
+def _path_back(
+    steps: Sequence[tuple[State, State, State]], ends: Mapping[State, float]
+) -> list[State]:
+    state = max(ends, key=lambda one: ends[one])
     path: list[State] = []
-    for came in reversed(steps):
+    for from_article, from_inset, from_after in reversed(steps):
         path.append(state)
-        state = came[state]
+        if state == "article":
+            state = from_article
+        elif state == "inset":
+            state = from_inset
+        elif state == "after":
+            state = from_after
     return path[::-1]

@@ -127,7 +127,8 @@ def read_traits(layout: Layout) -> tuple[Traits, ...]:
     'comment prompt'
     """
     return tuple(
-        _traits(layout.text[block.page_span.start : block.page_span.end]) for block in layout.blocks
+        traits_of(layout.text[block.page_span.start : block.page_span.end])
+        for block in layout.blocks
     )
 
 
@@ -149,7 +150,8 @@ def _singular(word: str) -> str:
 
 # The same lines stand on many pages, and each page is read several times.
 @lru_cache(maxsize=8_192)
-def _traits(whole: str) -> Traits:
+def traits_of(whole: str) -> Traits:
+    """Return the traits of one block."""
     text = whole[:READ_CHARACTERS].strip()
     tokens = _WORD.findall(text.lower())
     key = " ".join(tokens)
