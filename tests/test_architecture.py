@@ -115,6 +115,16 @@ def test_imports_stand_at_the_top(module: Path) -> None:
             assert not inner, f"{module.name}: {node.name} imports inside"
 
 
+def test_every_model_has_a_card() -> None:
+    cards = "".join(
+        card.read_text(encoding="utf-8") for card in (ROOT / "models").glob("*/CARD.md")
+    )
+    models = sorted((PACKAGE / "resources" / "models").glob("*"))
+    assert models
+    for path in models:
+        assert f"`{path.name}`" in cards, f"{path.name} is in no models/*/CARD.md"
+
+
 def test_resources_are_listed_with_their_sources() -> None:
     listed = (PACKAGE / "resources" / "SOURCES.md").read_text(encoding="utf-8")
     for path in sorted((PACKAGE / "resources").glob("*.t*")):

@@ -61,7 +61,7 @@ class Perceptron:
         self.counts: Integers = np.zeros(1 << bits, dtype=np.int32)
         self._steps = 1
         self.scores: Floats = np.empty(labels, dtype=np.float32)
-        nothing = np.zeros((1, labels), dtype=np.int32)
+        nothing = np.zeros((1, labels), dtype=np.int16)
         self.reader = Linear(templates, np.zeros(1, dtype=np.int32), nothing, bits)
 
     def score(self, features: Integers) -> int:
@@ -228,7 +228,7 @@ def _correct(weights, sums, features, scores, good, step):  # type: ignore[no-un
 
 
 @numba.njit(cache=True)  # type: ignore[misc]
-def _count_losses(stack, waits, size, heads, allowed, costs):  # type: ignore[no-untyped-def]
+def _count_losses(stack, waits, size, heads, allowed, costs):  # type: ignore[no-untyped-def]  # noqa: C901
     """Count for each step the gold arcs that can no longer be made after it."""
     costs[:] = 1 << 20
     depth = len(stack)

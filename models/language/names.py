@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from evaluation.language.newswire import TYPES, NewswireArticle, read_newswire
+from evaluation.language.texts import Text, as_document, lines
 from numpy.typing import NDArray
 
 from crossread.annotate.language.tagging import atoms_of, tag_words
@@ -24,8 +26,6 @@ from crossread.annotate.naming.name_features import (
 )
 from crossread.annotate.sentences import find_sentences
 from crossread.learned.kernel import Atoms, Integers, feature_ids
-from evaluation.language.newswire import TYPES, NewswireArticle, read_newswire
-from evaluation.language.texts import Text, as_document, lines
 from models.language.corpora import NEWSWIRE, NO_LICENCE, describe
 from models.language.sequences import LabelledWords, LearnedLabels, learn_labels
 
@@ -71,9 +71,7 @@ def train_names(benchmarks: Path) -> tuple[Mapping[str, Any], Mapping[str, NDArr
     }
 
 
-def _precision(
-    benchmarks: Path, learned: LearnedLabels, again: LearnedLabels
-) -> dict[str, float]:
+def _precision(benchmarks: Path, learned: LearnedLabels, again: LearnedLabels) -> dict[str, float]:
     """Return for each type the share of names found in held-out articles that are right."""
     first, second = name_templates()
     found, right = Counter[str](), Counter[str]()

@@ -15,7 +15,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from crossread.learned.kernel import Integers, best_labels, feature_ids, linear_scores
+from crossread.learned.kernel import Integers, best_labels, feature_ids
 from crossread.learned.model_files import pack_transitions, pack_weights, row_weights
 
 Floats = NDArray[np.float32]
@@ -68,7 +68,10 @@ class LearnedLabels:
         """Return the labels that the packed model would give."""
         arrays = self.packed(rows=rows)
         index, weights = row_weights(arrays, size=len(self.weights))
-        return best_labels(linear_scores(features, index, weights), arrays["transitions"], starts)
+        scores = np.zeros((len(features), weights.shape[1]), dtype=np.int32)
+        for column in features.T:
+            scores += weights[index[column]]
+        return best_labels(scores, arrays["transitions"], starts)
 
 
 def largest_rows(weights: Floats, counts: Integers, *, rows: int, seen: int) -> Integers:
@@ -122,7 +125,13 @@ def learn_labels(
 
 
 def jackknife(
-    words: LabelledWords, folds: NDArray[np.int64], *, labels: int, bits: int, rounds: int, rows: int
+    words: LabelledWords,
+    folds: NDArray[np.int64],
+    *,
+    labels: int,
+    bits: int,
+    rounds: int,
+    rows: int,
 ) -> Integers:
     """Return the labels that models give to sentences which they were not trained on.
 
@@ -143,7 +152,7 @@ def jackknife(
 
 
 @numba.njit(cache=True, fastmath=True)  # type: ignore[misc]
-def _round(  # type: ignore[no-untyped-def]
+def _round(  # type: ignore[no-untyped-def]  # noqa: C901  (loops alone: numba compiles them as one)
     weights, squares, transitions, transition_squares, features, gold, starts, order, rate, ridge
 ):
     """Go over the sentences once: forward, backward, step."""

@@ -68,7 +68,7 @@ def main() -> None:
     """Train what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m models.language.train", description=__doc__)
     parser.add_argument("benchmarks", type=Path, help="folder with treebanks/, entities/, reuse/")
-    parser.add_argument("which", nargs="*", help=f"of {', '.join(TRAINERS)}; all when none is given")
+    parser.add_argument("which", nargs="*", help=f"of {', '.join(TRAINERS)}; all if none")
     parser.add_argument("--output", type=Path, default=MODELS, help="folder for the .model files")
     options = parser.parse_args()
     if unknown := set(options.which) - set(TRAINERS):

@@ -45,10 +45,11 @@ def read_rows(name: str) -> tuple[Mapping[str, str], ...]:
 
 @cache
 def resource_digests() -> tuple[tuple[str, str], ...]:
-    """Return (file name, SHA-256 in hex) of every resource file, sorted by name."""
-    names = sorted(
-        entry.name for entry in _RESOURCES.iterdir() if entry.name.endswith((".txt", ".tsv"))
-    )
+    """Return (file name, SHA-256 in hex) of every list, table and model, sorted by name."""
+    found = [(entry.name, entry) for entry in _RESOURCES.iterdir()]
+    found += [(f"models/{entry.name}", entry) for entry in (_RESOURCES / "models").iterdir()]
     return tuple(
-        (name, hashlib.sha256((_RESOURCES / name).read_bytes()).hexdigest()) for name in names
+        (name, hashlib.sha256(entry.read_bytes()).hexdigest())
+        for name, entry in sorted(found)
+        if name.endswith((".txt", ".tsv", ".model"))
     )

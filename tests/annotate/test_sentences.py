@@ -48,7 +48,9 @@ def test_bylines_are_no_prose() -> None:
     [
         ("U.S.–Ukraine", ["U.S.", "–", "Ukraine"]),
         ("25% of 3.8 million", ["25", "%", "of", "3.8", "million"]),
-        ("don't", ["don't"]),
+        ("don't", ["do", "n't"]),
+        ("We’ll see, they CANNOT.", ["We", "’ll", "see", ",", "they", "CAN", "NOT", "."]),
+        ("Can't!! D'Angelo's", ["Ca", "n't", "!!", "D'Angelo", "'s"]),
         ("Ukraine’s", ["Ukraine", "’s"]),
         ("O'Brien's rare-earth", ["O'Brien", "'s", "rare", "-", "earth"]),
         ("Feb. 24, 2025.", ["Feb.", "24", ",", "2025", "."]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,7 @@ def linear(module: Any, seed: int, slots: int, labels: int) -> Any:
     templates = np.zeros((20, 6), dtype=np.int32)
     templates[:, 0] = 1 + np.arange(20) % 5
     templates[:, 1:] = numbers(seed, 20, 5, high=slots)
-    weights = numbers(seed + 1, 30, labels, low=-90, high=90)
+    weights = numbers(seed + 1, 30, labels, low=-90, high=90, kind=np.int16)
     weights[0] = 0
     return module.Linear(templates, index_of(seed, 30), weights, BITS)
 
@@ -46,14 +47,14 @@ def test_features_scores_and_paths_are_the_same(sizes: list[int], seed: int) -> 
     starts = starts_of(sizes)
     atoms = numbers(seed, starts[-1], COLUMNS, kind=np.uint32)
     templates = np.array([[1, 0, 0, 0, 0], [2, -1, 1, 0, 2], [2, 2, 0, -2, 1]], dtype=np.int32)
-    weights = numbers(seed, 40, LABELS, low=-99, high=99)
+    weights = numbers(seed, 40, LABELS, low=-99, high=99, kind=np.int16)
     weights[0] = 0
     transitions = numbers(seed + 2, LABELS + 1, LABELS + 1, low=-50, high=50)
     transitions[1, 2] = FORBIDDEN
     found = []
     for module in (_compiled, _portable):
         features = module.feature_ids(atoms, starts, templates, BITS)
-        scores = module.linear_scores(features, index_of(seed, 40), weights)
+        scores = module.token_scores(atoms, starts, templates, BITS, index_of(seed, 40), weights)
         found.append((features, scores, module.best_labels(scores, transitions, starts)))
     for one, other in zip(*found, strict=True):
         assert np.array_equal(one, other)
@@ -67,8 +68,7 @@ def test_trees_are_the_same(sizes: list[int], seed: int) -> None:
     found = []
     for module in (_compiled, _portable):
         models = [
-            linear(module, seed + place, 46, labels)
-            for place, labels in enumerate((3, 3, LABELS))
+            linear(module, seed + place, 46, labels) for place, labels in enumerate((3, 3, LABELS))
         ]
         found.append(module.parse(atoms, starts, *models))
     assert np.array_equal(found[0][0], found[1][0])
@@ -114,7 +114,7 @@ def test_the_best_path_is_the_best_of_all_paths() -> None:
     totals = [
         sum(scores[place, label] for place, label in enumerate(path))
         + transitions[LABELS, path[0]]
-        + sum(transitions[one, two] for one, two in zip(path, path[1:], strict=False))
+        + sum(transitions[one, two] for one, two in pairwise(path))
         + transitions[path[-1], LABELS]
         for path in every
     ]

@@ -5,13 +5,16 @@ Whatever is changed here is changed there: `tests/learned/test_kernel.py` holds 
 result.
 """
 
-from libc.stdint cimport int32_t, uint32_t, uint64_t
+from libc.stdint cimport int16_t, int32_t, uint32_t, uint64_t
 
 import numpy as np
 
 cdef extern from "_loops.h" nogil:
     void crossread_add_rows(
-        const int32_t*, Py_ssize_t, const int32_t*, const int32_t*, Py_ssize_t, int32_t*
+        const int32_t*, Py_ssize_t, const int32_t*, const int16_t*, Py_ssize_t, int32_t*
+    )
+    void crossread_add_three(
+        const int32_t*, Py_ssize_t, const int32_t*, const int16_t*, int32_t*
     )
     void crossread_best_before(
         const int32_t*, const int32_t*, Py_ssize_t, Py_ssize_t, int32_t*
@@ -43,48 +46,87 @@ cdef inline uint64_t mix(uint64_t state, uint64_t value) noexcept nogil:
     return state ^ (state >> 29)
 
 
+cdef void token_features(
+    const uint32_t[:, ::1] atoms,
+    Py_ssize_t first,
+    Py_ssize_t last,
+    Py_ssize_t token,
+    const int32_t[:, ::1] templates,
+    int bits,
+    int32_t* out,
+) noexcept nogil:
+    cdef Py_ssize_t number, part, place
+    cdef uint64_t state, value
+    cdef int shift = 64 - bits
+    for number in range(templates.shape[0]):
+        state = seed_of(number)
+        for part in range(templates[number, 0]):
+            place = token + templates[number, 1 + 2 * part]
+            if place < first:
+                value = BEFORE
+            elif place >= last:
+                value = AFTER
+            else:
+                value = atoms[place, templates[number, 2 + 2 * part]]
+            state = mix(state, value)
+        out[number] = <int32_t>(state >> shift)
+
+
 def feature_ids(
     const uint32_t[:, ::1] atoms, const int32_t[::1] starts, const int32_t[:, ::1] templates, int bits
 ):
-    cdef Py_ssize_t tokens = atoms.shape[0], count = templates.shape[0]
-    found = np.empty((tokens, count), dtype=np.int32)
+    found = np.empty((atoms.shape[0], templates.shape[0]), dtype=np.int32)
     cdef int32_t[:, ::1] out = found
-    cdef Py_ssize_t sentence, token, number, part, place, first, last
-    cdef uint64_t state, value
-    cdef int shift = 64 - bits
+    cdef Py_ssize_t sentence, token
     with nogil:
         for sentence in range(starts.shape[0] - 1):
-            first, last = starts[sentence], starts[sentence + 1]
-            for token in range(first, last):
-                for number in range(count):
-                    state = seed_of(number)
-                    for part in range(templates[number, 0]):
-                        place = token + templates[number, 1 + 2 * part]
-                        if place < first:
-                            value = BEFORE
-                        elif place >= last:
-                            value = AFTER
-                        else:
-                            value = atoms[place, templates[number, 2 + 2 * part]]
-                        state = mix(state, value)
-                    out[token, number] = <int32_t>(state >> shift)
+            for token in range(starts[sentence], starts[sentence + 1]):
+                token_features(
+                    atoms,
+                    starts[sentence],
+                    starts[sentence + 1],
+                    token,
+                    templates,
+                    bits,
+                    &out[token, 0],
+                )
     return found
 
 
-def linear_scores(
-    const int32_t[:, ::1] features, const int32_t[::1] index, const int32_t[:, ::1] weights
+def token_scores(
+    const uint32_t[:, ::1] atoms,
+    const int32_t[::1] starts,
+    const int32_t[:, ::1] templates,
+    int bits,
+    const int32_t[::1] index,
+    const int16_t[:, ::1] weights,
 ):
-    cdef Py_ssize_t tokens = features.shape[0], count = features.shape[1]
-    cdef Py_ssize_t labels = weights.shape[1], token
-    scores = np.zeros((tokens, labels), dtype=np.int32)
+    cdef int32_t features[MOST_TEMPLATES]
+    cdef Py_ssize_t sentence, token, labels = weights.shape[1]
+    scores = np.zeros((atoms.shape[0], labels), dtype=np.int32)
     cdef int32_t[:, ::1] out = scores
-    if tokens == 0 or count == 0:
-        return scores
+    if templates.shape[0] > MOST_TEMPLATES:
+        raise ValueError(f"{templates.shape[0]} templates; the kernel takes up to {MOST_TEMPLATES}")
     with nogil:
-        for token in range(tokens):
-            crossread_add_rows(
-                &features[token, 0], count, &index[0], &weights[0, 0], labels, &out[token, 0]
-            )
+        for sentence in range(starts.shape[0] - 1):
+            for token in range(starts[sentence], starts[sentence + 1]):
+                token_features(
+                    atoms,
+                    starts[sentence],
+                    starts[sentence + 1],
+                    token,
+                    templates,
+                    bits,
+                    features,
+                )
+                crossread_add_rows(
+                    features,
+                    templates.shape[0],
+                    &index[0],
+                    &weights[0, 0],
+                    labels,
+                    &out[token, 0],
+                )
     return scores
 
 
@@ -146,7 +188,7 @@ cdef class Linear:
     cdef readonly object arrays
     cdef const int32_t[:, ::1] templates
     cdef const int32_t[::1] index
-    cdef const int32_t[:, ::1] weights
+    cdef const int16_t[:, ::1] weights
     cdef readonly int bits
     # Templates by their number of parts, so that no loop has to guess how long it runs.
     cdef int32_t[::1] order
@@ -200,18 +242,25 @@ cdef class Linear:
 
     cdef void score(self, const uint32_t* slots, int32_t* out) noexcept nogil:
         cdef int32_t features[MOST_TEMPLATES]
-        cdef Py_ssize_t number, label, labels = self.weights.shape[1]
-        cdef const int32_t* more
+        cdef Py_ssize_t number, found = 0
         cdef int32_t feature
         self.features(slots, features)
-        for label in range(labels):
-            out[label] = 0
         for number in range(self.templates.shape[0]):
             feature = features[number]
             if self.present[feature >> 6] >> (feature & 63) & 1:
-                more = &self.weights[self.index[feature], 0]
-                for label in range(labels):
-                    out[label] += more[label]
+                features[found] = feature
+                found += 1
+        if self.weights.shape[1] == 3:
+            crossread_add_three(features, found, &self.index[0], &self.weights[0, 0], out)
+        else:
+            crossread_add_rows(
+                features,
+                found,
+                &self.index[0],
+                &self.weights[0, 0],
+                self.weights.shape[1],
+                out,
+            )
 
     def scores(self, slots):
         cdef const uint32_t[::1] given = np.asarray(slots, dtype=np.uint32)
@@ -223,7 +272,7 @@ cdef class Linear:
 
 def slot_features(slots, templates, int bits):
     cdef Linear linear = Linear(
-        templates, np.zeros(1, dtype=np.int32), np.zeros((1, 1), dtype=np.int32), bits
+        templates, np.zeros(1, dtype=np.int32), np.zeros((1, 1), dtype=np.int16), bits
     )
     cdef const uint32_t[::1] given = np.asarray(slots, dtype=np.uint32)
     found = np.empty(templates.shape[0], dtype=np.int32)
@@ -242,23 +291,38 @@ cdef class Transitions:
     cdef int32_t[::1] guide, last
 
     def __init__(self, const uint32_t[:, ::1] atoms, guide=None):
+        self.make_room(atoms.shape[0], atoms.shape[1])
+        self.begin(atoms)
+        if guide is not None:
+            self.follow(np.ascontiguousarray(guide, dtype=np.int32))
+
+    def make_room(self, Py_ssize_t size, Py_ssize_t columns):
+        if columns * 14 + 20 > MOST_SLOTS:
+            raise ValueError(f"{columns} columns of atoms; the parser takes up to 16")
+        self._stack = np.empty(size + 1, dtype=np.int32)
+        self._heads = np.empty(size + 1, dtype=np.int32)
+        self._labels = np.empty(size + 1, dtype=np.int32)
+        self.links = np.empty((size + 1, 6), dtype=np.int32)
+        self.guide = np.empty(size + 2, dtype=np.int32)
+        self.last = np.empty(size + 2, dtype=np.int32)
+
+    cdef void begin(self, const uint32_t[:, ::1] atoms):
+        """Start on a sentence that there is room for."""
+        cdef Py_ssize_t place, link
         self.atoms = atoms
         self.size = atoms.shape[0]
         self.columns = atoms.shape[1]
-        if self.columns * 14 + 20 > MOST_SLOTS:
-            raise ValueError(f"{self.columns} columns of atoms; the parser takes up to 16")
         self.next = 0
         self.depth = 0
-        self._stack = np.zeros(self.size + 1, dtype=np.int32)
-        self._heads = np.full(self.size + 1, -1, dtype=np.int32)
-        self._labels = np.zeros(self.size + 1, dtype=np.int32)
-        links = np.zeros((self.size + 1, 6), dtype=np.int32)
-        links[:, :4] = -1
-        self.links = links
-        self.guide = np.full(self.size + 2, -2, dtype=np.int32)
-        self.last = np.full(self.size + 2, -2, dtype=np.int32)
-        if guide is not None:
-            self.follow(np.ascontiguousarray(guide, dtype=np.int32))
+        for place in range(self.size + 1):
+            self._heads[place] = -1
+            self._labels[place] = 0
+            self.guide[place] = -2
+            self.last[place] = -2
+            for link in range(4):
+                self.links[place, link] = -1
+            self.links[place, 4] = 0
+            self.links[place, 5] = 0
 
     cdef void follow(self, const int32_t[::1] guide) noexcept nogil:
         cdef Py_ssize_t place
@@ -443,6 +507,14 @@ cdef class Transitions:
         model.features(slots, &out[0])
         return found
 
+    cdef void turn(self, int32_t[::1] out) noexcept nogil:
+        """Write the heads as they are for the sentence read the other way round."""
+        cdef Py_ssize_t place
+        cdef int32_t head
+        for place in range(self.size):
+            head = self._heads[self.size - 1 - place]
+            out[place] = <int32_t>(self.size - 1 - head) if head >= 0 else -1
+
     cdef void run(self, Linear actions, Linear labels) noexcept nogil:
         cdef uint32_t slots[MOST_SLOTS]
         cdef int32_t scores[MOST_LABELS]
@@ -485,32 +557,34 @@ def parse(
     cdef int32_t[::1] out_heads = heads
     cdef int32_t[::1] out_labels = found
     cdef int32_t[::1] guide
-    cdef Py_ssize_t sentence, start, end, place, size
-    cdef Transitions state
+    cdef Py_ssize_t sentence, start, end, place, size, longest = 0
+    cdef const uint32_t[:, ::1] turned = np.ascontiguousarray(np.asarray(atoms)[::-1])
+    cdef Py_ssize_t tokens = atoms.shape[0]
+    for sentence in range(starts.shape[0] - 1):
+        longest = max(longest, starts[sentence + 1] - starts[sentence])
+    guide = np.empty(longest, dtype=np.int32)
+    cdef Transitions state = Transitions(atoms[:0])
+    state.make_room(longest, atoms.shape[1])
     for sentence in range(starts.shape[0] - 1):
         start, end = starts[sentence], starts[sentence + 1]
         size = end - start
-        guide = guide_heads(atoms[start:end], backward)
-        state = Transitions(atoms[start:end])
-        with nogil:
-            state.follow(guide)
-            state.run(actions, labels)
-            for place in range(size):
-                out_heads[start + place] = state._heads[place]
-                out_labels[start + place] = state._labels[place]
+        state.begin(turned[tokens - end : tokens - start])
+        state.run(backward, None)
+        state.turn(guide)
+        state.begin(atoms[start:end])
+        state.follow(guide)
+        state.run(actions, labels)
+        for place in range(size):
+            out_heads[start + place] = state._heads[place]
+            out_labels[start + place] = state._labels[place]
     return heads, found
 
 
 def guide_heads(const uint32_t[:, ::1] atoms, Linear backward):
-    cdef Py_ssize_t size = atoms.shape[0], place
-    cdef int32_t head
-    turned = np.ascontiguousarray(np.asarray(atoms)[::-1])
+    cdef const uint32_t[:, ::1] turned = np.ascontiguousarray(np.asarray(atoms)[::-1])
     cdef Transitions state = Transitions(turned)
-    heads = np.empty(size, dtype=np.int32)
+    heads = np.empty(atoms.shape[0], dtype=np.int32)
     cdef int32_t[::1] out = heads
-    with nogil:
-        state.run(backward, None)
-        for place in range(size):
-            head = state._heads[size - 1 - place]
-            out[place] = <int32_t>(size - 1 - head) if head >= 0 else -1
+    state.run(backward, None)
+    state.turn(out)
     return heads

@@ -6,13 +6,15 @@ result to the last bit, in whatever order they add.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 Atoms = NDArray[np.uint32]
 Integers = NDArray[np.int32]
+Weights = NDArray[np.int16]
 
 BEFORE, AFTER, NOTHING = 1, 2, 3
 """Atoms of a place before or after the sentence, and of a word that isn't there."""
@@ -43,36 +45,50 @@ def feature_ids(atoms: Atoms, starts: Integers, templates: Integers, bits: int) 
     of its parts, then a place (-1: the token before) and a column for each part. A feature is a
     number below `2 ** bits`.
     """
-    tokens = len(atoms)
-    found = np.empty((tokens, len(templates)), dtype=np.int32)
+    columns = _feature_columns(atoms, starts, templates, bits)
+    return (
+        np.stack(list(columns), axis=1) if len(templates) else np.empty((len(atoms), 0), np.int32)
+    )
+
+
+def token_scores(
+    atoms: Atoms,
+    starts: Integers,
+    templates: Integers,
+    bits: int,
+    index: Integers,
+    weights: Weights,
+) -> Integers:
+    """Return the score of every label for every token: an array of tokens by labels.
+
+    The first arguments are those of `feature_ids`. `index` gives the row of `weights` for each
+    feature; the first row is nothing but zeros, for features that no weight was learned for.
+    """
+    scores = np.zeros((len(atoms), weights.shape[1]), dtype=np.int32)
+    for features in _feature_columns(atoms, starts, templates, bits):
+        scores += weights[index[features]]
+    return scores
+
+
+def _feature_columns(
+    atoms: Atoms, starts: Integers, templates: Integers, bits: int
+) -> Iterator[Integers]:
+    """Give for one template after the other the feature of every token."""
     lengths = np.diff(starts)
     first = np.repeat(starts[:-1], lengths)
     last = np.repeat(starts[1:], lengths)
-    here = np.arange(tokens)
+    here = np.arange(len(atoms))
     seeds = _seeds(len(templates))
     for number, template in enumerate(templates):
-        state = np.full(tokens, seeds[number])
+        state = np.full(len(atoms), seeds[number])
         for part in range(template[0]):
             place = here + template[1 + 2 * part]
-            inside = np.clip(place, 0, max(tokens - 1, 0))
+            inside = np.clip(place, 0, max(len(atoms) - 1, 0))
             value = atoms[inside, template[2 + 2 * part]].astype(np.uint64)
             value[place < first] = BEFORE
             value[place >= last] = AFTER
             state = _mix(state, value)
-        found[:, number] = (state >> np.uint64(64 - bits)).astype(np.int32)
-    return found
-
-
-def linear_scores(features: Integers, index: Integers, weights: Integers) -> Integers:
-    """Return the score of every label for every token: an array of tokens by labels.
-
-    `index` gives the row of `weights` for each feature. Its first row is nothing but zeros and
-    stands for the features that no weight was learned for.
-    """
-    scores = np.zeros((len(features), weights.shape[1]), dtype=np.int32)
-    for column in range(features.shape[1]):
-        scores += weights[index[features[:, column]]]
-    return scores
+        yield (state >> np.uint64(64 - bits)).astype(np.int32)
 
 
 def best_labels(scores: Integers, transitions: Integers, starts: Integers) -> Integers:
@@ -84,8 +100,9 @@ def best_labels(scores: Integers, transitions: Integers, starts: Integers) -> In
     """
     labels = scores.shape[1]
     best = np.zeros(len(scores), dtype=np.int32)
-    inner, opening, closing = transitions[:labels, :labels], transitions[labels], transitions[:, -1]
-    for start, end in zip(starts[:-1], starts[1:], strict=True):
+    inner, opening = transitions[:labels, :labels], transitions[labels]
+    closing = transitions[:, -1]
+    for start, end in pairwise(starts.tolist()):
         if start == end:
             continue
         came = np.zeros((end - start, labels), dtype=np.int32)
@@ -116,7 +133,9 @@ class Transitions:
         """Begin with all words in the buffer; `atoms` is one row for each word."""
         self.atoms = atoms
         self.size = len(atoms)
-        self._guide = [int(head) if head >= 0 else self.size for head in guide] if guide is not None else []
+        self._guide = (
+            [int(head) if head >= 0 else self.size for head in guide] if guide is not None else []
+        )
         self._last = [-2] * (self.size + 1)
         for place, head in enumerate(self._guide):
             self._last[head] = place
@@ -181,7 +200,17 @@ class Transitions:
         below_left = self._left[second][0] if second >= 0 else -1
         below_right = self._right[second][0] if second >= 0 else -1
         ahead = self._left[waits]
-        places = [*stack, waits, waits + 1, waits + 2, *left, *right, below_left, below_right, *ahead]
+        places = [
+            *stack,
+            waits,
+            waits + 1,
+            waits + 2,
+            *left,
+            *right,
+            below_left,
+            below_right,
+            *ahead,
+        ]
         slots = [atom for place in places for atom in self._word(place)]
         slots += [self._label(place) for place in places[6:]]
         slots.append(10 + min(self._lefts[first], 9) if first >= 0 else NOTHING)
@@ -250,7 +279,7 @@ def slot_features(slots: Sequence[int], templates: Integers, bits: int) -> Integ
 class Linear:
     """Templates, the rows of weights they lead to, and how features are hashed."""
 
-    def __init__(self, templates: Integers, index: Integers, weights: Integers, bits: int) -> None:
+    def __init__(self, templates: Integers, index: Integers, weights: Weights, bits: int) -> None:
         """Keep the arrays; see `linear_scores` and `slot_features`."""
         self.templates, self.index, self.weights, self.bits = templates, index, weights, bits
 
@@ -271,7 +300,7 @@ def parse(
     """
     heads = np.empty(len(atoms), dtype=np.int32)
     found = np.empty(len(atoms), dtype=np.int32)
-    for start, end in zip(starts[:-1], starts[1:], strict=True):
+    for start, end in pairwise(starts.tolist()):
         state = Transitions(atoms[start:end], guide_heads(atoms[start:end], backward))
         _run(state, actions, labels)
         heads[start:end] = state.heads

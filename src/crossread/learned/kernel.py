@@ -1,10 +1,12 @@
 """The numeric kernel: compiled where the installation found a compiler, in NumPy where not.
 
-`COMPILED` tells which. Both give the same result; `CROSSREAD_PORTABLE=1` in the environment of
-the installation leaves the compiled one out.
+`COMPILED` tells which. Both give the same result, to the last bit.
 """
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
 
 from crossread.learned import _portable
 from crossread.learned._portable import (
@@ -17,17 +19,17 @@ from crossread.learned._portable import (
     SHIFT,
     Atoms,
     Integers,
+    Weights,
 )
 
 try:
-    from crossread.learned import _compiled
-except ImportError:
-    _compiled = None  # type: ignore[assignment]
+    _best: Any = import_module("crossread.learned._compiled")
+except ImportError:  # installed where no compiler was
+    _best = _portable
 
-COMPILED = _compiled is not None
-_best = _compiled or _portable
+COMPILED: bool = _best is not _portable
 feature_ids = _best.feature_ids
-linear_scores = _best.linear_scores
+token_scores = _best.token_scores
 best_labels = _best.best_labels
 slot_features = _best.slot_features
 parse = _best.parse
@@ -48,10 +50,11 @@ __all__ = [
     "Integers",
     "Linear",
     "Transitions",
+    "Weights",
     "best_labels",
     "feature_ids",
     "guide_heads",
-    "linear_scores",
     "parse",
     "slot_features",
+    "token_scores",
 ]

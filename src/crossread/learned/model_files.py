@@ -19,11 +19,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crossread.learned.kernel import FORBIDDEN, Integers
+from crossread.learned.kernel import FORBIDDEN, Integers, Weights
 
 FORMAT = 1
-UNIT = 4096
+UNIT = 1024
 """How many of the kernel's whole numbers make a weight of one."""
+
+
+_MOST = (1 << 15) - 1
+"""Largest weight in the kernel's whole numbers: two bytes for each, so that more stay at hand."""
 
 
 class ModelError(Exception):
@@ -94,7 +98,9 @@ def pack_model(manifest: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) 
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for member, content in members.items():
             # A fixed day: the time of packing must not change the file.
-            archive.writestr(zipfile.ZipInfo(member, (1980, 1, 1, 0, 0, 0)), content, compress_type=zipfile.ZIP_DEFLATED, compresslevel=9)
+            entry = zipfile.ZipInfo(member, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content, compresslevel=9)
     return packed.getvalue()
 
 
@@ -116,13 +122,14 @@ def pack_weights(
 
 def row_weights(
     arrays: Mapping[str, NDArray[Any]], *, size: int, prefix: str = ""
-) -> tuple[Integers, Integers]:
+) -> tuple[Integers, Weights]:
     """Return the row of each of `size` features, and the rows of weights, the first all zeros."""
     steps, whole = arrays[f"{prefix}steps"], arrays[f"{prefix}weights"]
     index = np.zeros(size, dtype=np.int32)
     index[np.cumsum(steps, dtype=np.int64)] = np.arange(1, len(steps) + 1)
-    weights = np.zeros((len(steps) + 1, len(whole)), dtype=np.int32)
-    np.multiply(whole.T, arrays[f"{prefix}scale"][:, None], out=weights[1:], dtype=np.int32)
+    weights = np.zeros((len(steps) + 1, len(whole)), dtype=np.int16)
+    scaled = whole.T * arrays[f"{prefix}scale"][:, None].astype(np.int32)
+    np.clip(scaled, -_MOST, _MOST, out=weights[1:], casting="unsafe")
     return index, weights
 
 

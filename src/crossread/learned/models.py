@@ -12,9 +12,9 @@ from crossread.learned.kernel import (
     Atoms,
     Integers,
     Linear,
+    Weights,
     best_labels,
-    feature_ids,
-    linear_scores,
+    token_scores,
 )
 from crossread.learned.model_files import read_model, row_weights
 from crossread.learned.words import WORD_VERSION, Clusters
@@ -28,15 +28,14 @@ class SequenceModel:
     templates: Integers
     bits: int
     index: Integers
-    weights: Integers
+    weights: Weights
     transitions: Integers
 
     def label(self, atoms: Atoms, starts: Integers) -> Integers:
         """Return the number of the label of each word; see `feature_ids` for the arguments."""
-        features = feature_ids(atoms, starts, self.templates, self.bits)
-        return best_labels(
-            linear_scores(features, self.index, self.weights), self.transitions, starts
-        )
+        scores = token_scores(atoms, starts, self.templates, self.bits, self.index, self.weights)
+        labels: Integers = best_labels(scores, self.transitions, starts)
+        return labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

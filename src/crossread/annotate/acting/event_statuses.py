@@ -87,7 +87,7 @@ def find_type(
     PLOVER 2.0, 2.3 and 3.1: cooperation that is announced is AGREE, conflict that is announced
     is THREATEN, with the mode saying what is threatened.
     """
-    if status == "negated" and group.words & (status_words("commitment") | {"would", "won't"}):
+    if status == "negated" and group.words & (status_words("commitment") | {"would", "wo"}):
         return (
             ("REJECT", _REFUSED[pattern.type])
             if pattern.type in _REFUSED

@@ -148,7 +148,8 @@ def parse_words(words: Atoms, tags: Integers, starts: Integers) -> tuple[Integer
     """
     model = _model()
     atoms = syntax_atoms(words, tags, tag_names())
-    return parse(atoms, starts, model.backward, model.actions, model.arcs)
+    heads, relations = parse(atoms, starts, model.backward, model.actions, model.arcs)
+    return heads, relations
 
 
 def relation_names() -> tuple[str, ...]:

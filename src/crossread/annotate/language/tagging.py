@@ -15,7 +15,8 @@ from crossread.learned.words import WORD_COLUMNS, WORD_VERSION, WordTable
 from crossread.records import Tagging
 
 TAG_TEMPLATES = """
-0.lower; 0.cased; 0.suffix1; 0.suffix2; 0.suffix3; 0.suffix4; 0.prefix1; 0.prefix2; 0.prefix3; 0.shape
+0.lower; 0.cased; 0.suffix1; 0.suffix2; 0.suffix3; 0.suffix4
+0.prefix1; 0.prefix2; 0.prefix3; 0.shape
 -1.lower; -2.lower; 1.lower; 2.lower; -1.suffix3; 1.suffix3
 -1.lower 0.lower; 0.lower 1.lower; -1.lower 1.lower; -2.lower -1.lower; 1.lower 2.lower
 -1.shape 0.shape 1.shape; 0.suffix3 0.shape; 0.lower -1.shape

@@ -13,7 +13,7 @@ from crossread.annotate.language.verb_forms import irregular_past_forms
 from crossread.annotate.timing.time_words import Direction
 from crossread.lexicons import read_words
 
-_MODALS = frozenset({"will", "may", "shall", "might", "would", "should", "could", "won’t", "won't"})
+_MODALS = frozenset({"will", "may", "shall", "might", "would", "should", "could", "wo"})
 _PRESENT = frozenset({"is", "are", "being"})
 _REACH = 30
 """Words looked at on each side; longer clauses are rare and their far verbs mislead."""

@@ -141,10 +141,23 @@ def office_before(lowered: Sequence[str], end: int) -> tuple[int, Office] | None
     >>> office_before(["the", "prime", "minister", "said"], 3)[0]
     1
     """
+    # Asked of every word of a document: most end no office, and one look tells so.
+    if end < 1 or lowered[end - 1] not in office_endings():
+        return None
     for start in range(max(0, end - 4), end):
         if office := offices().get(tuple(lowered[start:end])):
             return start, office
     return None
+
+
+@cache
+def office_endings() -> frozenset[str]:
+    """Return the last words of offices, in lower case.
+
+    >>> "minister" in office_endings()
+    True
+    """
+    return frozenset(words[-1] for words in offices())
 
 
 @cache

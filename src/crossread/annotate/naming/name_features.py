@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
-from crossread.annotate.naming.gazetteers import first_names, known_names, longest_match, offices
+from crossread.annotate.language.speech_verbs import speech_forms
+from crossread.annotate.naming.gazetteers import (
+    first_names,
+    known_names,
+    longest_match,
+    office_endings,
+)
 from crossread.annotate.naming.name_words import name_words
 from crossread.learned.kernel import Atoms, Integers
 from crossread.learned.templates import token_templates, version_of
 from crossread.learned.words import WORD_COLUMNS, WORD_VERSION
-from crossread.lexicons import read_words
+from crossread.lexicons import read_rows, read_words
 
 NAME_TYPES = (
     *("person", "organization", "location", "nationality", "facility", "product"),
@@ -50,7 +57,7 @@ _DOCUMENT_TEMPLATES = """
 """
 SECOND_TEMPLATES = FIRST_TEMPLATES + _DOCUMENT_TEMPLATES
 NAME_BITS = 20
-NAME_VERSION = version_of(FIRST_TEMPLATES, SECOND_TEMPLATES, *NAME_LABELS, WORD_VERSION, "1")
+NAME_VERSION = version_of(FIRST_TEMPLATES, SECOND_TEMPLATES, *NAME_LABELS, WORD_VERSION, "2")
 """Its last part is to be raised when the atoms below change their meaning."""
 
 _KINDS = ("country", "bloc", "people", "capital", "seat", "place", "organization")
@@ -66,9 +73,7 @@ def name_templates() -> tuple[Integers, Integers]:
     )
 
 
-def name_atoms(
-    words: Sequence[str], starts: Integers, *, atoms: Atoms, tags: Integers
-) -> Atoms:
+def name_atoms(words: Sequence[str], starts: Integers, *, atoms: Atoms, tags: Integers) -> Atoms:
     """Return what is known of each word of a document before any name is known.
 
     `words` have straight apostrophes; `atoms` and `tags` come from `language.tagging`.
@@ -81,7 +86,7 @@ def name_atoms(
     firsts = set(starts.tolist())
     known[:, _HABIT] = _habits(words, firsts)
     bounds = starts.tolist()
-    for start, end in zip(bounds[:-1], bounds[1:], strict=True):
+    for start, end in pairwise(bounds):
         if _in_title_case(words[start + 1 : end]):
             known[start:end, _CAPS] = _PLAIN + 1
     return known
@@ -100,12 +105,15 @@ def _lists() -> tuple[frozenset[str], ...]:
         read_words("name_particles"),
         read_words("weak_names"),
         read_words("peoples"),
+        _beside("organization"),
+        _beside("location"),
+        frozenset(speech_forms()),
     )
 
 
-@cache
-def _office_words() -> frozenset[str]:
-    return frozenset(words[-1] for words in offices())
+def _beside(kind: str) -> frozenset[str]:
+    """Return the words that stand beside names of a type: "the battery maker …"."""
+    return frozenset(row["word"] for row in read_rows("name_context") if row["type"] == kind)
 
 
 _listed: dict[str, int] = {}
@@ -115,7 +123,7 @@ def _lists_of(word: str) -> int:
     """Return which lists a word stands in, as one number."""
     found = _listed.get(word)
     if found is None:
-        found = word.lower() in _office_words()
+        found = word.lower() in office_endings()
         for words in _lists():
             found = 2 * found + (word in words)
         found += _PLAIN
@@ -152,7 +160,9 @@ def _habits(words: Sequence[str], firsts: set[int]) -> list[int]:
         word for place, word in enumerate(words) if word[0].isupper() and place not in firsts
     )
     return [
-        20 + 3 * min(2, small[word.lower()]) + min(2, capital[word]) if word[0].isupper() else _PLAIN
+        20 + 3 * min(2, small[word.lower()]) + min(2, capital[word])
+        if word[0].isupper()
+        else _PLAIN
         for word in words
     ]
 
@@ -171,7 +181,7 @@ def add_document_names(
     """
     alone: Mapping[str, Counter[str]] = defaultdict(Counter)
     within: Mapping[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    inside = set()
+    inside: set[int] = set()
     for start, end, kind in names:
         inside.update(range(start, end))
         if end == start + 1:

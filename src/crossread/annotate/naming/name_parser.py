@@ -57,6 +57,8 @@ class NameParser:
         words = self.reading.words
         if words[start] in _ARTICLES and end - start > 1 and longest_match(words, start) is None:
             start += 1
+        if self._is_addressed(start, end):
+            kind = "person"
         known = longest_match(words, start)
         if known and known[0] >= end and kind != "person":
             yield from self.read_known(start, *known)
@@ -87,6 +89,19 @@ class NameParser:
         yield self._name(
             start, end, kind, rule, name=known.name, country=known.country, trade=known.trade
         )
+
+    def surname(self, place: int) -> Name:
+        """Return a word as the surname of somebody known to everybody: "Trump told NBC …"."""
+        role = role_after(self.reading, place + 1)
+        country = role.country if role else None
+        return self._name(
+            place, place + 1, "person", "name.surname", role=role, country=country, score=0.8
+        )
+
+    def _is_addressed(self, start: int, end: int) -> bool:
+        """Tell whether a name starts with "Mr.", "Mrs.", …: then it is a person's."""
+        office = offices().get((self.reading.lowered[start],))
+        return end - start > 1 and office is not None and office.family == "honorific"
 
     def _title_end(self, start: int, end: int) -> int:
         """Return where the titles end that a name starts with: "President", "Sen."."""
@@ -124,9 +139,9 @@ class NameParser:
         if known.kind != "seat":
             return before in neighbours("locates")
         # "at White House press secretary Jane Doe's request": the office, not the building
-        followed = any(
-            offices().get(lowered[end : end + more]) for more in (1, 2)
-        ) or lowered[end : end + 1] == ("'s",)
+        followed = any(offices().get(lowered[end : end + more]) for more in (1, 2)) or lowered[
+            end : end + 1
+        ] == ("'s",)
         return before in neighbours("houses") and not followed
 
     def _name(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import cast
 
@@ -10,6 +12,7 @@ import numpy as np
 
 from crossread.annotate.language.tagging import word_table
 from crossread.annotate.naming.gazetteers import longest_match
+from crossread.annotate.naming.name_mending import Marked, mend_names
 from crossread.annotate.naming.name_model import find_name_spans, precision_of
 from crossread.annotate.naming.name_parser import (
     Name,
@@ -26,9 +29,6 @@ _NO_NAMES = frozenset({"date", "money", "other"})
 _LONGEST = 6
 """Words of a name of the body that a headline may repeat."""
 
-Marked = tuple[int, int, str]
-"""First word, end and type of a name in one sentence."""
-
 
 def find_names(readings: Sequence[Reading], habits: Habits, tags: Integers) -> list[Name]:
     """Return the names in a document's sentences, in text order, without overlaps.
@@ -42,12 +42,48 @@ def find_names(readings: Sequence[Reading], habits: Habits, tags: Integers) -> l
         if readings[index].capitals_tell:
             parser = NameParser(reading=readings[index], index=index, habits=habits)
             names += _in_prose(parser, marked)
-    told = {tuple(name.name.split()): name for name in reversed(names)}
+    names = _settle_types(names)
+    told = _told(names)
     for index, reading in enumerate(readings):
         if not reading.capitals_tell:
             parser = NameParser(reading=reading, index=index, habits=habits)
             names += _in_headline(parser, told)
     return sorted(names, key=lambda name: (name.reading, name.start))
+
+
+def _settle_types(names: Sequence[Name]) -> list[Name]:
+    """Give a name of several words that the model took for different things one type.
+
+    What the document calls it most often decides; between a person and something else the other,
+    since an organisation acts like a person: "Northern Cells said" beside "the battery maker
+    Northern Cells".
+    """
+    types: dict[str, Counter[EntityType]] = {}
+    for name in names:
+        if " " in name.name and name.evidence.rule == "name.model":
+            types.setdefault(name.name, Counter())[name.type] += 1
+    settled = {
+        words: max(sorted(counts), key=lambda kind: (counts[kind], kind != "person"))
+        for words, counts in types.items()
+        if len(counts) > 1
+    }
+    return [
+        replace(name, type=settled[name.name], role=None)
+        if name.type != settled.get(name.name, name.type) and name.evidence.rule == "name.model"
+        else name
+        for name in names
+    ]
+
+
+def _told(names: Sequence[Name]) -> dict[tuple[str, ...], Name]:
+    """Return the names of the body by their words; a person by the last name too."""
+    told: dict[tuple[str, ...], Name] = {}
+    for name in names:
+        words = tuple(name.name.split())
+        told.setdefault(words, name)
+        if name.type == "person" and len(words[-1]) > 2:
+            told.setdefault(words[-1:], name)
+    return told
 
 
 def _marked(readings: Sequence[Reading], tags: Integers) -> list[list[Marked]]:
@@ -64,7 +100,7 @@ def _marked(readings: Sequence[Reading], tags: Integers) -> list[list[Marked]]:
             sentence += 1
         first = firsts[sentence]
         marked[sentence].append((start - first, end - first, kind))
-    return marked
+    return [mend_names(reading, names) for reading, names in zip(readings, marked, strict=True)]
 
 
 def _in_prose(parser: NameParser, marked: Iterable[Marked]) -> Iterator[Name]:
@@ -80,6 +116,10 @@ def _in_prose(parser: NameParser, marked: Iterable[Marked]) -> Iterator[Name]:
         covered[start:end] = [True] * (end - start)
     for start, end, known in known_names_outside(words, covered):
         yield from parser.read_known(start, end, known)
+        covered[start:end] = [True] * (end - start)
+    for place, word in enumerate(words):
+        if not covered[place] and word in read_words("known_surnames"):
+            yield parser.surname(place)
 
 
 def _in_headline(parser: NameParser, told: Mapping[tuple[str, ...], Name]) -> Iterator[Name]:
@@ -99,9 +139,7 @@ def _in_headline(parser: NameParser, told: Mapping[tuple[str, ...], Name]) -> It
         place = name.end if name else place + 1
 
 
-def _repeated(
-    parser: NameParser, place: int, told: Mapping[tuple[str, ...], Name]
-) -> Name | None:
+def _repeated(parser: NameParser, place: int, told: Mapping[tuple[str, ...], Name]) -> Name | None:
     """Return the longest name of the body that starts at a word of a headline."""
     reading = parser.reading
     for stop in range(min(place + _LONGEST, len(reading.words)), place, -1):
@@ -113,12 +151,10 @@ def _repeated(
                 start=place,
                 end=stop,
                 type=found.type,
-                name=found.name,
+                name=words,
                 country=found.country if found.type != "person" else None,
                 role=None,
                 trade=found.trade,
                 evidence=Evidence(rule="name.seen-elsewhere", score=0.85, detail=found.name),
             )
     return None
-
-
