@@ -2,8 +2,8 @@
 
 The parts are the words, what they name, the office given with the name, and the country. What
 they name is a type of `EntityType`, or `country`, `people`, `seat`, `capital` and `government` for
-the ways to name a state, `nominal` for a description of a person, or `person?` for a name that
-is taken for a person's by the words around it alone.
+the ways to name a state, `nominal` for a description of a person, or `person?` and `location?`
+for a name that is typed by the words around it alone.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ _WAYS: dict[str, tuple[EntityType, MentionForm, str]] = {
     "government": ("organization", "nominal", "nominal.government"),
     "nominal": ("person", "nominal", "nominal.open"),
     "person?": ("person", "name", "name.model"),
+    "location?": ("location", "name", "name.model"),
 }
 _STATES = frozenset({"country", "people", "seat", "capital"})
 """Ways after which the country follows at once."""

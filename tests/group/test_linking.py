@@ -140,3 +140,11 @@ def test_a_story_of_many_names_is_linked() -> None:
     text = " ".join(f"{{Anna{number} Grant{number % 7}/person}}" for number in range(1500))
     short = " ".join(f"{{Grant{number % 7}/person}}" for number in range(200))
     assert len(link_entities([marked_account(text), marked_account(short)])) >= 1500
+
+
+@pytest.mark.parametrize(
+    "mark", ["{Georgia/country/GEO}, ", "{Lockheed Martin/organization} ", "{Grant/person} "]
+)
+def test_a_page_of_one_name_is_linked(mark: str) -> None:
+    (entity,) = link_entities([marked_account(mark * 5000)])
+    assert len(entity.mentions) == 5000

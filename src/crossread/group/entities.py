@@ -61,12 +61,21 @@ def _names_of(account: Account) -> Iterator[Named]:
     """Give the mentions of an account, grouped by what the account itself says they name."""
     groups: dict[tuple[str, str, str, bool], list[Mention]] = defaultdict(list)
     resolved = {mention.id for mention in account.mentions if mention.form == "name"}
+    named = {(mention.name, mention.country) for mention in account.mentions}
+    of_state = Counter(country for _, country in named)
     for mention in account.mentions:
         state = mention.country is not None and (
             mention.evidence.rule in _STATE_RULES or _is_government(mention)
         )
         if mention.form == "name" or state or mention.refers_to in resolved:
-            other = namesake(mention, account) if state else None
+            other = None
+            if state:
+                other = namesake(
+                    mention,
+                    account.document.text,
+                    named=named,
+                    of_state=of_state[mention.country],
+                )
             kind: str = mention.type
             if state:
                 kind = "location" if other else "state"
@@ -183,7 +192,7 @@ def _holders(
         fitting = {
             root
             for root, country, office in held
-            if country == group.country and any(one.may_be(office) for one in group.offices)
+            if country == group.country and any(one.names(office) for one in group.offices)
         }
         if len(fitting) == 1:
             found.append((group, fitting.pop()))
@@ -250,5 +259,9 @@ def _usual_name(root: Key, names: Counter[str]) -> str:
     """Return a state's name, or the fullest of the most frequent names seen."""
     if root[0] == "state":
         return _country_names().get(root[1], root[1])
-    full = [name for name in names if " " in name] or list(names)
-    return min(full, key=lambda name: (-names[name], -len(name), name))
+    fuller = [name for name in names if " " in name]
+    if root[0] == "location":  # "San Jose, California" is San Jose
+        fuller = [name for name in names if "," not in name]
+    told = fuller or list(names)
+    shown = [name for name in told if not name.isupper()] if root[0] != "organization" else told
+    return min(shown or told, key=lambda name: (-names[name], -len(name), name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from crossread.group.linking.named import Key, Link, Named
@@ -18,6 +18,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z.&]{0,8}[A-Z.]\Z")
 _IN_BRACKETS = re.compile(r"\s?[(\[]\s?[\"“'‘]?")
 
 
+@lru_cache(maxsize=16384)
 def body_key(name: str, country: str | None) -> Key:
     """Return what an organisation's name is compared by.
 
@@ -84,6 +85,9 @@ class Bodies:
         self._keys = sorted({body_key(one.name, one.country) for one in bodies})
         self._names = {(one.document, one.name): one for one in bodies}
         self._defined = _defined(accounts, self._names)
+        self._anywhere: dict[str, set[Key]] = defaultdict(set)
+        for (_, short), key in self._defined.items():
+            self._anywhere[plain(short)].add(key)
         self._by_initials: dict[str, set[Key]] = defaultdict(set)
         for one in bodies:
             for initials in _initials(one.name):
@@ -93,13 +97,11 @@ class Bodies:
         """Return an organisation's key, and the rule where an acronym is spelled out."""
         own = body_key(one.name, one.country)
         defined = self._defined.get((one.document, one.name))
-        if defined is None:
-            anywhere = {
-                key for (_, name), key in self._defined.items() if plain(name) == plain(one.name)
-            }
-            defined = anywhere.pop() if len(anywhere) == 1 else None
-            if len(anywhere) > 1:
-                return own, ""
+        anywhere = self._anywhere.get(plain(one.name), set())
+        if defined is None and len(anywhere) > 1:
+            return own, ""
+        if defined is None and anywhere:
+            defined = next(iter(anywhere))
         if defined is not None:
             return defined, "entity.acronym-defined"
         acronym = one.name.removeprefix("The ").replace(".", "")
@@ -132,18 +134,18 @@ class Bodies:
 
         Not "Ford" to "Ford Australia": a branch is another body.
         """
-        by_document: dict[str, list[Named]] = defaultdict(list)
+        opened: dict[tuple[str, str], list[tuple[Key, Named]]] = defaultdict(list)
         for one in self._bodies:
-            by_document[one.document].append(one)
+            key = body_key(one.name, one.country)
+            first, _, rest = key[1].partition(" ")
+            if rest:
+                opened[one.document, first].append((key, one))
         found: dict[Key, set[Key]] = defaultdict(set)
-        for group in by_document.values():
-            for short in group:
-                key = body_key(short.name, short.country)
-                if " " in key[1] or len(key[1]) < 4 or is_body(short.name):
-                    continue
-                for full in group:
-                    longer = body_key(full.name, full.country)
-                    if longer[1].startswith(f"{key[1]} ") and _stands_before(full, short):
+        for short in self._bodies:
+            key = body_key(short.name, short.country)
+            if len(key[1]) > 3 and not is_body(short.name):
+                for longer, full in opened.get((short.document, key[1]), ()):
+                    if _stands_before(full, short):
                         found[key].add(longer)
         for key, fitting in sorted(found.items()):
             if len(fitting) == 1:

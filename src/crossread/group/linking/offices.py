@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from crossread.group.linking.spellings import fold
 from crossread.lexicons import read_rows, read_words
@@ -34,7 +34,18 @@ class Office:
             return False
         return self.family == held.family or (self.family == "leader" and held.leads)
 
+    def names(self, held: Office) -> bool:
+        """Tell whether this description of a state's office is enough to know its holder.
 
+        "The British ambassador" isn't: a state has many. Nor is "the Serbian minister" by
+        itself, but it names the one minister of Serbia that the story knows.
+        """
+        single = self.family in _ONE_HOLDER or self.family == "minister"
+        by_field = self.family in _ONE_BY_FIELD and bool(self.fields)
+        return (single or by_field) and self.may_be(held)
+
+
+@lru_cache(maxsize=4096)
 def read_office(words: str) -> Office | None:
     """Return the office that a title or a description names; none for other words.
 
@@ -68,6 +79,14 @@ def _office(row: Mapping[str, str], rest: frozenset[str]) -> Office:
 
 
 _RANKS = frozenset({"special", "chief", "senior", "top", "general", "high", "first", "the", "of"})
+
+
+_ONE_HOLDER = frozenset(
+    {"leader", "president", "vice president", "premier", "monarch", "foreign minister"}
+)
+"""Families of offices that one person holds in a state at a time."""
+_ONE_BY_FIELD = frozenset({"minister", "secretary"})
+"""The same, for each field: energy, state."""
 
 
 @cache

@@ -73,8 +73,16 @@ class People:
         found = [*self._second_family_names(full), *self._orders(full), *self._first_names(full)]
         for link in found:
             self._into.setdefault(link.key, link.into)
+        last: dict[str, set[Key]] = defaultdict(set)
+        within: dict[str, set[Key]] = defaultdict(set)
+        for key in full:
+            last[key[1].split(" ")[1]].add(self._root(key))
+            for words in self._words[key]:
+                for word in words:
+                    within[word].add(self._root(key))
         single = [key for key in sorted(self._words) if " " not in key[1]]
-        return [*found, *filter(None, (self._bearer(key, full) for key in single))]
+        bearers = [self._bearer(key, last[key[1]] or within[key[1]]) for key in single]
+        return [*found, *filter(None, bearers)]
 
     def _second_family_names(self, full: Sequence[Key]) -> Iterator[Link]:
         """Join "Rosa Diaz" to the one "Rosa Diaz Vega"; names in parts, to the same unparted."""
@@ -118,16 +126,9 @@ class People:
             if len(fitting) == 1:
                 yield Link(key=key, into=fitting[0], rule="entity.first-name")
 
-    def _bearer(self, key: Key, full: Sequence[Key]) -> Link | None:
+    def _bearer(self, key: Key, bearers: Iterable[Key]) -> Link | None:
         """Return the one person whom a single name stands for, by office or country if need be."""
-        word = key[1]
-        last = {self._root(other) for other in full if other[1].endswith(f" {word}")}
-        inner = {
-            self._root(other)
-            for other in full
-            if any(word in words for words in self._words[other])
-        }
-        fitting = {one for one in last or inner if self._same_gender(key, one)}
+        fitting = {one for one in bearers if self._same_gender(key, one)}
         rule = "entity.surname"
         if len(fitting) > 1:
             rule = "entity.surname-and-office"

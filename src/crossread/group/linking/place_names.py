@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 
 from crossread.group.linking.named import Key
 from crossread.group.linking.spellings import fold
 from crossread.lexicons import read_rows
-from crossread.records import Account, Mention
-
-_TOWN_BEFORE = re.compile(r",\s\Z")
+from crossread.records import Mention
 
 
 def place_key(name: str, country: str | None) -> Key:
@@ -35,36 +32,37 @@ def _capitals() -> Mapping[tuple[str, str], str]:
     }
 
 
-def namesake(mention: Mention, account: Account) -> str | None:
+def namesake(
+    mention: Mention, text: str, *, named: Container[tuple[str, str | None]], of_state: int
+) -> str | None:
     """Return the other place that a state's name means here: "Atlanta, Georgia"; else none.
 
-    It is told by a town of that place named right before it, or, where nothing of the state
-    itself is named, by one anywhere in the account.
+    `named` are the names of the account's mentions with their countries, and `of_state` how many
+    different ones are of the state. It is told by a town of the other place right before the
+    name, or, where nothing else of the state is named, by one anywhere in the account.
     """
-    rows = [row for row in _namesakes().get(mention.name, ()) if row["country"] == mention.country]
-    words = account.document.text[mention.span.start : mention.span.end]
-    for row in rows:
-        if words != row["name"]:
+    words = text[mention.span.start : mention.span.end]
+    for row in _namesakes().get(words, ()):
+        if row["country"] != mention.country:
             continue
-        near = frozenset(row["near"].split("|"))
-        before = account.document.text[max(0, mention.span.start - 40) : mention.span.start]
-        if _TOWN_BEFORE.search(before) and any(before[:-2].endswith(town) for town in near):
+        towns = row["near"].split("|")
+        before = text[max(0, mention.span.start - _LONGEST_TOWN) : mention.span.start]
+        if before.endswith(", ") and before[:-2].endswith(tuple(towns)):
             return row["other"]
-        own = any(
-            one.country == mention.country and one.name != mention.name for one in account.mentions
-        )
-        if not own and any(one.name in near for one in account.mentions):
+        if of_state < 2 and any((town, country) in named for town in towns for country in _ANY):
             return row["other"]
     return None
 
 
+_LONGEST_TOWN = 40
+_ANY = (None, "USA")
+"""Countries that a town in the United States may be given: it is no capital of a state."""
+
+
 @cache
 def _namesakes() -> Mapping[str, tuple[Mapping[str, str], ...]]:
-    """Return the namesakes of each state, by the name that a mention of the state has."""
+    """Return the namesakes of each state by its name as it is written."""
     table: dict[str, list[Mapping[str, str]]] = {}
-    countries = {row["iso3"]: row for row in read_rows("countries")}
     for row in read_rows("place_namesakes"):
-        names = {row["name"], countries[row["country"]]["name"]}
-        for name in sorted(names):
-            table.setdefault(name, []).append(row)
+        table.setdefault(row["name"], []).append(row)
     return {name: tuple(rows) for name, rows in table.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from crossread.lexicons import read_rows
 
@@ -32,6 +32,7 @@ def plain(name: str) -> str:
     return " ".join(folded.replace(".", "").replace("&", " and ").split())
 
 
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """Return a name in the form in which spellings are compared, hyphens as spaces.
 
