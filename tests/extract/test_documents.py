@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossread.extract import documents
-from crossread.extract.documents import LEAST_WORDS, cut_document
+from crossread.extract.documents import cut_document
 from crossread.extract.layouts import find_layout
+from crossread.extract.natures import LEAST_WORDS
 from crossread.extract.stating.languages import find_foreign_language
 from crossread.extract.vocabulary import collect_vocabulary
 from crossread.ingest.pages import read_captures

@@ -59,11 +59,8 @@ def score_blocks(layout: Layout, texts: Sequence[BlockText]) -> tuple[BlockScore
 def _weigh(cues: tuple[str, ...], weights: Mapping[str, int]) -> _Context:
     values = [weights.get(cue, 0) for cue in cues]
     total = sum(values)
-    best = (max if total > 0 else min)(values, default=0)
-    # Of equals the first by name: the names around a block come in no order.
-    return _Context(
-        total, min(cue for cue, value in zip(cues, values, strict=True) if value == best)
-    )
+    best = max(values) if total > 0 else min(values)
+    return _Context(total, cues[values.index(best)])
 
 
 def find_bar(scores: Sequence[BlockScore], texts: Sequence[BlockText]) -> int:
