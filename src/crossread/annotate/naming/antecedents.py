@@ -53,6 +53,8 @@ class Choice:
     right as often as theirs say."""
     quoted: bool
     """Whether the pronoun stands in quoted speech."""
+    named_outside: bool = False
+    """Whether it does, and the person is told of outside quoted speech only."""
 
 
 @dataclass(slots=True)
@@ -137,8 +139,17 @@ class Ranking:
             (one.candidate for one, _ in scored if one.candidate.who == best),
             key=lambda one: one.at,
         )
+        outside = quoted and not any(
+            one.place.quoted for one, _ in scored if one.candidate.who == best
+        )
         self.settle(pronoun, best, share=share)
-        return Choice(pronoun=pronoun, candidate=nearest, share=share, quoted=quoted)
+        return Choice(
+            pronoun=pronoun,
+            candidate=nearest,
+            share=share,
+            quoted=quoted,
+            named_outside=outside,
+        )
 
     def settle(self, pronoun: Stretch, who: str, *, share: float = 1.0) -> None:
         """Take a pronoun for a mention of a person, as surely as `share` says."""

@@ -13,9 +13,9 @@ from crossread.records import Evidence
 
 SURE = 0.5
 """Share of all weight that a person must have, below which a pronoun stays open."""
-_SURE_IN_SPEECH = 0.85
-"""The same within quotation marks: there the one spoken of is often named in an answer or a
-question that the account leaves out."""
+_SURE_IN_SPEECH = 0.97
+"""The same for a pronoun in quotation marks and a person told of outside them only: the one
+spoken of is often named in an answer or a question that the account leaves out."""
 _ALWAYS_OPEN = frozenset({"they"})
 """Found, since they may speak; several persons have no one name to refer to."""
 
@@ -55,6 +55,12 @@ def find_pronouns(
     ]
 
 
+def is_sure(choice: Choice) -> bool:
+    """Tell whether a choice is sure enough to be told to a reader."""
+    needed = _SURE_IN_SPEECH if choice.named_outside else SURE
+    return choice.candidate is not None and choice.share >= needed
+
+
 def _reference(
     readings: Sequence[Reading],
     at: Stretch,
@@ -63,8 +69,7 @@ def _reference(
     people: dict[str, Person],
 ) -> Reference:
     person, rule, score, detail = None, "pronoun.open", 0.0, ""
-    enough = _SURE_IN_SPEECH if choice and choice.quoted else SURE
-    if choice and choice.candidate and choice.share >= enough:
+    if choice and choice.candidate and is_sure(choice):
         score = round(choice.share, 2)
         person = people.get(choice.candidate.who)
         if person:
