@@ -31,6 +31,8 @@ class Speed:
     """Memory held after reading the pages."""
     models_mb: float
     """All model files together, in millions of bytes."""
+    mentions_pages_per_second: float | None = None
+    """None for a program that does not say what pronouns and offices stand for."""
 
 
 def speed_scores(ours: Speed, peer: Speed | None) -> Iterator[Score]:
@@ -39,6 +41,10 @@ def speed_scores(ours: Speed, peer: Speed | None) -> Iterator[Score]:
     None of it is pinned as a floor: it is as fast as the machine was just then. What can be
     compared between machines is how many times faster than spaCy it is.
     """
+    mentions = ours.mentions_pages_per_second
+    if mentions is not None:
+        name = "tokens to mentions, with what they stand for"
+        yield measurement("speed", name, mentions, "pages/s")
     for name, unit, better, value in _FIGURES:
         peers = (Peer(name="spaCy", value=value(peer) if peer else None),)
         yield measurement("speed", name, value(ours), unit, better=better, peers=peers)

@@ -26,10 +26,13 @@ TIMES = 2
 Reader = Callable[[Document], object]
 
 
-def run(to_names: Reader, with_parse: Reader, *, models: Path) -> None:
+def run(
+    to_names: Reader, with_parse: Reader, *, models: Path, to_mentions: Reader | None = None
+) -> None:
     """Read one sentence, then the pages in the file named on the command line; print JSON.
 
-    `models` is the folder of the program's model files, whose size is told.
+    `models` is the folder of the program's model files, whose size is told. `to_mentions` also
+    resolves what names, offices and pronouns stand for, where the program can.
     """
     with_parse(_document("first", FIRST))
     start = time.process_time()
@@ -40,12 +43,16 @@ def run(to_names: Reader, with_parse: Reader, *, models: Path) -> None:
     names, parse = (
         min(_seconds(read, pages) for _ in range(TIMES)) for read in (to_names, with_parse)
     )
+    mentions = min(_seconds(to_mentions, pages) for _ in range(TIMES)) if to_mentions else None
     print(
         json.dumps(
             {
                 "start_seconds": start,
                 "names_pages_per_second": len(pages) / (names or MOMENT),
                 "parse_pages_per_second": len(pages) / (parse or MOMENT),
+                "mentions_pages_per_second": len(pages) / (mentions or MOMENT)
+                if mentions
+                else None,
                 "resident_mb": resident_mb(),
                 "models_mb": models_mb(models),
             }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crossread.annotate.naming.gazetteers import Known, longest_match
 from crossread.records import Document, Sentence
@@ -41,17 +42,15 @@ class Habits:
 
 def read_sentence(document: Document, sentence: Sentence) -> Reading:
     """Return a sentence as its words."""
-    text = document.text
-    words = tuple(text[token.start : token.end].replace("’", "'") for token in sentence.tokens)
-    before = [None, *sentence.tokens]
-    glued = tuple(
-        previous is not None and previous.end == token.start
-        for previous, token in zip(before, sentence.tokens, strict=False)
-    )
+    # With straight apostrophes, every offset stays what it was.
+    text = document.text[sentence.span.start : sentence.span.end].replace("’", "'")
+    first = sentence.span.start
+    words = tuple([text[token.start - first : token.end - first] for token in sentence.tokens])
+    glued = (False, *[one.end == other.start for one, other in pairwise(sentence.tokens)])
     return Reading(
         sentence=sentence,
         words=words,
-        lowered=tuple(word.lower() for word in words),
+        lowered=tuple([word.lower() for word in words]),
         glued=glued,
         capitals_tell=_capitals_tell(
             words, headline=sentence.zone in ("title", "deck", "subheading")
