@@ -54,14 +54,22 @@ def read_office(words: str) -> Office | None:
     ('minister', ['deputy'], ['energy'])
     """
     tokens = [match[0] for match in _WORD.finditer(words.casefold().replace("’", "'"))]
-    for length in range(_LONGEST_HEAD, 0, -1):
-        for start in range(len(tokens) - length + 1):
-            head = " ".join(tokens[start : start + length])
+    # The head of "the minister for energy policy" stands before what the office is for.
+    stop = next((place for place, word in enumerate(tokens) if word in _LINKS), len(tokens))
+    found: tuple[int, int, Mapping[str, str]] | None = None
+    for start in range(len(tokens)):
+        for end in range(start + 1, min(start + _LONGEST_HEAD, len(tokens)) + 1):
+            head = " ".join(tokens[start:end])
             row = _heads().get(head) or _heads().get(head.rstrip("."))
-            if row is not None:
-                rest = frozenset(tokens[:start] + tokens[start + length :])
-                return _office(row, rest)
-    return None
+            if row is not None and start < stop and (found is None or end > found[1]):
+                found = (start, end, row)
+    if found is None:
+        return None
+    first, last, row = found
+    return _office(row, frozenset(tokens[:first] + tokens[last:]))
+
+
+_LINKS = frozenset({"of", "for", "on", "to", "at", "in"})
 
 
 def _office(row: Mapping[str, str], rest: frozenset[str]) -> Office:
