@@ -12,6 +12,8 @@ from collections.abc import Sequence
 _LEAST = 5.0
 """So much the paragraphs below must weigh against going on before the article ends above them;
 chosen on half of the development pages."""
+_LEAST_CLOSED = 1.0
+"""The same below a byline or "Read next" with nothing that speaks for going on."""
 _STRANGER = -1.0
 """The end starts with a block that weighs so little itself: a last paragraph may look ahead."""
 
@@ -38,3 +40,20 @@ def find_end(weights: Sequence[float | None], inside: Sequence[bool]) -> int | N
         if total < lowest and weight <= _STRANGER:
             lowest, end = total, index
     return end if lowest <= -_LEAST else None
+
+
+def find_closed_end(weights: Sequence[float | None], below: Sequence[bool]) -> int | None:
+    """Return the first block below a mark that may have ended the text, if it did.
+
+    `below` tells of each block whether such a mark, a byline or "Read next", stands above it. The
+    text ended there when no paragraph below the mark speaks for its going on.
+
+    >>> find_closed_end([3.0, 2.1, None, -0.8, -1.1], [False, False, True, True, True])
+    2
+    >>> find_closed_end([3.0, 2.1, None, -0.8, 1.1], [False, False, True, True, True]) is None
+    True
+    """
+    telling = [weight for weight, under in zip(weights, below, strict=True) if under and weight]
+    if not telling or max(telling) >= 0 or sum(telling) > -_LEAST_CLOSED:
+        return None
+    return below.index(True)

@@ -19,6 +19,7 @@ from crossread.extract.zoning.line_words import (
     COMMA,
     DASH,
     DIGIT,
+    ELLIPSIS,
     HEAD,
     LOWER,
     QUOTE,
@@ -94,8 +95,10 @@ def _lists() -> _WordLists:
     phrases = read_rows("furniture_lines")
     return _WordLists(
         topical=~numbers_of(read_words("topic_stop_words")),
-        whole=_phrases(row["phrase"] for row in phrases if row["place"] in ("whole", "start")),
-        start=_phrases(row["phrase"] for row in phrases if row["place"] == "start"),
+        whole=_phrases(
+            row["phrase"] for row in phrases if row["place"] in ("whole", "start", "anywhere")
+        ),
+        start=_phrases(row["phrase"] for row in phrases if row["place"] in ("start", "anywhere")),
         markers=_phrases(read_words("read_next_markers")),
         **kinds,
     )
@@ -172,7 +175,7 @@ def _shape(
     def among(listed: NDArray[np.bool_]) -> Integers:
         return np.bincount(read.lines, weights=listed, minlength=count).astype(np.int64)
 
-    cut = (read.last == STOP) & (read.before_last == STOP)
+    cut = (read.last == ELLIPSIS) | ((read.last == STOP) & (read.before_last == STOP))
     return [
         _log(characters),
         _log(words),

@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 Integers = NDArray[np.int64]
 Numbers = NDArray[np.uint64]
 
-KINDS = 13
-LOWER, UPPER, DIGIT, SPACE, STOP, COMMA, ASKING, COLON, QUOTE, DASH, SEPARATOR, SIGN, OTHER = range(
-    KINDS
-)
+KINDS = 14
+LOWER, UPPER, DIGIT, SPACE, STOP, COMMA, ASKING = range(7)
+COLON, QUOTE, DASH, SEPARATOR, SIGN, ELLIPSIS, OTHER = range(7, KINDS)
 _OF_CHARACTERS = {
-    STOP: ".…",
+    STOP: ".",
+    ELLIPSIS: "…",
     COMMA: ",;",
     ASKING: "?!",
     COLON: ":",

@@ -17,7 +17,7 @@ from typing import Literal
 
 import numpy as np
 
-from crossread.extract.zoning.endings import find_end
+from crossread.extract.zoning.endings import find_closed_end, find_end
 from crossread.extract.zoning.going_on import account_share, going_on
 from crossread.extract.zoning.line_features import NAMES, UNIT, LineFeatures
 from crossread.extract.zoning.line_model import SCORE_UNIT, score_lines
@@ -31,6 +31,8 @@ _DOUBT = -2.5
 _SURE, _SURE_GOES_ON = 1.5, 0.8
 """What a line scores above the first speaks, by so much, for the article's going on: teasers in
 whole sentences score lower than paragraphs."""
+_ENDED = 1.5
+"""What speaks against a paragraph's going on below a byline, or "Read next", that follows text."""
 _MUCH_TEXT = 40
 _ALLOWANCE = 0.4
 """Added to what looks like running text: a lost paragraph costs a reader more than a kept one."""
@@ -74,6 +76,10 @@ class PageLines:
         """Return a feature of a line; a share of one, and a yes, is `UNIT`."""
         return int(self.features.values[index, _COLUMNS[name]])
 
+    def is_below_end(self, index: int) -> bool:
+        """Tell whether a byline or "Read next" stands above that may have ended the text."""
+        return bool(self.told("after-byline", index) or self.told("after-marker", index))
+
     def run(self) -> list[int]:
         """Return the lines of the article."""
         return [index for index, state in enumerate(self.states) if state == "article"]
@@ -112,13 +118,22 @@ def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> PageL
             (weight is None or weight >= _DOUBT) and scores[inside[place]] > 0
         ),
     )
-    sure = [_SURE_GOES_ON * max(0.0, scores[index] - _SURE) for index in inside]
+    sure = [
+        _SURE_GOES_ON * max(0.0, scores[index] - _SURE) - _ENDED * lines.is_below_end(index)
+        for index in inside
+    ]
     told = [
         None if weight is None else weight + more
         for weight, more in zip(ongoing, sure, strict=True)
     ]
     end = find_end(told, [True] * len(inside))
+    if end is None:
+        below = [lines.is_below_end(index) for index in inside]
+        end = find_closed_end(told, below)
     if end is not None:
+        # The headline over the first paragraph of another story is that story's.
+        while end and lines.traits(inside[end - 1]).kind in ("headline", "short", "stamp"):
+            end -= 1
         states[inside[end] :] = ["after"] * (len(states) - inside[end])
     return PageLines(lines.texts, lines.features, tuple(scores), tuple(states), lines.cut_elsewhere)
 
@@ -195,8 +210,8 @@ def _best_run(lines: PageLines, scores: Sequence[float]) -> list[State]:
 def best_path(scores: Sequence[float]) -> list[State]:
     """Return the state of each line on the best path.
 
-    >>> best_path([-2.0, 3.0, -0.5, 3.0, -4.0])
-    ['before', 'article', 'article', 'article', 'after']
+    >>> best_path([-2.0, 3.0, -0.5, 3.0, -4.0, -4.0])[:4]
+    ['before', 'article', 'article', 'article']
     """
     enter, skip, leave = (
         _MOVES["before", "article"],

@@ -1,0 +1,107 @@
+"""Lines of a flattened page as numbers: the same however they are read, and for every text."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossread.extract.zoning import line_words
+from crossread.extract.zoning.line_features import NAMES, UNIT, find_features
+from crossread.extract.zoning.line_model import SCORE_UNIT, Trees, line_model, score_lines
+from crossread.extract.zoning.line_words import SPACE, number_of, read_lines
+
+LINES = st.lists(st.text(max_size=60), min_size=1, max_size=12)
+PROSE = [
+    "Ecuador has asked Colombia to sell it more electricity as a drought empties its dams.",
+    "The minister said on Monday that the dams of the south would be empty in a month.",
+    "Colombia sold its neighbour a tenth of the electricity that it made in the last year.",
+]
+
+
+def feature(lines: list[str], name: str) -> list[int]:
+    values = find_features(read_lines(lines)).values[:, NAMES.index(name)]
+    return [int(value) for value in values]
+
+
+@given(LINES)
+def test_characters_are_counted_once(lines: list[str]) -> None:
+    read = read_lines(lines)
+    assert read.kinds.sum(axis=1).tolist() == [len(line) for line in lines]
+    assert (read.kinds >= 0).all()
+
+
+@given(st.lists(st.from_regex(r"[a-zA-Zäöüéñ0-9]{1,12}", fullmatch=True), max_size=30))
+def test_a_word_has_one_number_wherever_it_stands(words: list[str]) -> None:
+    read = read_lines([" ".join(words)])
+    assert read.words.tolist() == [number_of(word.lower()) for word in words]
+    assert read.sizes.tolist() == [len(word) for word in words]
+
+
+@given(LINES)
+def test_lines_read_in_pieces_are_the_same(lines: list[str]) -> None:
+    whole = read_lines(lines)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(line_words, "_CHUNK", 40)
+        parts = read_lines(lines)
+    for name in ("kinds", "first", "last", "inner_ends", "words", "lines", "sizes", "capital"):
+        assert np.array_equal(getattr(whole, name), getattr(parts, name)), name
+
+
+def test_of_a_long_line_both_ends_are_read() -> None:
+    read = read_lines(["a " * 50_000 + "end."])
+    assert read.kinds.sum() == line_words.HEAD + line_words.TAIL
+    assert read.words[-1] == number_of("end")
+    assert read.kinds[0, SPACE] > 700
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "values"),
+    [
+        ("marker", ["Read next", "Reading rooms"], [UNIT, 0]),
+        ("furniture", ["Leave the first comment", "Prices rose"], [UNIT, 0]),
+        ("copies", ["Home", "World", "Home"], [8, 0, 8]),
+        ("running", [PROSE[0], "Menu"], [UNIT, 0]),
+        ("cut", ["The dams are…", "The dams are...", "The dams are."], [UNIT, UNIT, 0]),
+        ("said-above", [PROSE[0], "Ecuador drought"], [0, UNIT]),
+        ("said-below", ["Ecuador drought", PROSE[0]], [UNIT, 0]),
+        ("after-byline", [*PROSE, "By Ana Silva", "Sport"], [0, 0, 0, 0, UNIT]),
+        ("after-byline", ["By Ana Silva", "Sport"], [0, 0]),
+        ("after-marker", [*PROSE, "Read next", "Sport"], [0, 0, 0, 0, UNIT]),
+    ],
+)
+def test_a_feature_says_what_it_is_called(name: str, lines: list[str], values: list[int]) -> None:
+    assert feature(lines, name) == values
+
+
+@given(LINES)
+def test_any_lines_have_features_and_scores(lines: list[str]) -> None:
+    scored = score_lines(lines)
+    assert scored.features.values.shape == (len(lines), len(NAMES))
+    assert (scored.features.values >= 0).all()
+    assert len(scored.scores) == len(lines)
+    assert abs(scored.scores).max() < 30 * SCORE_UNIT
+
+
+def test_trees_give_the_sum_of_the_leaves_that_the_answers_name() -> None:
+    trees = Trees(
+        np.array([[0, 1], [1, 0]], np.int16),
+        np.array([[5, 2], [9, 0]], np.uint8),
+        np.array([[1, 2, 3, 4], [10, 20, 30, 40]], np.int16),
+    )
+    # One column for each line: (6, 3) answers yes yes, no yes; (5, 2) no no, no yes.
+    assert trees.scores(np.array([[6, 5], [3, 2]], np.uint8)).tolist() == [4 + 30, 1 + 30]
+
+
+def test_the_model_in_the_package_asks_for_features_that_there_are() -> None:
+    model = line_model()
+    beside = 7 * 11 + 5
+    assert model.first.features.max() < len(NAMES) + beside
+    assert model.second.features.max() < len(NAMES) + beside + 11 + 12 + 6
+
+
+def test_an_article_among_menus_is_found() -> None:
+    lines = ["Home", "World", "Sport", "Drought Empties Dams", *PROSE, "Read next", "Sign up"]
+    scores = score_lines(lines).scores
+    assert min(scores[4:7]) > 0 > max(scores[[0, 1, 2, 7, 8]])
