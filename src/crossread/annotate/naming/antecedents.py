@@ -116,7 +116,9 @@ class Ranking:
             self._mentions[one.who] = self._mentions.get(one.who, 0) + 1
         self._lead = frozenset(one.who for one in candidates if one.at.reading < _LEAD)
         self._standing: dict[str, _Standing] = {}
-        self._before: list[_Mention] = []
+        self._before: list[Candidate] = []
+        self._sureness: dict[Stretch, float] = {}
+        self._read: dict[Stretch, _Mention] = {}
 
     def choose(self, pronoun: Stretch) -> Choice:
         """Return the person likeliest meant by a pronoun, who is then taken to be meant."""
@@ -157,7 +159,8 @@ class Ranking:
         candidate = Candidate(
             at=pronoun, head=pronoun.start, who=who, form="pronoun", gender=gender
         )
-        self._add(candidate, sure=share)
+        self._sureness[pronoun] = share
+        self._add(candidate)
 
     def weigh(self, pronoun: Stretch) -> Iterator[tuple[_Mention, float, tuple[str, ...]]]:
         """Give the mentions that may be meant, each with its weight and its features."""
@@ -169,15 +172,17 @@ class Ranking:
         distances = self._distances(pronoun.reading)
         newer: dict[str, int] = {}
         farthest = min(distances)
-        for one in reversed(self._before[-_NEAREST:]):
-            candidate = one.candidate
+        for candidate in reversed(self._before[-_NEAREST:]):
             if candidate.at.reading < farthest:
                 break
             distance = distances.get(candidate.at.reading)
             standing = self._standing[candidate.who]
             if distance is None or candidate.who in barred or _within(pronoun, candidate.at):
                 continue
-            if standing.gender not in (gender, "u") or (one.place.quoted and not asked.quoted):
+            if standing.gender not in (gender, "u"):
+                continue
+            one = self._mention(candidate)
+            if one.place.quoted and not asked.quoted:
                 continue  # whom a speaker talks of is not whom the account goes on about
             past = Past(
                 distance=distance,
@@ -237,30 +242,35 @@ class Ranking:
         while self._coming and self._coming[-1].at < until:
             self._add(self._coming.pop())
 
-    def _add(self, candidate: Candidate, *, sure: float = 1.0) -> None:
+    def _add(self, candidate: Candidate) -> None:
         standing = self._standing.setdefault(candidate.who, _Standing(gender="u", count=0))
         standing.count += 1
         if standing.gender == "u":
             standing.gender = candidate.gender
-        place = self._place(candidate.at, candidate.head)
-        features = tuple(
-            own_features(
-                self._readings[candidate.at.reading],
-                candidate,
-                place,
-                mentions=self._mentions.get(candidate.who, 0),
-                in_lead=candidate.who in self._lead,
+        self._before.append(candidate)
+
+    def _mention(self, candidate: Candidate) -> _Mention:
+        """Return a candidate as it stands in the text, read when a pronoun first asks for it."""
+        known = self._read.get(candidate.at)
+        if known is None:
+            place = self._place(candidate.at, candidate.head)
+            features = tuple(
+                own_features(
+                    self._readings[candidate.at.reading],
+                    candidate,
+                    place,
+                    mentions=self._mentions.get(candidate.who, 0),
+                    in_lead=candidate.who in self._lead,
+                )
             )
-        )
-        self._before.append(
-            _Mention(
+            known = self._read[candidate.at] = _Mention(
                 candidate=candidate,
                 place=place,
-                sure=sure,
+                sure=self._sureness.get(candidate.at, 1.0),
                 features=features,
                 weight=sum(self._weights.get(name, 0.0) for name in features),
             )
-        )
+        return known
 
     def _place(self, at: Stretch, head: int) -> Place:
         reading = self._readings[at.reading]

@@ -189,8 +189,10 @@ def find_candidates(
                 gender=person.gender,
             )
         )
+    nouns = person_nouns().keys()
     for index, reading in enumerate(readings):
-        found += _descriptions(reading, index, held.get(index, frozenset()))
+        if not nouns.isdisjoint(reading.lowered):
+            found += _descriptions(reading, index, held.get(index, frozenset()))
     return _join_beside(readings, sorted(found, key=lambda one: one.at))
 
 

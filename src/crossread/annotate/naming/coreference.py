@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from crossread.annotate.naming.gazetteers import Office, first_names
 from crossread.annotate.naming.genders import first_name_gender
@@ -204,32 +204,27 @@ def link_names(names: Sequence[Name], people: Sequence[Person]) -> list[Referenc
     references = []
     for name in names:
         at = Stretch(name.reading, name.start, name.end)
-        reference = Reference(
-            at=at,
-            type=name.type,
-            form="name",
-            name=name.name,
-            country=name.country,
-            role=name.role,
-            trade=name.trade,
-            evidence=name.evidence,
+        person = owner.get(at)
+        full = None if person else acronyms.get(name.name)
+        antecedent = None
+        if person and " " not in name.name and " " in person.name:
+            antecedent = person.first
+        elif full:
+            antecedent = Stretch(full.reading, full.start, full.end)
+        called = person or full or name
+        references.append(
+            Reference(
+                at=at,
+                type=name.type,
+                form="name",
+                name=called.name,
+                country=called.country,
+                role=name.role,
+                trade=name.trade,
+                antecedent=antecedent,
+                evidence=name.evidence,
+            )
         )
-        if person := owner.get(at):
-            short = " " not in name.name and " " in person.name
-            reference = replace(
-                reference,
-                name=person.name,
-                country=person.country,
-                antecedent=person.first if short else None,
-            )
-        elif full := acronyms.get(name.name):
-            reference = replace(
-                reference,
-                name=full.name,
-                country=full.country,
-                antecedent=Stretch(full.reading, full.start, full.end),
-            )
-        references.append(reference)
     return references
 
 

@@ -47,8 +47,10 @@ def find_nominals(
     for index, reading in enumerate(readings):
         if not reading.capitals_tell:
             continue
-        nominals += _persons(readings, index, taken, people, stands)
-        nominals += _organizations(reading, index, by_reading, by_noun)
+        if not _last_words_of_offices().isdisjoint(reading.lowered):
+            nominals += _persons(readings, index, taken, people, stands)
+        if not organization_nouns().keys().isdisjoint(reading.words):
+            nominals += _organizations(reading, index, by_reading, by_noun)
     return nominals
 
 

@@ -18,6 +18,7 @@ _SURE_IN_SPEECH = 0.97
 spoken of is often named in an answer or a question that the account leaves out."""
 _ALWAYS_OPEN = frozenset({"they"})
 """Found, since they may speak; several persons have no one name to refer to."""
+_SOUGHT = _ALWAYS_OPEN | PRONOUNS.keys()
 
 
 def find_pronouns(
@@ -37,8 +38,9 @@ def find_pronouns(
     places = [
         (Stretch(index, place, place + 1), word)
         for index, reading in enumerate(readings)
+        if not _SOUGHT.isdisjoint(reading.lowered)
         for place, word in enumerate(reading.lowered)
-        if word in PRONOUNS or word in _ALWAYS_OPEN
+        if word in _SOUGHT
     ]
     asked = [at for at, word in places if word in PRONOUNS]
     chosen: dict[Stretch, Choice] = {}
