@@ -14,7 +14,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from crossread.extract.zoning.markup_cues import read_cues, read_texts
+from crossread.extract.zoning.markup_cues import PageCues, read_texts
 from models.zones.folds import FOLDS, fold_of
 from models.zones.html_labels import MarkupPage, read_markup_pages
 
@@ -59,8 +59,9 @@ def learn(pages: Sequence[MarkupPage], cues: Sequence[Cues]) -> dict[str, float]
 
 def page_cues(page: MarkupPage) -> Cues:
     """Return all cues of each block of a page."""
-    cues = read_cues(page.layout, read_texts(page.layout))
-    return [(*block.own, *block.around) for block in cues]
+    texts = read_texts(page.layout)
+    cues = PageCues(page.layout, texts)
+    return [(*cues.own(index), *cues.around(index)) for index in range(len(texts))]
 
 
 def _importance(page: MarkupPage) -> list[float]:

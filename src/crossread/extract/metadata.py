@@ -23,6 +23,7 @@ from crossread.extract.stating.outlets import (
     Naming,
     agency_named,
     agreeing,
+    credit_signs,
     ends_in_agency,
     find_agency,
     find_credit,
@@ -233,11 +234,12 @@ def find_credits(reader: PageReader) -> tuple[Stated, ...]:
 
 def _visible_credits(reader: PageReader) -> Iterator[Reading]:
     bodies = list(reader.blocks("body", "dateline"))
-    opening = {block.id for _, block, _ in bodies[:2]}
-    for _, block, text in reader.blocks("body", "dateline", "byline", "deck", "boilerplate"):
-        naming = find_credit(text) or find_agency(text, opening=block.id in opening)
-        if naming is None:
-            naming = _agency_byline(text)
+    opening = {place for place, _, _ in bodies[:2]}
+    signed = reader.places_of(credit_signs())
+    rows = reader.blocks("body", "dateline", "byline", "deck", "boilerplate")
+    for place, block, text in rows:
+        naming = find_credit(text) if place in signed else None
+        naming = naming or find_agency(text, opening=place in opening) or _agency_byline(text)
         if naming is not None:
             yield Reading(
                 value=naming.value,

@@ -34,8 +34,7 @@ class WrittenDate:
 
 @cache
 def _written() -> re.Pattern[str]:
-    names = months() | _foreign_months()
-    month = "|".join(sorted(names, key=lambda name: (-len(name), name)))
+    month = "|".join(sorted(_all_months(), key=lambda name: (-len(name), name)))
     zone = "|".join(row["zone"] for row in read_rows("time_zones"))
     day = r"(?P<day{n}>[0-3]?\d)(?:st|nd|rd|th)?"
     return re.compile(
@@ -112,7 +111,7 @@ def _day(part: dict[str, str]) -> tuple[str, str, str]:
     year = part.get("year1") or part.get("year2") or part["year3"]
     day_text = part.get("day1") or part.get("day2") or part["day3"]
     name = (part.get("month1") or part.get("month2") or "").lower()
-    return year, part.get("month3") or (months() | _foreign_months())[name], day_text
+    return year, part.get("month3") or _all_months()[name], day_text
 
 
 @cache
@@ -129,9 +128,10 @@ def months() -> Mapping[str, str]:
 
 
 @cache
-def _foreign_months() -> Mapping[str, str]:
-    """Return the months' names in other languages: a page in them is dated all the same."""
-    return MappingProxyType({row["name"]: row["month"] for row in read_rows("month_names")})
+def _all_months() -> Mapping[str, str]:
+    """Return the months in every language listed: a page in German is dated all the same."""
+    foreign = {row["name"]: row["month"] for row in read_rows("month_names")}
+    return MappingProxyType(foreign | dict(months()))
 
 
 @cache

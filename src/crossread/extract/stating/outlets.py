@@ -90,6 +90,13 @@ def find_credit(text: str) -> Naming | None:
     return next(_matches(text, "credit_patterns"), None)
 
 
+@cache
+def credit_signs() -> tuple[str, ...]:
+    """Return words, in lower case, of which every line that `find_credit` reads has one."""
+    rows = read_rows("credit_patterns")
+    return tuple(sorted({sign for row in rows for sign in row["signs"].split("|")}))
+
+
 def find_agency(text: str, *, opening: bool) -> Naming | None:
     """Return the agency that a dateline or a closing line names, by its full name.
 
@@ -101,10 +108,8 @@ def find_agency(text: str, *, opening: bool) -> Naming | None:
     >>> find_agency("With inputs from AFP", opening=False).value
     'Agence France-Presse'
     """
-    patterns = (_AGENCY_DATELINE,) if opening else (_AGENCY_END, _AGENCY_HELP)
-    if not opening and not ends_in_agency(text):
-        patterns = ()
-    for pattern in patterns:
+    closing = (_AGENCY_END, _AGENCY_HELP) if ends_in_agency(text) else ()
+    for pattern in (_AGENCY_DATELINE,) if opening else closing:
         match = pattern.search(text[:_LONGEST])
         name = agency_named(match["name"]) if match else None
         if match and name:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crossread.offsets import text_of
@@ -73,6 +74,23 @@ class PageReader:
         """Yield place, block and text of the blocks in the zones."""
         rows = [row for zone in zones for row in self._of_zone.get(zone, ())]
         yield from sorted(rows, key=lambda row: row[0])
+
+    def places_of(self, signs: Iterable[str]) -> frozenset[int]:
+        """Return which blocks have one of the signs, which are in lower case."""
+        text, blocks = self.layout.text.lower(), self.layout.blocks
+        if len(text) != len(self.layout.text):
+            return frozenset(range(len(blocks)))
+        starts = [block.page_span.start for block in blocks]
+        found = set()
+        for sign in signs:
+            at = text.find(sign)
+            while at >= 0:
+                place = bisect_right(starts, at) - 1
+                if place >= 0:
+                    found.add(place)
+                following = starts[place + 1] if place + 1 < len(starts) else len(text)
+                at = text.find(sign, following)
+        return frozenset(found)
 
     def header(self) -> Iterator[tuple[Block, str]]:
         """Yield the blocks around the headline that are no article text, up to the body.

@@ -116,16 +116,13 @@ def _read_step(step: str) -> tuple[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=8_192)
-def names_of_path(path: str) -> frozenset[str]:
-    """Return the parts of a page that the classes and elements of a path name, see `path_cues`.
+def parts_named(names: frozenset[str]) -> frozenset[str]:
+    """Return the parts of a page that the names of elements stand for, see `path_cues.tsv`.
 
-    >>> sorted(names_of_path("body > aside > div.related-posts > p"))
-    ['article', 'aside', 'related']
+    >>> sorted(parts_named(frozenset({"<aside", "related", "posts"})))
+    ['aside', 'related']
     """
-    above, _, step = path.rpartition(_STEP)
-    _, names = _read_step(step)
-    own = frozenset(part for name in names for part in _parts().get(name.lstrip("<"), ()))
-    return own | names_of_path(above) if above else own
+    return frozenset(part for name in names for part in _parts().get(name.lstrip("<"), ()))
 
 
 @cache

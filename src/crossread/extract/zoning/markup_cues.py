@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from crossread.extract.zoning.containers import Container, find_surroundings
+from crossread.extract.zoning.containers import Container, find_surroundings, parts_named
 from crossread.lexicons import read_words
 from crossread.records import Block, Layout
 
@@ -128,64 +128,82 @@ _SIZES = (3, 8, 18, 40)
 _DENSITIES = (0.1, 0.5, 0.9)
 
 
-class BlockCues(NamedTuple):
-    """The cues of one block."""
-
-    own: tuple[str, ...]
-    """From its words, its neighbours and its place."""
-    around: tuple[str, ...]
-    """From the elements it stands in: one tuple for all blocks that stand in the same."""
-
-
-def read_cues(layout: Layout, texts: Sequence[BlockText]) -> tuple[BlockCues, ...]:
-    """Return the cues of each block of an HTML page, in block order.
+class PageCues:
+    """The cues of the blocks of an HTML page, made when they are asked for.
 
     `texts` are those of `read_texts`. No cue looks at more than the page, its blocks and the
     path of elements to each; the work grows with the page and no faster.
     """
-    blocks = layout.blocks
-    words = [one.words for one in texts]
-    prose = [one.prose for one in texts]
-    around = find_surroundings(blocks, words=words, prose=prose)
-    elements = around.of_block
-    sizes = [bisect_right(_SIZES, size) for size in words]
-    densities = [bisect_right(_DENSITIES, block.link_density) for block in blocks]
-    beside = [
-        (f"w={size},{one.ending}", f"ld={density}", f"tag={block.tag}")
-        for size, one, density, block in zip(sizes, texts, densities, blocks, strict=True)
-    ]
-    heads = _heads(blocks, texts)
-    places = _places(blocks, words, prose)
-    copies = Counter(one.text for one in texts)
-    contexts: dict[tuple[int, frozenset[str]], tuple[str, ...]] = {}
-    found = []
-    for index, (block, one) in enumerate(zip(blocks, texts, strict=True)):
-        size, (shape, _, tag) = sizes[index], beside[index]
-        own = (
-            tag,
-            _words(one.words),
-            shape,
-            _linked(block.link_density),
-            f"{tag},w={size}",
-            f"ld={densities[index]},w={size}",
-            "twice" if copies[one.text] > 1 else "once",
-            *_of_wording(one),
-            *heads[index],
-            *places[index],
-            *_of_neighbours(index, beside, elements),
-        )
-        element = elements[index]
+
+    def __init__(self, layout: Layout, texts: Sequence[BlockText]) -> None:
+        self._blocks = layout.blocks
+        self._texts = texts
+        words = [one.words for one in texts]
+        prose = [one.prose for one in texts]
+        self._surroundings = find_surroundings(layout.blocks, words=words, prose=prose)
+        self._sizes = [bisect_right(_SIZES, size) for size in words]
+        self._densities = [bisect_right(_DENSITIES, one.link_density) for one in layout.blocks]
+        self._heads = _heads(layout.blocks, texts)
+        self._places = _Places(layout.blocks, words, prose)
+        self._copies = Counter(one.text for one in texts)
+        self._around: dict[tuple[int, frozenset[str]], tuple[str, ...]] = {}
+
+    def parts(self, index: int) -> frozenset[str]:
+        """Return the parts of a page that the elements around a block are called by."""
+        return parts_named(self._surroundings.of_block[index].inherited)
+
+    def around(self, index: int) -> tuple[str, ...]:
+        """Return the cues of the elements a block stands in: one tuple for all that do."""
+        element = self._surroundings.of_block[index]
         above = element.parent or element
         key = id(above), element.names
-        context = contexts.get(key)
-        if context is None:
-            context = contexts[key] = (
+        cues = self._around.get(key)
+        if cues is None:
+            cues = self._around[key] = (
                 *_of_names(element, above),
-                *_of_shares(above, around.prose),
-                *_of_main(element, around.main),
+                *_of_shares(above, self._surroundings.prose),
+                *_of_main(element, self._surroundings.main),
             )
-        found.append(BlockCues(own, context))
-    return tuple(found)
+        return cues
+
+    def own(self, index: int) -> tuple[str, ...]:
+        """Return the cues of a block's words, its neighbours and its place."""
+        block, one, size = self._blocks[index], self._texts[index], self._sizes[index]
+        tag = f"tag={block.tag}"
+        return (
+            tag,
+            _words(one.words),
+            f"w={size},{one.ending}",
+            _linked(block.link_density),
+            f"{tag},w={size}",
+            f"ld={self._densities[index]},w={size}",
+            "twice" if self._copies[one.text] > 1 else "once",
+            *_of_wording(one),
+            *self._heads[index],
+            *self._places.cues(index),
+            *self._of_neighbours(index),
+        )
+
+    def _of_neighbours(self, index: int) -> list[str]:
+        cues: list[str] = []
+        elements = self._surroundings.of_block
+        for step, name in _NEIGHBOURS:
+            place = index + step
+            if not 0 <= place < len(self._blocks):
+                cues.append(f"{name}none")
+                continue
+            cues += (
+                f"{name}w={self._sizes[place]},{self._texts[place].ending}",
+                f"{name}ld={self._densities[place]}",
+                f"{name}tag={self._blocks[place].tag}",
+            )
+            if step in (-1, 1):
+                same = elements[place].parent is elements[index].parent
+                cues.append(f"{name}same" if same else f"{name}apart")
+        return cues
+
+
+_NEIGHBOURS = ((-2, "p2."), (-1, "p1."), (1, "n1."), (2, "n2."))
 
 
 def _of_wording(one: BlockText) -> list[str]:
@@ -240,35 +258,39 @@ def _heads(blocks: Sequence[Block], texts: Sequence[BlockText]) -> list[tuple[st
     return found
 
 
-def _places(
-    blocks: Sequence[Block], words: Sequence[int], prose: Sequence[int]
-) -> list[tuple[str, ...]]:
-    """Return for each block where it stands on the page, and how much prose is beside it."""
-    count = len(blocks)
-    total = max(1, sum(words))
-    before = [0, *accumulate(words)]
-    mass = [0, *accumulate(prose)]
-    number = [0, *accumulate(int(size > 0) for size in prose)]
-    first = next((place for place in range(count) if prose[place]), count)
-    last = next((place for place in range(count - 1, -1, -1) if prose[place]), -1)
-    headline = next((place for place in range(count) if blocks[place].tag == "h1"), None)
-    found: list[tuple[str, ...]] = []
-    for place in range(count):
+class _Places:
+    """Where each block stands on the page, and how much prose is beside it."""
+
+    def __init__(self, blocks: Sequence[Block], words: Sequence[int], prose: Sequence[int]) -> None:
+        self._prose = prose
+        self._total = max(1, sum(words))
+        self._before = [0, *accumulate(words)]
+        self._mass = [0, *accumulate(prose)]
+        self._number = [0, *accumulate(int(size > 0) for size in prose)]
+        count = len(blocks)
+        self._first = next((place for place in range(count) if prose[place]), count)
+        self._last = next((place for place in range(count - 1, -1, -1) if prose[place]), -1)
+        self._headline = next((n for n, block in enumerate(blocks) if block.tag == "h1"), None)
+
+    def cues(self, place: int) -> tuple[str, ...]:
+        """Return the cues of one block's place."""
+        count, mass = len(self._prose), self._mass
         left, right = max(0, place - _AROUND), min(count, place + _AROUND + 1)
         above = mass[place] - mass[max(0, place - _CLOSE)]
         below = mass[min(count, place + 1 + _CLOSE)] - mass[place + 1]
-        found.append(
-            (
-                _position(before[place] / total),
-                "prose=before" if place < first else "prose=after" if place > last else "prose=in",
-                _around(number[right] - number[left] - (prose[place] > 0)),
-                _before(above),
-                _after(below),
-                _BETWEEN[bisect_right((1, 50), above)][bisect_right((1, 50), below)],
-                _from_headline(place, headline),
-            )
+        if self._first <= place <= self._last:
+            within = "prose=in"
+        else:
+            within = "prose=before" if place < self._first else "prose=after"
+        return (
+            _position(self._before[place] / self._total),
+            within,
+            _around(self._number[right] - self._number[left] - (self._prose[place] > 0)),
+            _before(above),
+            _after(below),
+            _BETWEEN[bisect_right((1, 50), above)][bisect_right((1, 50), below)],
+            _from_headline(place, self._headline),
         )
-    return found
 
 
 _BETWEEN = tuple(tuple(f"between={above},{below}" for below in range(3)) for above in range(3))
@@ -281,27 +303,6 @@ def _from_headline(place: int, headline: int | None) -> str:
     if place <= headline:
         return "h1=at" if place == headline else "h1=before"
     return _HEADLINE_STEPS[bisect_right((2, 4, 8), place - headline)]
-
-
-_NEIGHBOURS = ((-2, "p2."), (-1, "p1."), (1, "n1."), (2, "n2."))
-
-
-def _of_neighbours(
-    index: int, beside: Sequence[tuple[str, str, str]], containers: Sequence[Container]
-) -> list[str]:
-    cues: list[str] = []
-    parent = containers[index].parent
-    for step, name in _NEIGHBOURS:
-        place = index + step
-        if 0 <= place < len(beside):
-            size, density, tag = beside[place]
-            cues += (name + size, name + density, name + tag)
-            if step in (-1, 1):
-                same = containers[place].parent is parent
-                cues.append(f"{name}same" if same else f"{name}apart")
-        else:
-            cues.append(f"{name}none")
-    return cues
 
 
 def _of_names(element: Container, above: Container) -> list[str]:

@@ -13,7 +13,7 @@ _LISTS = frozenset({"li", "dt", "dd"})
 _CELL_MARK = " | "
 _LINE_IN_LINKS = 0.8
 _LONGEST_LINE = 25
-_LONGEST_FURNITURE = 60
+_LONGEST_FURNITURE = 20
 _PROMPTS = frozenset(
     {"comment prompt", "share bar", "account prompt", "newsletter prompt", "advertisement"}
 )

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from crossread.extract.zoning.markup_cues import BlockText, read_cues
+from crossread.extract.zoning.markup_cues import BlockText, PageCues
 from crossread.lexicons import read_rows
-from crossread.records import Layout
 
 _UNIT = 100
 """Weights have two digits; sums of whole hundredths depend on no order."""
 _LEAST_WORDS = 12
+_HOPELESS = -300
+"""Where the elements around a short block speak so clearly against it, its words are not asked:
+half of a page's blocks, and of the development pages' gold words one in a hundred thousand."""
 _HIGHEST_BAR = -100
 _LOWEST_BAR = -400
 _BAR_SLOPE = 0.5
@@ -35,22 +37,28 @@ class _Context(NamedTuple):
     best: str
 
 
-def score_blocks(layout: Layout, texts: Sequence[BlockText]) -> tuple[BlockScore, ...]:
+_NOTHING = _Context(0, "")
+
+
+def score_blocks(cues: PageCues, texts: Sequence[BlockText]) -> tuple[BlockScore, ...]:
     """Return the score of each block of an HTML page, in block order.
 
-    >>> score_blocks(Layout(page="p-1", text="", blocks=()), ())
+    >>> from crossread.records import Layout
+    >>> score_blocks(PageCues(Layout(page="p-1", text="", blocks=()), ()), ())
     ()
     """
     weights = _weights()
     always = weights.get("always", 0)
     contexts: dict[int, _Context] = {}
     scores = []
-    for cues in read_cues(layout, texts):
-        key = id(cues.around)
-        context = contexts.get(key)
+    for index, one in enumerate(texts):
+        around = cues.around(index)
+        context = contexts.get(id(around))
         if context is None:
-            context = contexts[key] = _weigh(cues.around, weights)
-        own = _weigh(cues.own, weights)
+            context = contexts[id(around)] = _weigh(around, weights)
+        own = _NOTHING
+        if context.total > _HOPELESS or one.words >= _LEAST_WORDS:
+            own = _weigh(cues.own(index), weights)
         total = always + own.total + context.total
         scores.append(BlockScore(total, own.total, context.total, own.best, context.best))
     return tuple(scores)

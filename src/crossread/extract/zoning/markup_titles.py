@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crossread.extract.stating.titles import title_key, title_likeness
-from crossread.extract.zoning.containers import names_of_path
-from crossread.extract.zoning.markup_cues import HEADINGS, BlockText
+from crossread.extract.zoning.markup_cues import HEADINGS, BlockText, PageCues
 from crossread.records import Layout
 
 _BELOW_START = 3
@@ -16,7 +15,9 @@ _MOST_DECLARED = 8
 _OTHERS = ("related", "navigation", "comment", "footer", "share", "advert", "consent")
 
 
-def find_headline(layout: Layout, texts: Sequence[BlockText], *, starts: int) -> int | None:
+def find_headline(
+    layout: Layout, texts: Sequence[BlockText], cues: PageCues, *, starts: int
+) -> int | None:
     """Return the index of the block that is the page's headline; none when it shows none.
 
     `starts` is the first block of prose. A headline is an `h1`, or has the words of a declared
@@ -36,7 +37,7 @@ def find_headline(layout: Layout, texts: Sequence[BlockText], *, starts: int) ->
         if declared and one.words > 1:
             value += 3.0 * max(title_likeness(one.text, title) for title in declared)
             value += title_key(one.text) in keys
-        names = names_of_path(block.path)
+        names = cues.parts(index)
         value += ("title" in names) * 0.5 - any(part in names for part in _OTHERS)
         value -= (one.words == 1) + 2.0 * (index > starts)
         # Of equals the one nearest to the text: above it stands the name of the section.

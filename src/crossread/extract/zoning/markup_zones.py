@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from crossread.extract.stating.bylines import find_agency_byline, is_first_name, is_person_name
 from crossread.extract.stating.datelines import find_dates
-from crossread.extract.zoning.containers import names_of_path
-from crossread.extract.zoning.markup_cues import HEADINGS, BlockText, read_texts
+from crossread.extract.zoning.markup_cues import HEADINGS, BlockText, PageCues, read_texts
 from crossread.extract.zoning.markup_insets import Named, name_inset
 from crossread.extract.zoning.markup_scores import BlockScore, find_bar, score_blocks, word_cue
 from crossread.extract.zoning.markup_titles import find_headline
@@ -42,6 +41,7 @@ class _Page:
 
     blocks: Sequence[Block]
     texts: Sequence[BlockText]
+    cues: PageCues
     scores: Sequence[BlockScore]
     bar: int
     kept: Sequence[bool]
@@ -72,7 +72,8 @@ def zone_markup(layout: Layout) -> tuple[tuple[Zone, Evidence], ...]:
 
 def _read(layout: Layout) -> _Page:
     texts = read_texts(layout)
-    scores = score_blocks(layout, texts)
+    cues = PageCues(layout, texts)
+    scores = score_blocks(cues, texts)
     bar = find_bar(scores, texts)
     kept = _fill([score.total > bar for score in scores], layout.blocks, scores)
     insets = {}
@@ -90,6 +91,7 @@ def _read(layout: Layout) -> _Page:
     return _Page(
         blocks=layout.blocks,
         texts=texts,
+        cues=cues,
         scores=scores,
         bar=bar,
         kept=kept,
@@ -97,7 +99,7 @@ def _read(layout: Layout) -> _Page:
         first=first,
         text_starts=starts,
         last=last,
-        title=find_headline(layout, texts, starts=starts) if places else None,
+        title=find_headline(layout, texts, cues, starts=starts) if places else None,
         sections=_sections(texts, kept),
     )
 
@@ -150,12 +152,12 @@ def _is_near_head(page: _Page, index: int) -> bool:
 
 
 def _zone_of_head(page: _Page, index: int) -> tuple[Zone, Evidence] | None:
-    one, block = page.texts[index], page.blocks[index]
+    one = page.texts[index]
     if len(one.text) <= _LONGEST_BYLINE and not one.prose:
         if is_byline(one.text) or is_signed_stamp(one.text) or find_agency_byline(one.text):
             return "byline", Evidence(rule="byline.names", score=0.9, detail="names who wrote it")
         named = is_person_name(one.text) and is_first_name(one.text)
-        if named and "author" in names_of_path(block.path):
+        if named and "author" in page.cues.parts(index):
             return "byline", Evidence(
                 rule="byline.markup", score=0.9, detail="a name in an element for authors"
             )
@@ -164,7 +166,7 @@ def _zone_of_head(page: _Page, index: int) -> tuple[Zone, Evidence] | None:
                 rule="dateline.stamp", score=0.8, detail="a date between the title and the text"
             )
     if page.title is not None and page.title < index < page.text_starts:
-        deck = "deck" in names_of_path(block.path)
+        deck = "deck" in page.cues.parts(index)
         if deck and 4 <= one.words <= _LONGEST_DECK:
             return "deck", Evidence(
                 rule="deck.markup", score=0.9, detail="its element is called a deck"
@@ -188,7 +190,7 @@ def _zone_within(page: _Page, index: int) -> tuple[Zone, Evidence]:
         zone: Zone = "deck" if below_title and one.words >= _LEAST_DECK else "subheading"
     elif block.tag in _TABLES and (not one.prose or " | " in one.text):
         zone = "table"
-    elif block.tag == "figcaption" or _is_caption(one, block):
+    elif block.tag == "figcaption" or _is_caption(page, index):
         zone = "caption"
     elif block.tag in _LISTS:
         zone = "list"
@@ -203,12 +205,11 @@ def _zone_within(page: _Page, index: int) -> tuple[Zone, Evidence]:
     )
 
 
-def _is_caption(one: BlockText, block: Block) -> bool:
+def _is_caption(page: _Page, index: int) -> bool:
+    one = page.texts[index]
     if one.words > _LONGEST_CAPTION:
         return False
-    if "caption" in names_of_path(block.path):
-        return True
-    return one.ending != "stop" and is_credited(one.text)
+    return "caption" in page.cues.parts(index) or (one.ending != "stop" and is_credited(one.text))
 
 
 def _follows_byline(page: _Page, index: int) -> bool:
@@ -231,7 +232,7 @@ def _zone_outside(page: _Page, index: int) -> tuple[Zone, Evidence]:
         return "teaser", Evidence(
             rule="teaser.after-read-next", score=sure, detail=f"stands after “{above}”; {detail}"
         )
-    parts = names_of_path(page.blocks[index].path)
+    parts = page.cues.parts(index)
     part = next((part for part in _SITE_PARTS if part in parts), None)
     if part is not None:
         zone: Zone = "teaser" if part == "related" and one.words > 2 else "boilerplate"
