@@ -11,8 +11,8 @@ from crossread.extract.stating.bylines import find_agency_byline
 from crossread.extract.vocabulary import words_of_accounts
 from crossread.extract.zoning.headings import find_title
 from crossread.extract.zoning.line_reasons import reasons_against, reasons_for
-from crossread.extract.zoning.runs import PageLines, find_run, heads_blurb
-from crossread.extract.zoning.traits import Traits, is_signed_stamp
+from crossread.extract.zoning.runs import PageLines, find_run
+from crossread.extract.zoning.traits import Traits, find_site_part, is_signed_stamp
 from crossread.records import Evidence, Layout, Vocabulary, Zone
 
 _FEWEST_WORDS = 20
@@ -131,7 +131,7 @@ def _is_announcement(lines: PageLines, index: int) -> bool:
 def _furniture(lines: PageLines, index: int) -> str:
     """Return what part of a site a line is whose words are on the list; empty for others."""
     told = lines.told("furniture", index) or lines.told("furniture-start", index)
-    return lines.traits(index).furniture if told else ""
+    return find_site_part(lines.texts[index]) if told else ""
 
 
 def _zone(page: _Page, index: int) -> Zoned:
@@ -193,7 +193,7 @@ def _is_deck_above(page: _Page, index: int) -> bool:
     if page.title is None or not page.title < index < page.first:
         return False
     traits = page.traits(index)
-    if traits.words < 6 or index in page.lines.cut_elsewhere or heads_blurb(page.lines, index):
+    if traits.words < 6 or index in page.lines.cut_elsewhere or index in page.lines.heads:
         return False
     said = page.lines.told("said-below", index) / 16
     if traits.kind in ("prose", "sentence"):
@@ -255,21 +255,19 @@ def _dropped(page: _Page, index: int) -> Zoned:
     listed = lines.told("marker", index) or lines.told("furniture", index)
     near = page.first - _NAMED_NEAR <= index <= page.last + _NAMED_NEAR
     near = near or index >= page.count - _NAMED_AT_END
-    if near or listed or lines.told("furniture-start", index):
-        traits = lines.traits(index)
-        if traits.kind == "marker":
-            return "boilerplate", _evidence("boilerplate.read-next", 0.9, "announces other stories")
-        if traits.kind == "furniture":
-            return "boilerplate", _evidence(
-                "boilerplate." + traits.furniture.replace(" ", "-"),
-                0.9,
-                f"its words are those of a site's {traits.furniture}",
-            )
+    named = near or listed or lines.told("furniture-start", index)
+    part = find_site_part(lines.texts[index]) if named else ""
+    if part == "marker":
+        return "boilerplate", _evidence("boilerplate.read-next", 0.9, "announces other stories")
+    if part:
+        return "boilerplate", _evidence(
+            "boilerplate." + part.replace(" ", "-"), 0.9, f"its words are those of a site's {part}"
+        )
     marker = page.markers[index]
     if marker is not None:
         quoted = page.traits(marker).text[:60]
         return "teaser", _evidence("teaser.after-read-next", 0.9, f"stands after “{quoted}”")
-    if lines.told("cut", index) or index in lines.cut_elsewhere or heads_blurb(lines, index):
+    if lines.told("cut", index) or index in lines.cut_elsewhere or index in lines.heads:
         return "teaser", _evidence(
             "teaser.cut-off",
             0.9,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossread.extract.zoning.runs import PageLines, heads_blurb
+from crossread.extract.zoning.runs import PageLines
 
 _REACH = 40
 """How many lines above the run a title is looked for."""
@@ -42,10 +42,12 @@ def find_title(lines: PageLines, first: int) -> int | None:
 def _can_head(lines: PageLines, index: int, first: int) -> bool:
     if not 3 <= len(lines.texts[index].split()) <= _MOST_WORDS or index in lines.cut_elsewhere:
         return False
+    if index < first and not lines.told("said-elsewhere", index):
+        return False  # nothing that the page's sentences are about
     traits = lines.traits(index)
     if traits.kind not in ("headline", "sentence", "unended", "short", "prose"):
         return False
-    if traits.sentences > 1 or heads_blurb(lines, index):
+    if traits.sentences > 1 or index in lines.heads:
         return False
     above = (lines.traits(place) for place in range(first, index))
     return all(trait.kind not in ("prose", "sentence") for trait in above)

@@ -33,6 +33,8 @@ _SURE, _SURE_GOES_ON = 1.5, 0.8
 whole sentences score lower than paragraphs."""
 _ENDED = 1.5
 """What speaks against a paragraph's going on below a byline, or "Read next", that follows text."""
+_BELOW = 12
+_BETWEEN = frozenset({"headline", "sentence"})
 _MUCH_TEXT = 40
 _ALLOWANCE = 0.4
 """Added to what looks like running text: a lost paragraph costs a reader more than a kept one."""
@@ -67,6 +69,8 @@ class PageLines:
     states: tuple[State, ...]
     cut_elsewhere: frozenset[int]
     """Lines that stand on the page twice, once cut off, as the blurbs of teasers do."""
+    heads: frozenset[int]
+    """Lines without a full stop that head a cut-off text, at most one line between."""
 
     def traits(self, index: int) -> Traits:
         """Return what a line is like by itself."""
@@ -91,6 +95,7 @@ _NO_LINES = PageLines(
     (),
     (),
     frozenset(),
+    frozenset(),
 )
 
 
@@ -108,7 +113,7 @@ def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> PageL
             if score > _HOPELESS:
                 scores[index] += account_share(lines.traits(index), accounts)
     states = _best_run(lines, scores)
-    inside = [index for index, state in enumerate(states) if state in ("article", "inset")]
+    inside = _inside(lines, states)
     ongoing = going_on(
         [lines.traits(index) for index in inside],
         central=[states[index] == "article" for index in inside],
@@ -135,7 +140,18 @@ def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> PageL
         while end and lines.traits(inside[end - 1]).kind in ("headline", "short", "stamp"):
             end -= 1
         states[inside[end] :] = ["after"] * (len(states) - inside[end])
-    return PageLines(lines.texts, lines.features, tuple(scores), tuple(states), lines.cut_elsewhere)
+    return replace(lines, scores=tuple(scores), states=tuple(states))
+
+
+def _inside(lines: PageLines, states: Sequence[State]) -> list[int]:
+    """Return the lines of the run and its insets, and the nearest running lines below it.
+
+    Those below tell of what the last lines of the run are: teasers come in groups.
+    """
+    last = max((index for index, state in enumerate(states) if state == "article"), default=-1)
+    inside = [index for index in range(last + 1) if states[index] in ("article", "inset")]
+    below = lines.features.running[last + 1 :].nonzero()[0][:_BELOW].tolist()
+    return inside + [last + 1 + place for place in below] if inside else []
 
 
 # A page is read for the vocabulary, by itself and with the other accounts' words.
@@ -154,23 +170,24 @@ def _scored(layout: Layout) -> PageLines:
     cut = _cut_off(texts, scored.features)
     for index in cut:
         scores[index] = min(scores[index], _HOPELESS)
-    lines = PageLines(texts, scored.features, tuple(scores), (), cut)
-    for index in scored.features.values[:, _COLUMNS["cut"]].nonzero()[0].tolist():
-        for above in range(max(0, index - 2), index):
-            if heads_blurb(lines, above):
-                scores[above] += _HEADS_BLURB
-    return replace(lines, scores=tuple(scores))
+    heads = _heads_of_blurbs(texts, scored.features)
+    for index in heads:
+        scores[index] += _HEADS_BLURB
+    return PageLines(texts, scored.features, tuple(scores), (), cut, heads)
 
 
-def heads_blurb(lines: PageLines, index: int) -> bool:
-    """Tell whether a line without a full stop heads a cut-off text, at most one line between."""
-    if lines.traits(index).kind != "headline":
-        return False
-    following = range(index + 1, min(index + 3, len(lines.texts)))
-    kinds = [lines.traits(place).kind for place in following]
-    return kinds[:1] == ["cut"] or (
-        len(kinds) == 2 and kinds[1] == "cut" and kinds[0] in ("headline", "sentence")
-    )
+def _heads_of_blurbs(texts: Sequence[str], features: LineFeatures) -> frozenset[int]:
+    """Find the headlines over cut-off texts."""
+    found = set()
+    for index in features.values[:, _COLUMNS["cut"]].nonzero()[0].tolist():
+        between = [traits_of(texts[above]).kind for above in range(max(0, index - 2), index)]
+        if traits_of(texts[index]).kind != "cut" or not between:
+            continue
+        if between[-1] == "headline":
+            found.add(index - 1)
+        if len(between) == 2 and between[0] == "headline" and between[1] in _BETWEEN:
+            found.add(index - 2)
+    return frozenset(found)
 
 
 def _cut_off(texts: Sequence[str], features: LineFeatures) -> frozenset[int]:
