@@ -14,6 +14,7 @@ from crossread.annotate.naming.name_parser import Name
 from crossread.annotate.naming.name_runs import Reading, read_sentence
 from crossread.annotate.naming.pronoun_features import PRONOUNS, is_owner
 from crossread.annotate.naming.pronouns import find_pronouns
+from crossread.annotate.naming.salience import find_quoted
 from crossread.annotate.sentences import find_sentences
 from crossread.records import Evidence
 from tests.annotate.build import document_of
@@ -115,6 +116,28 @@ def test_given_mentions_are_described_and_resolved() -> None:
     she, _ = resolve(readings, candidates, pronouns)
     assert she.candidate is not None
     assert she.candidate.who == "Anna Grant"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("‘The crew’s boss lost,’ he said.", "‘ The crew 's boss lost ,"),
+        ("‘I read it. It speaks of cranes.’ She won.", "‘ I read it . It speaks of cranes ."),
+        ("“Yes,” he said of the workers’ pay, and left.", "“ Yes ,"),
+        ('"Yes," he said. "No."', '" Yes , " No .'),
+        ("It is the workers’ pay.", ""),
+        ("‘90s music is back. She won.", "‘ 90s music is back ."),
+    ],
+)
+def test_what_stands_in_quotation_marks(text: str, quoted: str) -> None:
+    readings = readings_of(text)
+    found = [
+        word
+        for reading, marks in zip(readings, find_quoted(readings), strict=True)
+        for word, inside in zip(reading.words, marks, strict=True)
+        if inside
+    ]
+    assert " ".join(found) == quoted
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,10 @@ from crossread.annotate.language.verb_forms import irregular_past_forms
 from crossread.annotate.naming.gazetteers import neighbours, office_before
 from crossread.annotate.naming.name_runs import Reading, is_capitalised
 
-_OPEN = frozenset("“«„")
+_OPEN = frozenset("“«„‘")
 _CLOSE = frozenset("”»")
+_MARKS = _OPEN | _CLOSE | {'"', "'"}
+_BEFORE_CLOSING = frozenset(",.?!…")
 _LONGEST_SPEECH = 8
 """Sentences that a quotation may run on before its opening mark is taken for a stray one."""
 _LONGEST_APPOSITION = 20
@@ -84,7 +86,7 @@ def find_quoted(readings: Sequence[Reading]) -> list[tuple[bool, ...]]:
     found: list[tuple[bool, ...]] = []
     opened: int | None = None
     for index, reading in enumerate(readings):
-        marks, closes, stays_open = _quoted(reading)
+        marks, closes, stays_open = _quoted(reading, within=opened is not None)
         if opened is not None and (closes or index - opened > _LONGEST_SPEECH):
             if closes:
                 for between in range(opened + 1, index):
@@ -96,23 +98,36 @@ def find_quoted(readings: Sequence[Reading]) -> list[tuple[bool, ...]]:
     return found
 
 
-def _quoted(reading: Reading) -> tuple[tuple[bool, ...], bool, bool]:
+def _quoted(reading: Reading, *, within: bool) -> tuple[tuple[bool, ...], bool, bool]:
     """Return which words are quoted, if a mark closes an earlier quotation, if one stays open.
 
-    A straight mark opens where a space stands before it only, and closes elsewhere.
+    A straight mark opens where a space stands before it only, and closes elsewhere. A single one
+    closes after a punctuation mark, where one has opened before (`within`: sentences ago).
     """
+    if _MARKS.isdisjoint(reading.words):
+        return (False,) * len(reading.words), False, False
     inside = opened = closes = False
     marks: list[bool] = []
     for index, word in enumerate(reading.words):
         straight = word == '"'
         if word in _OPEN or (straight and not inside and _may_open(reading, index)):
             inside = opened = True
-        elif word in _CLOSE or straight:
+        elif word in _CLOSE or straight or _closes_single(reading, index, inside or within):
             if not opened:
                 marks, closes = [True] * index, True
             inside, opened = False, True
         marks.append(inside)
     return tuple(marks), closes, inside
+
+
+def _closes_single(reading: Reading, index: int, within: bool) -> bool:
+    """Tell the end of ‘We won,’ from the apostrophe of "the workers' pay"."""
+    return (
+        within
+        and reading.words[index] == "'"
+        and index > 0
+        and reading.words[index - 1] in _BEFORE_CLOSING
+    )
 
 
 def _may_open(reading: Reading, index: int) -> bool:
