@@ -141,7 +141,7 @@ def _is_weak(group: Named) -> bool:
     """Tell whether only the words around a name tell its type."""
     return (
         not group.offices
-        and all(one.evidence.rule in _WEAK_RULES for one in group.mentions)
+        and all(one.evidence.rule in _WEAK_RULES for one in group.mentions if one.form == "name")
         and not (group.type == "person" and group.name.split()[0] in _first_names())
     )
 
@@ -256,12 +256,16 @@ def _bare(name: str) -> str:
 
 
 def _usual_name(root: Key, names: Counter[str]) -> str:
-    """Return a state's name, or the fullest of the most frequent names seen."""
+    """Return a state's name, or the fullest of the most frequent names seen.
+
+    A person goes by the whole name, a body by any but its acronym, a place without what it lies
+    in ("San Jose, California").
+    """
     if root[0] == "state":
         return _country_names().get(root[1], root[1])
-    fuller = [name for name in names if " " in name]
-    if root[0] == "location":  # "San Jose, California" is San Jose
-        fuller = [name for name in names if "," not in name]
-    told = fuller or list(names)
-    shown = [name for name in told if not name.isupper()] if root[0] != "organization" else told
-    return min(shown or told, key=lambda name: (-names[name], -len(name), name))
+    told = [name for name in names if not name.isupper()] or list(names)
+    if root[0] == "person":
+        told = [name for name in told if " " in name] or told
+    elif root[0] == "location":
+        told = [name for name in told if "," not in name] or told
+    return min(told, key=lambda name: (-names[name], -len(name), name))
