@@ -64,7 +64,7 @@ TRAINERS = (
         module="models.zones.train_html",
         code=(
             "extract/rendering/*.py",
-            "extract/zoning/markup_*.py",
+            "extract/zoning/markup_cues.py",
             "extract/zoning/containers.py",
             "extract/zoning/traits.py",
             "resources/path_cues.tsv",

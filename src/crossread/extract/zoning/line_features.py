@@ -65,7 +65,7 @@ _END_WORDS = 40
 class LineFeatures:
     """The features of the lines of a page, one row for each line, in the order of `NAMES`."""
 
-    values: Integers
+    values: NDArray[np.int16]
     running: NDArray[np.bool_]
     """Whether the line looks like running text by itself."""
     content: NDArray[np.bool_]
@@ -161,7 +161,9 @@ def find_features(read: LineWords) -> LineFeatures:
         *_since(marker & (above >= _END_WORDS)),
         *_since(byline & (above >= _END_WORDS)),
     ]
-    return LineFeatures(np.stack(columns, axis=1), running, content)
+    # Two bytes each: a page of 20 MB may have 300,000 lines.
+    small = [column.astype(np.int16) for column in columns]
+    return LineFeatures(np.stack(small, axis=1), running, content)
 
 
 def _shape(

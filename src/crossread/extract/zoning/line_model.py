@@ -53,6 +53,8 @@ _CHANCES = np.array(
     np.int64,
 )
 _LOGARITHMS = np.array([round(8 * np.log2(1 + count)) for count in range(65_536)], np.int64)
+_AT_A_TIME = 4_096
+"""Lines that the trees look at together, so that memory doesn't grow with the page."""
 _MULTIPLIER = 2654435761
 _WORD, _FIRST, _LAST, _PAIR = range(1, 5)
 
@@ -67,6 +69,13 @@ class Trees:
 
     def scores(self, columns: Bytes) -> Integers:
         """Return the sum of the leaves that each line falls into; a row is a feature."""
+        found = [
+            self._leaves(columns[:, start : start + _AT_A_TIME])
+            for start in range(0, columns.shape[1], _AT_A_TIME)
+        ]
+        return np.concatenate(found) if found else np.zeros(0, np.int64)
+
+    def _leaves(self, columns: Bytes) -> Integers:
         count, depth = self.features.shape
         leaf = np.zeros((count, columns.shape[1]), np.uint8)
         for level in range(depth):
@@ -168,8 +177,12 @@ def first_rows(features: LineFeatures, words: Integers) -> Bytes:
     """
     told = _told(words)
     values = np.ascontiguousarray(features.values.T)
-    beside = np.vstack((values[_BESIDE_ROWS], told))
-    columns = [values, told, *(_shifted(beside, step) for step in (1, 2, 3, -1, -2, -3))]
+    beside = np.vstack((values[_BESIDE_ROWS], told.astype(np.int16)))
+    columns: list[NDArray[Any]] = [
+        values,
+        told,
+        *(_shifted(beside, step) for step in (1, 2, 3, -1, -2, -3)),
+    ]
     for reach in (5, 15):
         columns += _means(told, reach)
     return _table(columns)
@@ -180,7 +193,7 @@ def second_rows(read: LineWords, features: LineFeatures, rows: Bytes, scores: In
     told = _told(scores)
     counts = np.bincount(read.lines, minlength=read.count)
     weight = (np.minimum(counts, _MOST_WORDS) * _CHANCES[told]) >> 4
-    columns = [rows.astype(np.int64), told]
+    columns: list[NDArray[Any]] = [rows, told]
     columns += [_shifted(told, step) for step in (1, 2, 3, 4, 5, -1, -2, -3, -4, -5)]
     for reach in (3, 8, 25):
         columns += _means(told, reach) + _means(weight * 4, reach)
@@ -196,11 +209,12 @@ def _told(scores: Integers) -> Integers:
     return np.clip(scores // _STEP + _MIDDLE, 0, _LARGEST)
 
 
-def _table(columns: Sequence[Integers]) -> Bytes:
-    return np.clip(np.vstack(columns), 0, _LARGEST).astype(np.uint8)
+def _table(columns: Sequence[NDArray[Any]]) -> Bytes:
+    small = [np.clip(column, 0, _LARGEST).astype(np.uint8) for column in columns]
+    return np.vstack(small)
 
 
-def _shifted(values: Integers, step: int) -> Integers:
+def _shifted(values: NDArray[Any], step: int) -> NDArray[Any]:
     """Return the values of the lines `step` above, 0 beyond the page."""
     found = np.zeros_like(values)
     if abs(step) < values.shape[-1]:
