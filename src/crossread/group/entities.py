@@ -232,10 +232,12 @@ def _entity(root: Key, members: Sequence[tuple[Named, tuple[str, ...]]]) -> Enti
 def _evidence(name: str, members: Sequence[tuple[Named, tuple[str, ...]]]) -> Iterator[Evidence]:
     """Give one piece of evidence for each rule that joined other names to the usual one."""
     joined: dict[str, set[str]] = defaultdict(set)
+    # Where the usual name was joined to a fuller one, the same rule joins that one to it.
+    turned = next((rules for group, rules in members if group.name == name and rules), ())
     for group, rules in members:
         if group.name == name:
             continue
-        for rule in rules or _rule_of_spelling(group, name):
+        for rule in rules or turned or _rule_of_spelling(group, name):
             joined[rule].add(f"{group.name} = {name}")
     for rule, details in sorted(joined.items()):
         score = 0.8 if rule in _LESS_SURE else 0.9
