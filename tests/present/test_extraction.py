@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from typer.testing import CliRunner
 
+from crossread.present import extraction
 from crossread.present.cli import app
 from crossread.present.explained import safe
+from crossread.records import Document, Layout, Page, Vocabulary
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "lithium" / "pages"
 FLATTENED = EXAMPLE / "hangang-daily.txt"
@@ -227,3 +229,22 @@ def test_one_page_comes_from_standard_input() -> None:
     code, out, _ = run("-", stdin=FLATTENED.read_text(encoding="utf-8"))
     assert code == 0
     assert out.startswith("standard input  flattened page")
+
+
+def test_a_page_that_breaks_a_stage_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_bytes(FLATTENED.read_bytes())
+    (tmp_path / "b.html").write_bytes(MARKUP.read_bytes())
+    cut_document = extraction.cut_document
+
+    def breaking(page: Page, layout: Layout, vocabulary: Vocabulary) -> Document:
+        if page.name == "b.html":
+            raise RecursionError
+        return cut_document(page, layout, vocabulary)
+
+    monkeypatch.setattr(extraction, "cut_document", breaking)
+    code, out, err = run(tmp_path)
+    assert code == 3
+    assert "Hangang Daily" in out
+    assert "set aside b.html: broke Crossread itself (RecursionError)" in err

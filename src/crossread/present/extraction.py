@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -14,7 +14,18 @@ from crossread.extract.layouts import find_layout
 from crossread.extract.vocabulary import collect_vocabulary
 from crossread.ingest.pages import read_captures
 from crossread.offsets import page_spans, text_of
-from crossread.records import Document, Evidence, Layout, Page, Span, Stated, Zone
+from crossread.pipeline import INTERNAL_ERROR
+from crossread.records import (
+    Capture,
+    Document,
+    Evidence,
+    Layout,
+    Page,
+    Span,
+    Stated,
+    Vocabulary,
+    Zone,
+)
 from crossread.text_fragments import SearchedText, link_to, read_searched
 
 EXTRACTION_VERSION = "1"
@@ -53,21 +64,46 @@ def extract(
     'Korea weighs Chile’s lithium offer'
     """
     captures = read_captures(paths, sidecar=sidecar)
-    layouts: dict[str, Layout] = {}
-    for capture in captures:
-        if capture.page.fault is None:
-            layouts[capture.page.id] = find_layout(capture)
+    found = []
+    for done, capture in enumerate(captures, start=1):
+        found.append(_laid_out(capture))
         if progress:
-            progress("finding blocks", len(layouts), len(captures))
-    vocabulary = collect_vocabulary(list(layouts.values()))
+            progress("finding blocks", done, len(captures))
+    vocabulary = collect_vocabulary([cut.layout for cut in found if cut.layout is not None])
     cuts = []
-    for capture in captures:
-        layout = layouts.get(capture.page.id)
-        document = cut_document(capture.page, layout, vocabulary) if layout else None
-        cuts.append(Cut(page=capture.page, layout=layout, document=document))
+    for cut in found:
+        cuts.append(_cut(cut, vocabulary))
         if progress:
             progress("cutting documents", len(cuts), len(captures))
     return tuple(cuts)
+
+
+def _laid_out(capture: Capture) -> Cut:
+    if capture.page.fault is not None:
+        return Cut(page=capture.page)
+    try:
+        return Cut(page=capture.page, layout=find_layout(capture))
+    except Exception as error:
+        return _broken(capture.page, error)
+
+
+def _cut(cut: Cut, vocabulary: Vocabulary) -> Cut:
+    if cut.layout is None:
+        return cut
+    try:
+        return replace(cut, document=cut_document(cut.page, cut.layout, vocabulary))
+    except Exception as error:
+        return _broken(cut.page, error)
+
+
+def _broken(page: Page, error: Exception) -> Cut:
+    """Set a page aside that broke Crossread: an error of ours must not cost the other pages."""
+    fault = Evidence(
+        rule=INTERNAL_ERROR,
+        detail=f"broke Crossread itself ({type(error).__name__}); please report it together with "
+        "the page",
+    )
+    return Cut(page=replace(page, fault=fault))
 
 
 # --- as JSON ----------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ _FOR: Sequence[Condition] = (
     ("running", UNIT, UNIT, "is running text"),
     ("leaning", UNIT, UNIT, "opens with a word that leans on what was said before"),
     ("said-elsewhere", _HALF, UNIT, "half of its words or more are said elsewhere in the text"),
-    ("inner-ends", 8, 999, "has several sentences"),
+    ("inner-ends", 13, 999, "has several sentences"),
     ("running-near-above", 1, 999, "stands below running text"),
     ("running-near-below", 1, 999, "stands above running text"),
 )

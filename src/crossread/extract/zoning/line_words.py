@@ -58,7 +58,7 @@ class LineWords:
     before_last: Integers
     """Kind of the character before it."""
     inner_ends: Integers
-    """Sentences that end within the line."""
+    """Sentences after which a capital comes, in the line or at the start of the next."""
     words: Integers
     """Number of every word, `number_of(word)`, line after line."""
     lines: Integers
