@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from typer.testing import CliRunner
 
+from crossread.extract.documents import cut_document
 from crossread.present import extraction
 from crossread.present.cli import app
 from crossread.present.explained import safe
@@ -236,8 +237,6 @@ def test_a_page_that_breaks_a_stage_costs_no_other(
 ) -> None:
     (tmp_path / "a.txt").write_bytes(FLATTENED.read_bytes())
     (tmp_path / "b.html").write_bytes(MARKUP.read_bytes())
-    cut_document = extraction.cut_document
-
     def breaking(page: Page, layout: Layout, vocabulary: Vocabulary) -> Document:
         if page.name == "b.html":
             raise RecursionError
