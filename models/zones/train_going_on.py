@@ -66,8 +66,7 @@ def _add(page: Labelled, examples: Examples) -> None:
             examples.weights.append(1.0)
         return label is not False
 
-    central = [label is True for label in labels]
-    topic_cues(traits, central, frozenset(), accepts)
+    topic_cues(traits, frozenset(), accepts)
 
 
 def learn(examples: Examples) -> Weights:

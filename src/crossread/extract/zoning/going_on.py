@@ -44,16 +44,14 @@ def account_share(traits: Traits, accounts: frozenset[str]) -> float:
 def going_on(
     traits: Sequence[Traits],
     *,
-    central: Sequence[bool],
     cut_elsewhere: Sequence[bool],
     accounts: frozenset[str],
     accepts: Accepts,
 ) -> list[float | None]:
     """Return how much each line of a run weighs for going on; none where it does not tell.
 
-    `central` tells which lines the run has for certain. They are read from the top: a paragraph
-    is held against those above that `accepts` took, for teasers below must not vouch for each
-    other.
+    They are read from the top: a paragraph is held against those above that `accepts` took, for
+    teasers below must not vouch for each other.
     """
     weights = going_on_weights()
     copies = Counter(one.key for one in traits)
@@ -67,7 +65,7 @@ def going_on(
         found.append(weight)
         return accepts(index, weight)
 
-    topic_cues(traits, central, accounts, accepts_cues)
+    topic_cues(traits, accounts, accepts_cues)
     return found
 
 
@@ -104,32 +102,27 @@ def own_cues(traits: Traits, copies: Mapping[str, int], *, cut_elsewhere: bool) 
 
 def topic_cues(
     traits: Sequence[Traits],
-    central: Sequence[bool],
     accounts: frozenset[str],
     accepts: Callable[[int, set[str]], bool],
 ) -> None:
     """Tell `accepts` each paragraph's cues from what it is about, from the top."""
-    counts: Counter[str] = Counter()
-    for trait, inside in zip(traits, central, strict=True):
-        if inside:
-            counts.update(trait.content)
-    telling = [index for index, trait in enumerate(traits) if len(trait.content) >= _TOPIC_WORDS]
+    contents = [trait.content for trait in traits]
+    telling = [index for index, words in enumerate(contents) if len(words) >= _TOPIC_WORDS]
     order = {index: place for place, index in enumerate(telling)}
     known = _Known(words=set(), proper=set(), names=set(), above=deque(maxlen=2))
-    for index, trait in enumerate(traits):
+    for index, (trait, words) in enumerate(zip(traits, contents, strict=True)):
         cues: set[str] = set()
         if index in order:
-            size = len(trait.content)
             if accounts:
-                cues.add("topic.accounts-" + _share(len(trait.content & accounts) / size))
+                cues.add("topic.accounts-" + _share(len(words & accounts) / len(words)))
             below = telling[order[index] : order[index] + _STRANGERS]
-            cues |= _against(trait, [traits[place] for place in below], known)
+            cues |= _against(trait, words, [contents[place] for place in below], known)
         if accepts(index, cues):
-            known.words |= trait.content
+            known.words |= words
             known.proper |= trait.proper
             known.names |= trait.names
             if index in order:
-                known.above.append(trait.content)
+                known.above.append(words)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -142,19 +135,22 @@ class _Known:
     above: deque[frozenset[str]]
 
 
-def _against(trait: Traits, below: Sequence[Traits], known: _Known) -> set[str]:
+def _against(
+    trait: Traits, words: frozenset[str], below: Sequence[frozenset[str]], known: _Known
+) -> set[str]:
     """Return the cues of a paragraph held against what the article has said above it."""
     if len(known.words) < _TOPIC_GROUND:
         return set()
     cues = {
-        "topic.earlier-" + _share(_part(trait.content, known.words)),
-        "topic.above-" + _count(len(trait.content & frozenset().union(*known.above))),
+        "topic.earlier-" + _share(_part(words, known.words)),
+        "topic.above-" + _count(len(words & frozenset().union(*known.above))),
     }
-    if trait.proper:
-        cues.add("proper." + _share(_part(trait.proper, known.proper)))
+    proper = trait.proper
+    if proper:
+        cues.add("proper." + _share(_part(proper, known.proper)))
     if trait.kind == "prose" and trait.names & known.names and not trait.quotes:
         cues.add("names.introduced-again")
-    strangers = sum(_part(one.content, known.words) <= _STRANGE for one in below)
+    strangers = sum(_part(one, known.words) <= _STRANGE for one in below)
     cues.add(f"topic.strangers-below-{strangers}")
     return cues
 

@@ -42,7 +42,7 @@ _LOWER_STANDARD = 1.5
 _HEADS_BLURB = -2.8
 _HOPELESS = -4.0
 """Lines that score less are no article whatever other accounts say."""
-_CUT_WORDS = 8
+_CUT_WORDS, _OPENING = 8, 16
 _MOVES: Mapping[tuple[State, State], float] = {
     ("before", "before"): 0.0,
     ("before", "article"): -0.5,
@@ -116,7 +116,6 @@ def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> PageL
     inside = _inside(lines, states)
     ongoing = going_on(
         [lines.traits(index) for index in inside],
-        central=[states[index] == "article" for index in inside],
         cut_elsewhere=[index in lines.cut_elsewhere for index in inside],
         accounts=accounts,
         accepts=lambda place, weight: (
@@ -195,10 +194,12 @@ def _cut_off(texts: Sequence[str], features: LineFeatures) -> frozenset[int]:
     cut = features.values[:, _COLUMNS["cut"]] == UNIT
     if not cut.any():
         return frozenset()
+    openings = {texts[index][:_OPENING].lower() for index in cut.nonzero()[0].tolist()}
     keys = sorted(
         (key, index)
         for index, text in enumerate(texts)
-        if len(text) > 3 * _CUT_WORDS and len((key := traits_of(text).key).split()) >= _CUT_WORDS
+        if text[:_OPENING].lower() in openings
+        and len((key := traits_of(text).key).split()) >= _CUT_WORDS
     )
     found = set()
     for (key, index), (longer, other) in pairwise(keys):
