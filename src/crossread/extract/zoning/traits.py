@@ -360,6 +360,11 @@ def find_furniture(text: str, *, words: int) -> str:
     return _furniture(text, key, words, _ending(text[-200:].strip()))
 
 
+@cache
+def _anywhere_openers() -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for phrase in _phrases("anywhere"))
+
+
 def _furniture(text: str, key: str, words: int, ending: Ending) -> str:
     if not key:
         return "ornament"
@@ -368,7 +373,8 @@ def _furniture(text: str, key: str, words: int, ending: Ending) -> str:
     kind = _opening_furniture(key, words, ending)
     if kind:
         return kind
-    match = _anywhere().search(key)
+    # Few lines have the first word of any such phrase, and looking for all of them is slow.
+    match = None if _anywhere_openers().isdisjoint(key.split()) else _anywhere().search(key)
     if match and (words <= 25 or len(match[0].split()) >= 3):
         return _phrases("anywhere")[match[0]]
     kind = _called_furniture(text, words)
