@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -40,7 +41,8 @@ Row = TypeVar("Row", Extracted, KeptLines)
 def write_rows(target: Path, rows: Iterable[Row]) -> None:
     """Write one row a line, the whole file or nothing."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(target.name + ".part")
+    # A name of its own: two runs at once must not write into one file.
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
     with part.open("wb") as stream:
         for row in rows:
             stream.write(msgspec.json.encode(row) + b"\n")
