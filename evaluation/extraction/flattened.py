@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from models.zones.labels import label_lines
 
@@ -18,7 +18,9 @@ def score_lines(gold: Mapping[str, Gold], kept: Mapping[str, KeptLines]) -> list
     Lines are labelled by `models.zones.labels.label_lines`. The headline's own line counts
     neither way, and lines that Crossread names headline, byline or dateline are none of its text.
     """
-    tallies = [tally_lines(gold[page], kept[page]) for page in sorted(kept) if gold[page].text]
+    pages = [page for page in sorted(kept) if gold[page].text]
+    tallies = [tally_lines(gold[page], kept[page]) for page in pages]
+    by_words = [tally_lines(gold[page], kept[page], by_words=True) for page in pages]
     return [
         score("flattened wcxb", "line F1, all lines", tallies, f1),
         score("flattened wcxb", "line precision, all lines", tallies, precision),
@@ -26,17 +28,21 @@ def score_lines(gold: Mapping[str, Gold], kept: Mapping[str, KeptLines]) -> list
         score("flattened wcxb", "line F1, mean over pages", tallies, mean_f1),
         score("flattened wcxb", "line precision, mean over pages", tallies, mean_precision),
         score("flattened wcxb", "line recall, mean over pages", tallies, mean_recall),
+        score("flattened wcxb", "line F1, a line counts by its words", by_words, f1),
     ]
 
 
-def tally_lines(gold: Gold, kept: KeptLines) -> Tally:
-    """Return how many lines were kept rightly, kept wrongly, and missed."""
+def tally_lines(gold: Gold, kept: KeptLines, *, by_words: bool = False) -> Tally:
+    """Return how many lines, or words of lines, were kept rightly, kept wrongly, and missed.
+
+    A line without a label does not count.
+    """
     labels = label_lines(kept.lines, gold.text, gold.title)
-    return tally_labels(labels, frozenset(kept.kept))
-
-
-def tally_labels(labels: Sequence[bool | None], kept: frozenset[int]) -> Tally:
-    """Return the tally of lines kept against labels; a line without a label does not count."""
-    right = sum(label is True and number in kept for number, label in enumerate(labels))
-    wrong = sum(label is False and number in kept for number, label in enumerate(labels))
-    return Tally(right=right, wrong=wrong, missed=sum(map(bool, labels)) - right)
+    weights = [len(line.split()) if by_words else 1 for line in kept.lines]
+    held = frozenset(kept.kept)
+    right = wrong = there = 0
+    for number, (label, weight) in enumerate(zip(labels, weights, strict=True)):
+        right += weight * (label is True and number in held)
+        wrong += weight * (label is False and number in held)
+        there += weight * (label is True)
+    return Tally(right=right, wrong=wrong, missed=there - right)

@@ -132,6 +132,7 @@ def test_the_headline_counts_neither_way_among_lines() -> None:
         assert figures(rows)["line F1, all lines"] == 1.0
     worse = score_lines(GOLD, {"1": KeptLines(page="1", lines=lines, kept=(1, 2))})
     assert figures(worse)["line F1, all lines"] == 0.5
+    assert figures(worse)["line F1, a line counts by its words"] == pytest.approx(10 / 13)
 
 
 def test_rows_are_read_as_they_were_written(tmp_path: Path) -> None:
