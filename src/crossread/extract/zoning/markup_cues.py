@@ -141,6 +141,8 @@ class PageCues:
         words = [one.words for one in texts]
         prose = [one.prose for one in texts]
         self._surroundings = find_surroundings(layout.blocks, words=words, prose=prose)
+        self.prose = self._surroundings.prose
+        """Words of the page in blocks that read as prose."""
         self._sizes = [bisect_right(_SIZES, size) for size in words]
         self._densities = [bisect_right(_DENSITIES, one.link_density) for one in layout.blocks]
         self._heads = _heads(layout.blocks, texts)
@@ -151,6 +153,14 @@ class PageCues:
     def parts(self, index: int) -> frozenset[str]:
         """Return the parts of a page that the elements around a block are called by."""
         return parts_named(self._surroundings.of_block[index].inherited)
+
+    def is_in_main(self, index: int) -> bool:
+        """Tell whether a block stands in the element that holds most of the page's prose."""
+        main = self._surroundings.main
+        element: Container | None = self._surroundings.of_block[index]
+        while element is not None and element.depth > main.depth:
+            element = element.parent
+        return element is main
 
     def around(self, index: int) -> tuple[str, ...]:
         """Return the cues of the elements a block stands in: one tuple for all that do."""

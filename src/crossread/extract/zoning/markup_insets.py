@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.extract.zoning.markup_cues import HEADINGS, BlockText
+from crossread.extract.zoning.markup_cues import HEADINGS, BlockText, PageCues
 from crossread.extract.zoning.traits import find_furniture
-from crossread.records import Block, Evidence, Zone
+from crossread.lexicons import read_words
+from crossread.records import Block, Evidence, Layout, Zone
 
 _TABLES = frozenset({"td", "th", "tr", "table", "caption", "tbody"})
 _LISTS = frozenset({"li", "dt", "dd"})
@@ -14,6 +15,15 @@ _CELL_MARK = " | "
 _LINE_IN_LINKS = 0.8
 _LONGEST_LINE = 25
 _LONGEST_FURNITURE = 20
+_LONGEST_OPENER = 8
+_LONGEST_POINTER = 60
+_LITTLE_PROSE = frozenset({"c1.mass=0", "c1.mass=1", "c1.mass=2"})
+"""An element that is called so and holds the page's text is a wrapper around all of it."""
+_LONGEST_HEAD = 40
+_CONSENT = frozenset({"near:consent", "near:cookie", "near:cookies", "near:gdpr"})
+_LONGEST_SECTION = 60
+_SECTION_PROSE = 0.15
+_SECTION_PROMPTS = frozenset({"newsletter prompt", "app banner", "follow prompt"})
 _PROMPTS = frozenset(
     {"comment prompt", "share bar", "account prompt", "newsletter prompt", "advertisement"}
 )
@@ -21,9 +31,102 @@ _PROMPTS = frozenset(
 Named = tuple[Zone, Evidence]
 
 
-def name_inset(blocks: Sequence[Block], texts: Sequence[BlockText], index: int) -> Named | None:
+def find_insets(
+    layout: Layout, texts: Sequence[BlockText], cues: PageCues, kept: Sequence[bool]
+) -> dict[int, Named]:
+    """Return those of the kept blocks that are none of the article, and what they are instead."""
+    blocks = layout.blocks
+    sections = _opened_sections(blocks, texts, cues)
+    found: dict[int, Named] = {}
+    for index in [index for index, one in enumerate(kept) if one]:
+        opener = sections.get(index)
+        if opener is not None:
+            zone: Zone = "boilerplate" if opener == index else "teaser"
+            found[index] = (
+                zone,
+                Evidence(
+                    rule=f"{zone}.section",
+                    score=0.9,
+                    detail=f"of a section that “{texts[opener].text[:60]}” opens",
+                ),
+            )
+            continue
+        named = _name_inset(blocks, texts, index)
+        around = set(cues.around(index))
+        if named is None and around & _CONSENT and around & _LITTLE_PROSE:
+            detail = "stands in a notice about cookies"
+            named = "boilerplate", Evidence(rule="boilerplate.consent", score=0.8, detail=detail)
+        if named is None and _heads_links(blocks, index, kept):
+            detail = "a heading with nothing but links below it"
+            named = (
+                "boilerplate",
+                Evidence(rule="boilerplate.heads-links", score=0.8, detail=detail),
+            )
+        if named is not None:
+            found[index] = named
+    return found
+
+
+def _heads_links(blocks: Sequence[Block], index: int, kept: Sequence[bool]) -> bool:
+    if blocks[index].tag not in HEADINGS or index + 1 >= len(blocks) or kept[index + 1]:
+        return False
+    return blocks[index + 1].link_density >= _LINE_IN_LINKS
+
+
+def _opened_sections(
+    blocks: Sequence[Block], texts: Sequence[BlockText], cues: PageCues
+) -> dict[int, int]:
+    """Return the blocks of elements that a "Read next" or a prompt opens, each with its opener.
+
+    An element that holds a good part of the page's prose is the article's own, whatever line
+    stands first in it.
+    """
+    found: dict[int, int] = {}
+    for index, one in enumerate(texts):
+        if index in found or not _opens_section(one):
+            continue
+        element = _section_of(blocks, index)
+        size = element.count(" > ")
+        members = []
+        for place in range(index, min(len(blocks), index + _LONGEST_SECTION)):
+            path = blocks[place].path
+            if path != element and not path.startswith(f"{element} > "):
+                break
+            members.append(place)
+        prose = sum(texts[place].prose for place in members)
+        if size and prose <= _SECTION_PROSE * max(1, cues.prose):
+            found.update(dict.fromkeys(members, index))
+    return found
+
+
+def _opens_section(one: BlockText) -> bool:
+    if one.marker and one.words <= _LONGEST_OPENER:
+        return True
+    if one.words > _LONGEST_OPENER or one.prose:
+        return False
+    return find_furniture(one.text, words=one.words) in _SECTION_PROMPTS
+
+
+def _section_of(blocks: Sequence[Block], index: int) -> str:
+    """Return the path of the element that a line opens: its own, or the one it is first in."""
+    path = blocks[index].path
+    if index + 1 < len(blocks) and blocks[index + 1].path.startswith(f"{path} > "):
+        return path
+    above = path.rpartition(" > ")[0]
+    if index and (
+        blocks[index - 1].path == above or blocks[index - 1].path.startswith(f"{above} > ")
+    ):
+        return path
+    return above
+
+
+def _name_inset(blocks: Sequence[Block], texts: Sequence[BlockText], index: int) -> Named | None:
     """Return what a block among those of the article is instead; none when it's of the article."""
     block, one = blocks[index], texts[index]
+    if one.words <= _LONGEST_POINTER and _points_elsewhere(one):
+        return "teaser", Evidence(
+            rule="teaser.pointer", score=0.9, detail="opens as an announcement of other stories"
+        )
     if one.words <= _LONGEST_FURNITURE:
         kind = find_furniture(one.text, words=one.words)
         # A heading such as "Recent news" may head a part of the article.
@@ -42,6 +145,17 @@ def name_inset(blocks: Sequence[Block], texts: Sequence[BlockText], index: int) 
             rule="teaser.linked-line", score=0.8, detail="a line of links between paragraphs"
         )
     return None
+
+
+def _points_elsewhere(one: BlockText) -> bool:
+    """Tell whether a line opens with a "Read also:", or with a "Most read" and no sentence."""
+    markers = read_words("read_next_markers")
+    head, colon, _ = one.text[:_LONGEST_HEAD].partition(":")
+    if colon and head.lower() in markers:
+        return True
+    tokens = one.text.lower().split(" ", 3)[:3]
+    opens = " ".join(tokens[:2]) in markers or " ".join(tokens) in markers
+    return opens and one.ending != "stop" and one.words > _LONGEST_OPENER
 
 
 def _is_boxed(blocks: Sequence[Block], texts: Sequence[BlockText], index: int) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from crossread.extract.stating.bylines import find_agency_byline, is_first_name, is_person_name
 from crossread.extract.stating.datelines import find_dates
 from crossread.extract.zoning.markup_cues import HEADINGS, BlockText, PageCues, read_texts
-from crossread.extract.zoning.markup_insets import Named, name_inset
+from crossread.extract.zoning.markup_insets import Named, find_insets
 from crossread.extract.zoning.markup_scores import BlockScore, find_bar, score_blocks, word_cue
 from crossread.extract.zoning.markup_titles import find_headline
-from crossread.extract.zoning.traits import is_byline, is_credited, is_signed_stamp
+from crossread.extract.zoning.traits import content_words, is_byline, is_credited, is_signed_stamp
 from crossread.records import Block, Evidence, Layout, Zone
 
 LEAST_WORDS = 20
@@ -27,10 +27,15 @@ _LONGEST_CAPTION = 90
 _LONGEST_DECK = 80
 _LEAST_DECK = 8
 _LEAST_HEADLINE = 4
+_OPENING = 8
+_DECK_SHARE = 0.4
 _MOST_BESIDE_DATE = 8
 """Words of a dateline beside its date: "Last updated on", "5 min read"."""
 _SITE_PARTS = ("comment", "consent", "share", "navigation", "footer", "advert", "related", "tags")
 _FURTHEST_MARKER = 80
+_BARELY = 150
+_LEAST_ENDING = -300
+"""A last paragraph is often short, and nothing of the article stands below it."""
 _LEAST_CAPTION = -450
 """Pictures inside an article have captions about it; those of a gallery of others score lower."""
 
@@ -76,18 +81,20 @@ def _read(layout: Layout) -> _Page:
     scores = score_blocks(cues, texts)
     bar = find_bar(scores, texts)
     kept = _fill([score.total > bar for score in scores], layout.blocks, scores)
-    insets = {}
-    for index in [index for index, one in enumerate(kept) if one]:
-        named = name_inset(layout.blocks, texts, index)
-        if named is not None:
-            insets[index] = named
-            kept[index] = False
+    insets = find_insets(layout, texts, cues, kept)
+    kept = [one and index not in insets for index, one in enumerate(kept)]
+    _drop_imprint(kept, scores, cues, bar)
+    _keep_ending(kept, layout.blocks, scores, insets)
     prose = [index for index, one in enumerate(kept) if one and texts[index].prose]
     if sum(texts[index].words for index in prose) < LEAST_WORDS:
         kept = [False] * len(kept)
     places = [index for index, one in enumerate(kept) if one]
     first, last = (places[0], places[-1]) if places else (len(scores), -1)
     starts = prose[0] if places else first
+    title = find_headline(layout, texts, cues, starts=starts) if places else None
+    # What stands above the headline and is no prose is the page's, however it scores.
+    for index in [index for index in places if title is not None and index < min(title, starts)]:
+        kept[index] = False
     return _Page(
         blocks=layout.blocks,
         texts=texts,
@@ -99,7 +106,7 @@ def _read(layout: Layout) -> _Page:
         first=first,
         text_starts=starts,
         last=last,
-        title=find_headline(layout, texts, cues, starts=starts) if places else None,
+        title=title,
         sections=_sections(texts, kept),
     )
 
@@ -118,6 +125,31 @@ def _fill(kept: list[bool], blocks: Sequence[Block], scores: Sequence[BlockScore
             above = blocks[index - 1].path.rpartition(" > ")[0]
             filled[index] = blocks[index].path.rpartition(" > ")[0] == above
     return filled
+
+
+def _drop_imprint(kept: list[bool], scores: Sequence[BlockScore], cues: PageCues, bar: int) -> None:
+    """Drop what was barely kept below the text and stands apart from it: the page's imprint."""
+    for index in range(len(kept) - 1, -1, -1):
+        if kept[index]:
+            if cues.is_in_main(index) or scores[index].total > bar + _BARELY:
+                return
+            kept[index] = False
+
+
+def _keep_ending(
+    kept: list[bool],
+    blocks: Sequence[Block],
+    scores: Sequence[BlockScore],
+    insets: Mapping[int, Named],
+) -> None:
+    """Keep a short last paragraph right below the last that was kept."""
+    place = len(kept) - kept[::-1].index(True) if True in kept else 0
+    if not 0 < place < len(kept) or place in insets:
+        return
+    above, closing = blocks[place - 1], blocks[place]
+    beside = closing.path.rpartition(" > ")[0] == above.path.rpartition(" > ")[0]
+    if beside and closing.tag == above.tag == "p" and not closing.link_density:
+        kept[place] = scores[place].total > _LEAST_ENDING
 
 
 def _sections(texts: Sequence[BlockText], kept: Sequence[bool]) -> tuple[int, ...]:
@@ -171,7 +203,23 @@ def _zone_of_head(page: _Page, index: int) -> tuple[Zone, Evidence] | None:
             return "deck", Evidence(
                 rule="deck.markup", score=0.9, detail="its element is called a deck"
             )
+        if index == page.title + 1 and _sums_up(page, index):
+            return "deck", Evidence(
+                rule="deck.sums-up",
+                score=0.7,
+                detail="a sentence between headline and text, about what the text is about",
+            )
     return None
+
+
+def _sums_up(page: _Page, index: int) -> bool:
+    one = page.texts[index]
+    if not _LEAST_DECK <= one.words <= _LONGEST_DECK or page.blocks[index].link_density > 0.3:
+        return False
+    words = content_words(one.text)
+    opening = page.texts[page.text_starts : page.text_starts + _OPENING]
+    told = frozenset().union(*(content_words(below.text) for below in opening))
+    return len(words & told) >= _DECK_SHARE * len(words) > 0
 
 
 def _is_dateline(text: str) -> bool:

@@ -1,0 +1,53 @@
+"""What a page without an article is called, and that a page with one is called nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crossread.extract.documents import cut_document
+from crossread.extract.vocabulary import collect_vocabulary
+from tests.extract.build import html, page
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "cases" / "page_natures.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_a_page_is(case: dict[str, Any]) -> None:
+    layout = html(case["html"])
+    document = cut_document(page(media="html"), layout, collect_vocabulary([layout]))
+    if case["fault"] is None:
+        assert document.fault is None
+        assert document.text
+        return
+    assert document.fault is not None
+    assert document.fault.rule == case["fault"]
+    assert document.fault.detail.startswith(case["says"])
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div>" * 20_000 + "<p>Prices rose.",
+        "<p>" + "Prices rose. " * 80_000,
+        "<table><tr><td>" * 3_000 + "x",
+        "<article><h2><a href=x>Head</a></h2><p>" * 2_000,
+        "<ul>" + "<li><a href=x>Menu item</a>" * 10_000,
+        "<b>" * 5_000 + "x" + "</b>" * 5_000,
+        "\ud800<p>x\0y</p>".encode("utf-16-le", "surrogatepass").decode("latin-1"),
+    ],
+    ids=["deep", "one line", "tables", "unclosed articles", "menu", "in line", "wrong encoding"],
+)
+def test_hostile_pages_give_a_record(markup: str) -> None:
+    layout = html(markup)
+    document = cut_document(page(media="html"), layout, collect_vocabulary([layout]))
+    assert len(document.zonings) == len(layout.blocks)
+    assert document.fault is not None or document.text

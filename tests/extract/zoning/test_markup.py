@@ -1,0 +1,88 @@
+"""Cues and scores of HTML blocks: what they look at, and that they depend on nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crossread.extract.zones import zone_blocks
+from crossread.extract.zoning.containers import find_surroundings
+from crossread.extract.zoning.markup_cues import PageCues, read_texts
+from crossread.extract.zoning.markup_scores import find_bar, score_blocks, word_cue
+from crossread.lexicons import read_rows
+from crossread.records import KEPT_ZONES, Vocabulary
+from tests.extract.build import html, texts
+
+NOTHING = Vocabulary(pages=(), words=())
+SENTENCE = "Prices of aluminium rose by three per cent on Monday, traders in London said. "
+PAGE = (
+    "<body><nav class=main-menu><ul><li><a href=/>World</a><li><a href=/>Markets</a></ul></nav>"
+    f"<main><article class=story><h1>Aluminium rises</h1><p>{SENTENCE}</p><p>{SENTENCE}"
+    f"</p><p>Traders in {{}} said on Monday that prices would rise again.</p></article>"
+    "<aside class=related><h3>Related stories</h3>"
+    "<p><a href=/x>Copper falls for a third week as ships wait</a></p></aside></main>"
+    "<footer>© 2025 The Ledger</footer></body>"
+)
+
+
+def test_elements_hold_what_their_blocks_hold() -> None:
+    layout = html(PAGE)
+    one = read_texts(layout)
+    found = find_surroundings(
+        layout.blocks, words=[x.words for x in one], prose=[x.prose for x in one]
+    )
+    assert found.main.tag == "article"
+    root = found.of_block[0]
+    while root.parent is not None:
+        root = root.parent
+    assert root.words == sum(x.words for x in one)
+    assert found.prose == root.prose == found.main.prose
+    assert "related" in found.of_block[-2].inherited
+    assert "related" not in found.of_block[2].inherited
+
+
+def test_a_block_is_known_by_its_words_its_place_and_its_elements() -> None:
+    layout = html(PAGE)
+    cues = PageCues(layout, read_texts(layout))
+    menu, paragraph = texts(layout).index("World"), 3
+    assert {"near:menu", "in:<nav", "up=ul"} <= set(cues.around(menu))
+    assert {"word:world", "whole:world", "ld=6", "prose=before"} <= set(cues.own(menu))
+    assert {"tag=p", "w=2,stop", "prose=in", "h1=after0"} <= set(cues.own(paragraph))
+    assert {"near:story", "near:<article"} <= set(cues.around(paragraph))
+
+
+def test_what_is_kept_and_why() -> None:
+    layout = html(PAGE)
+    zones = zone_blocks(layout, NOTHING)
+    kept = [text for text, zoning in zip(texts(layout), zones, strict=True) if zoning.kept]
+    assert [text[:9] for text in kept] == ["Aluminium", "Prices of", "Prices of", "Traders i"]
+    assert zones[0].evidence.detail
+    assert zones[0].evidence.detail != zones[3].evidence.detail
+
+
+def test_a_page_that_scores_low_as_a_whole_has_a_lower_bar() -> None:
+    layout = html(PAGE)
+    one = read_texts(layout)
+    scores = score_blocks(PageCues(layout, one), one)
+    low = [score._replace(total=score.total - 600) for score in scores]
+    assert find_bar(low, one) < find_bar(scores, one)
+    assert find_bar((), ()) == find_bar(scores, one) == -100
+
+
+def test_every_kind_of_cue_has_a_wording() -> None:
+    for row in read_rows("markup_weights"):
+        if row["cue"] != "always":
+            assert word_cue(row["cue"], kept=True), row["cue"]
+            assert word_cue(row["cue"], kept=False), row["cue"]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(min_size=1, max_size=60), st.integers(0, 4))
+def test_zones_depend_on_the_page_alone(word: str, copies: int) -> None:
+    layout = html(PAGE.format(word.replace("<", "")) + "<p>Read more</p>" * copies)
+    first = zone_blocks(layout, NOTHING)
+    renamed = replace(layout, page="another")
+    assert first == zone_blocks(renamed, NOTHING)
+    assert all(zoning.kept == (zoning.zone in KEPT_ZONES) for zoning in first)
