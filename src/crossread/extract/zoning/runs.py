@@ -106,7 +106,8 @@ def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> PageL
     """
     if not layout.blocks:
         return _NO_LINES
-    lines = _scored(layout)
+    spans = [block.page_span for block in layout.blocks]
+    lines = _scored(tuple([layout.text[span.start : span.end] for span in spans]))
     scores = list(lines.scores)
     if accounts:
         for index, score in enumerate(scores):
@@ -155,11 +156,8 @@ def _inside(lines: PageLines, states: Sequence[State]) -> list[int]:
 
 # A page is read for the vocabulary, by itself and with the other accounts' words.
 @lru_cache(maxsize=64)
-def _scored(layout: Layout) -> PageLines:
+def _scored(texts: tuple[str, ...]) -> PageLines:
     """Return the lines with the scores that the page alone gives them."""
-    texts = tuple(
-        layout.text[block.page_span.start : block.page_span.end] for block in layout.blocks
-    )
     scored = score_lines(texts)
     running = (scored.features.running * _ALLOWANCE).tolist()
     scores = [
