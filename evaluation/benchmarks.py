@@ -12,6 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.entities.predict import predict as predict_entities
+from evaluation.entities.score import FOLDERS as ENTITIES
+from evaluation.entities.score import score as score_entities
 from evaluation.extraction.pages import FOLDERS as EXTRACTION
 from evaluation.extraction.predict import predict as predict_extraction
 from evaluation.extraction.score import score as score_extraction
@@ -45,6 +48,7 @@ class Benchmark:
 
 
 BENCHMARKS: tuple[Benchmark, ...] = (
+    Benchmark(name="entities", folders=ENTITIES, predict=predict_entities, score=score_entities),
     Benchmark(
         name="extraction", folders=EXTRACTION, predict=predict_extraction, score=score_extraction
     ),

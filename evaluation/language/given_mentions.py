@@ -13,7 +13,7 @@ from crossread.annotate.naming.antecedents import resolve
 from crossread.annotate.naming.candidates import describe
 from crossread.annotate.naming.coreference import Stretch
 from crossread.annotate.naming.name_runs import read_sentence
-from crossread.annotate.naming.pronouns import _SURE_IN_SPEECH, SURE
+from crossread.annotate.naming.pronouns import is_sure
 from crossread.records import Sentence, content_id
 from evaluation.language.analyses import Link
 from evaluation.language.coreference import GoldMention, find_mentions, find_pronouns
@@ -36,7 +36,7 @@ def resolve_given(gold: TreebankDocument) -> tuple[Link, ...]:
         Link(
             pronoun=_place(sentences, choice.pronoun),
             antecedent=_place(sentences, choice.candidate.at) if choice.candidate else None,
-            is_sure=choice.share >= (_SURE_IN_SPEECH if choice.quoted else SURE),
+            is_sure=is_sure(choice),
         )
         for choice in resolve(readings, candidates, asked)
     )

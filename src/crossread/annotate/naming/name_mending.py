@@ -40,6 +40,9 @@ def _kind(reading: Reading, start: int, end: int, kind: str) -> str:
     words = reading.words
     if kind == "location" and end - start > 1 and words[end - 1] in name_words("facility", "last"):
         return "facility"
+    many = end - start > 1 and words[start] not in first_names()
+    if kind == "person" and many and words[end - 1] in name_words("organization", "last"):
+        return "organization"
     beside = start > 0 and _kinds_beside().get(words[start - 1])
     if beside and kind == "person" and words[start] not in first_names():
         return beside  # "the battery maker Norvik Lumen"

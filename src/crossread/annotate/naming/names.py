@@ -52,15 +52,15 @@ def find_names(readings: Sequence[Reading], habits: Habits, tags: Integers) -> l
 
 
 def _settle_types(names: Sequence[Name]) -> list[Name]:
-    """Give a name of several words that the model took for different things one type.
+    """Give a name that the model took for different things one type.
 
     What the document calls it most often decides; between a person and something else the other,
     since an organisation acts like a person: "Northern Cells said" beside "the battery maker
-    Northern Cells".
+    Northern Cells". One word may well be a person and a place: "Lincoln".
     """
     types: dict[str, Counter[EntityType]] = {}
     for name in names:
-        if " " in name.name and name.evidence.rule == "name.model":
+        if name.evidence.rule == "name.model" and (" " in name.name or name.type != "person"):
             types.setdefault(name.name, Counter())[name.type] += 1
     settled = {
         words: max(sorted(counts), key=lambda kind: (counts[kind], kind != "person"))
@@ -69,7 +69,9 @@ def _settle_types(names: Sequence[Name]) -> list[Name]:
     }
     return [
         replace(name, type=settled[name.name], role=None)
-        if name.type != settled.get(name.name, name.type) and name.evidence.rule == "name.model"
+        if name.type != settled.get(name.name, name.type)
+        and name.evidence.rule == "name.model"
+        and (" " in name.name or name.type != "person")
         else name
         for name in names
     ]
