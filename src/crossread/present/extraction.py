@@ -15,6 +15,7 @@ from crossread.extract.vocabulary import collect_vocabulary
 from crossread.ingest.pages import read_captures
 from crossread.offsets import page_spans, text_of
 from crossread.pipeline import INTERNAL_ERROR
+from crossread.present.teasers import ShownTeaser, group_teasers
 from crossread.records import (
     Capture,
     Document,
@@ -161,6 +162,8 @@ class ShownPage(msgspec.Struct, frozen=True, kw_only=True):
     """The whole page as a reader sees it."""
     blocks: tuple[ShownBlock, ...] = ()
     sentences: tuple[ShownSentence, ...] = ()
+    teasers: tuple[ShownTeaser, ...] = ()
+    """Other stories that a flattened page tells of; empty for HTML."""
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -211,6 +214,7 @@ def _shown_page(cut: Cut) -> ShownPage:
         page_text=layout.text,
         blocks=_shown_blocks(layout, document, address, searched),
         sentences=_shown_sentences(document, address, searched),
+        teasers=group_teasers(layout, document.zonings) if page.media == "text" else (),
     )
 
 
