@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,13 @@ from evaluation.extraction.flattened import score_lines
 from evaluation.extraction.fold import keep_lines
 from evaluation.extraction.metadata import score_metadata
 from evaluation.extraction.pages import Gold, SavedPage
-from evaluation.extraction.programs import PEERS, with_crossread
+from evaluation.extraction.predict import PageSet
+from evaluation.extraction.programs import PEERS, Program, with_crossread
 from evaluation.scores import Score, Tally
 from models.zones.folds import FOLDS, fold_of
 from models.zones.labels import label_lines
+
+from evaluation.extraction import predict
 
 GOLD = {
     "1": Gold(
@@ -115,6 +119,23 @@ def test_words_count_as_often_as_they_stand() -> None:
 def test_a_peer_that_is_not_here_has_no_figure() -> None:
     row = score_texts("set", GOLD, RIGHT, [("here", RIGHT), ("not here", None)])[0]
     assert [(peer.name, peer.value) for peer in row.peers] == [("here", 1.0), ("not here", None)]
+
+
+def test_a_peer_that_is_not_installed_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    absent = Program(
+        name="absent", distribution="no-such-peer", module="no_such_peer", extract=with_crossread
+    )
+    monkeypatch.setattr(predict, "PEERS", (absent,))
+    monkeypatch.setattr(predict, "SETS", (PageSet(name="set", folder="", read_pages=no_pages),))
+    monkeypatch.setattr(predict, "predict_held_out", lambda *_: None)
+    predict.predict(tmp_path, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def no_pages(_: Path) -> Iterator[SavedPage]:
+    yield from ()
 
 
 def test_peers_without_dates_have_no_date_figures() -> None:
