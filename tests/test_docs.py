@@ -70,3 +70,13 @@ def test_the_table_in_the_readme_is_the_one_with_the_floors() -> None:
 )
 def test_every_link_of_the_readme_leads_somewhere(link: str) -> None:
     assert (ROOT / link).exists()
+
+
+def test_the_pasted_extraction_is_how_the_program_s_output_begins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    (session,) = re.findall(r"```\n\$ (crossread extract .*?)…\n```", README, re.DOTALL)
+    command, _, printed = session.partition("\n")
+    result = CliRunner().invoke(app, shlex.split(command)[1:])
+    assert result.stdout.startswith(printed)

@@ -76,8 +76,8 @@ class Perceptron:
 
     def mean(self) -> Floats:
         """Return the mean of the weights over all steps."""
-        mean: Floats = (self.weights - self._sums / np.float32(self._steps)) / _SCALE
-        return mean
+        mean = (self.weights - self._sums / np.float32(self._steps)) / _SCALE
+        return mean.astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,8 +195,8 @@ def _label(
     return label
 
 
-@numba.njit(cache=True)  # type: ignore[misc]
-def _score(weights, features, scores):  # type: ignore[no-untyped-def]
+@numba.njit(cache=True)  # type: ignore[misc, unused-ignore]
+def _score(weights, features, scores):  # type: ignore[no-untyped-def, unused-ignore]
     for label in range(scores.shape[0]):
         scores[label] = 0
     for row in features:
@@ -209,8 +209,8 @@ def _score(weights, features, scores):  # type: ignore[no-untyped-def]
     return best
 
 
-@numba.njit(cache=True)  # type: ignore[misc]
-def _correct(weights, sums, features, scores, good, step):  # type: ignore[no-untyped-def]
+@numba.njit(cache=True)  # type: ignore[misc, unused-ignore]
+def _correct(weights, sums, features, scores, good, step):  # type: ignore[no-untyped-def, unused-ignore]
     best, right = 0, -1
     for label in range(scores.shape[0]):
         if scores[label] > scores[best]:
@@ -227,8 +227,8 @@ def _correct(weights, sums, features, scores, good, step):  # type: ignore[no-un
     return True
 
 
-@numba.njit(cache=True)  # type: ignore[misc]
-def _count_losses(stack, waits, size, heads, allowed, costs):  # type: ignore[no-untyped-def]  # noqa: C901
+@numba.njit(cache=True)  # type: ignore[misc, unused-ignore]
+def _count_losses(stack, waits, size, heads, allowed, costs):  # type: ignore[no-untyped-def, unused-ignore]  # noqa: C901
     """Count for each step the gold arcs that can no longer be made after it."""
     costs[:] = 1 << 20
     depth = len(stack)

@@ -71,7 +71,8 @@ class LearnedLabels:
         scores = np.zeros((len(features), weights.shape[1]), dtype=np.int32)
         for column in features.T:
             scores += weights[index[column]]
-        return best_labels(scores, arrays["transitions"], starts)
+        labels: Integers = best_labels(scores, arrays["transitions"], starts)
+        return labels
 
 
 def largest_rows(weights: Floats, counts: Integers, *, rows: int, seen: int) -> Integers:
@@ -151,8 +152,8 @@ def jackknife(
     return found
 
 
-@numba.njit(cache=True, fastmath=True)  # type: ignore[misc]
-def _round(  # type: ignore[no-untyped-def]  # noqa: C901  (loops alone: numba compiles them as one)
+@numba.njit(cache=True, fastmath=True)  # type: ignore[misc, unused-ignore]
+def _round(  # type: ignore[no-untyped-def, unused-ignore]  # noqa: C901  (loops alone: numba compiles them as one)
     weights, squares, transitions, transition_squares, features, gold, starts, order, rate, ridge
 ):
     """Go over the sentences once: forward, backward, step."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossread.annotate.language.parsing import (
+    ACTION_BITS,
+    BACKWARD_BITS,
+    LABEL_BITS,
+    PARSE_VERSION,
+    parse_templates,
+    parse_words,
+    syntax_atoms,
+)
+from crossread.annotate.language.tagging import (
+    TAG_BITS,
+    TAG_VERSION,
+    atoms_of,
+    tag_names,
+    tag_templates,
+    tag_words,
+)
+from crossread.annotate.language.tokens import TOKEN_VERSION
 from crossread.learned import _portable
 from crossread.learned.kernel import AFTER, BEFORE, FORBIDDEN, LEFT, RIGHT, SHIFT
+from crossread.learned.model_files import read_model, row_weights
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "lithium" / "pages"
 _compiled = pytest.importorskip(
     "crossread.learned._compiled", reason="no compiler was at hand when Crossread was installed"
 )
@@ -139,3 +160,32 @@ def test_steps_build_the_tree_they_say() -> None:
         state.apply(action, 7)
     assert state.heads == [1, -1, 1]
     assert not any(state.allowed())
+
+
+def test_the_shipped_models_say_the_same_in_both() -> None:
+    """Real weights on a real page: the paths and trees of an example, compiled and in NumPy."""
+    page = next(EXAMPLE.glob("*.txt")).read_text(encoding="utf-8")
+    words = [line.split() for line in page.splitlines() if line.strip()]
+    atoms, starts = atoms_of(words)
+    tags = tag_words(atoms, starts)
+    model = read_model("tags", features=TAG_VERSION, tokens=TOKEN_VERSION)
+    index, weights = row_weights(model.arrays, size=1 << TAG_BITS)
+    scores = _portable.token_scores(atoms, starts, tag_templates(), TAG_BITS, index, weights)
+    assert len(set(tags.tolist())) > 10
+    assert _portable.best_labels(scores, model.arrays["transitions"], starts).tolist() == (
+        tags.tolist()
+    )
+    model = read_model("syntax", features=PARSE_VERSION, tokens=TOKEN_VERSION)
+    readers = [
+        _portable.Linear(table, *row_weights(model.arrays, size=1 << bits, prefix=prefix), bits)
+        for table, bits, prefix in zip(
+            parse_templates(),
+            (BACKWARD_BITS, ACTION_BITS, LABEL_BITS),
+            ("backward_", "actions_", "arcs_"),
+            strict=True,
+        )
+    ]
+    known = syntax_atoms(atoms, tags, tag_names())
+    found = _portable.parse(known, starts, *readers)
+    for one, other in zip(found, parse_words(atoms, tags, starts), strict=True):
+        assert one.tolist() == other.tolist()

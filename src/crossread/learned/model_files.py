@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from crossread.learned.kernel import FORBIDDEN, Integers, Weights
 
 FORMAT = 1
-UNIT = 1024
+UNIT = 4096
 """How many of the kernel's whole numbers make a weight of one."""
 
 
@@ -54,10 +54,9 @@ def read_model(name: str, *, features: str, tokens: str) -> ModelFile:
 
     Raises `ModelError` where the file is missing or was trained for other versions.
 
-    >>> read_model("tags", features="none", tokens="none")
-    Traceback (most recent call last):
-    ...
-    crossread.learned.model_files.ModelError: model 'tags' has features …
+    >>> from crossread.learned.words import WORD_VERSION
+    >>> read_model("clusters", features=WORD_VERSION, tokens="2").arrays["groups"].shape[1]
+    3
     """
     path = files("crossread").joinpath("resources", "models", f"{name}.model")
     if not path.is_file():
