@@ -37,7 +37,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "lithium" / "pages"
 _compiled = pytest.importorskip(
     "crossread.learned._compiled", reason="no compiler was at hand when Crossread was installed"
 )
-COLUMNS, LABELS, BITS = 3, 4, 10
+COLUMNS, LABELS, BITS, ROWS = 3, 4, 10, 400
 SIZES = st.lists(st.integers(0, 12), min_size=1, max_size=4)
 
 
@@ -50,17 +50,20 @@ def starts_of(sizes: list[int]) -> Any:
 
 
 def index_of(seed: int, rows: int) -> Any:
-    """Leave out half of the features, as training does."""
-    return (numbers(seed, 1 << BITS, high=2 * rows) % (2 * rows)).clip(0, rows - 1).astype(np.int32)
+    """Give some features a row, in their order, and leave the others out, as training does."""
+    index = np.zeros(1 << BITS, dtype=np.int32)
+    kept = np.random.default_rng(seed).permutation(1 << BITS)[: rows - 1]
+    index[np.sort(kept)] = np.arange(1, rows)
+    return index
 
 
 def linear(module: Any, seed: int, slots: int, labels: int) -> Any:
     templates = np.zeros((20, 6), dtype=np.int32)
     templates[:, 0] = 1 + np.arange(20) % 5
     templates[:, 1:] = numbers(seed, 20, 5, high=slots)
-    weights = numbers(seed + 1, 30, labels, low=-90, high=90, kind=np.int16)
+    weights = numbers(seed + 1, ROWS, labels, low=-90, high=90, kind=np.int16)
     weights[0] = 0
-    return module.Linear(templates, index_of(seed, 30), weights, BITS)
+    return module.Linear(templates, index_of(seed, ROWS), weights, BITS)
 
 
 @given(sizes=SIZES, seed=st.integers(0, 999))
@@ -68,14 +71,15 @@ def test_features_scores_and_paths_are_the_same(sizes: list[int], seed: int) -> 
     starts = starts_of(sizes)
     atoms = numbers(seed, starts[-1], COLUMNS, kind=np.uint32)
     templates = np.array([[1, 0, 0, 0, 0], [2, -1, 1, 0, 2], [2, 2, 0, -2, 1]], dtype=np.int32)
-    weights = numbers(seed, 40, LABELS, low=-99, high=99, kind=np.int16)
+    weights = numbers(seed, ROWS, LABELS, low=-99, high=99, kind=np.int16)
     weights[0] = 0
     transitions = numbers(seed + 2, LABELS + 1, LABELS + 1, low=-50, high=50)
     transitions[1, 2] = FORBIDDEN
     found = []
     for module in (_compiled, _portable):
         features = module.feature_ids(atoms, starts, templates, BITS)
-        scores = module.token_scores(atoms, starts, templates, BITS, index_of(seed, 40), weights)
+        model = module.Linear(templates, index_of(seed, ROWS), weights, BITS)
+        scores = module.token_scores(atoms, starts, model)
         found.append((features, scores, module.best_labels(scores, transitions, starts)))
     for one, other in zip(*found, strict=True):
         assert np.array_equal(one, other)
@@ -170,7 +174,8 @@ def test_the_shipped_models_say_the_same_in_both() -> None:
     tags = tag_words(atoms, starts)
     model = read_model("tags", features=TAG_VERSION, tokens=TOKEN_VERSION)
     index, weights = row_weights(model.arrays, size=1 << TAG_BITS)
-    scores = _portable.token_scores(atoms, starts, tag_templates(), TAG_BITS, index, weights)
+    scorer = _portable.Linear(tag_templates(), index, weights, TAG_BITS)
+    scores = _portable.token_scores(atoms, starts, scorer)
     assert len(set(tags.tolist())) > 10
     assert _portable.best_labels(scores, model.arrays["transitions"], starts).tolist() == (
         tags.tolist()

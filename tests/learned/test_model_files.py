@@ -64,9 +64,9 @@ def test_a_missing_model_is_named() -> None:
 def test_weights_keep_their_size_within_half_a_step_of_their_row(seed: int, rows: int) -> None:
     chance = np.random.default_rng(seed)
     # A row of large weights beside one of small ones: one scale for both would lose the small.
-    weights = (chance.normal(size=(64, 3)) * 10.0 ** chance.integers(-2, 1, size=(64, 1)) * 0.2).astype(
-        np.float32
-    )
+    weights = (
+        chance.normal(size=(64, 3)) * 10.0 ** chance.integers(-2, 1, size=(64, 1)) * 0.2
+    ).astype(np.float32)
     kept = np.sort(chance.choice(64, size=rows, replace=False)).astype(np.int32)
     index, whole = row_weights(pack_weights(weights, kept), size=64)
     assert not whole[0].any()

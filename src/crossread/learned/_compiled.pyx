@@ -10,12 +10,11 @@ from libc.stdint cimport int16_t, int32_t, uint32_t, uint64_t
 import numpy as np
 
 cdef extern from "_loops.h" nogil:
-    void crossread_add_rows(
-        const int32_t*, Py_ssize_t, const int32_t*, const int16_t*, Py_ssize_t, int32_t*
+    Py_ssize_t crossread_find_rows(
+        const int32_t*, Py_ssize_t, const uint64_t*, const int32_t*, int32_t*
     )
-    void crossread_add_three(
-        const int32_t*, Py_ssize_t, const int32_t*, const int16_t*, int32_t*
-    )
+    void crossread_add_rows(const int32_t*, Py_ssize_t, const int16_t*, Py_ssize_t, int32_t*)
+    void crossread_add_three(const int32_t*, Py_ssize_t, const int16_t*, int32_t*)
     void crossread_best_before(
         const int32_t*, const int32_t*, Py_ssize_t, Py_ssize_t, int32_t*
     )
@@ -94,19 +93,12 @@ def feature_ids(
 
 
 def token_scores(
-    const uint32_t[:, ::1] atoms,
-    const int32_t[::1] starts,
-    const int32_t[:, ::1] templates,
-    int bits,
-    const int32_t[::1] index,
-    const int16_t[:, ::1] weights,
+    const uint32_t[:, ::1] atoms, const int32_t[::1] starts, Linear model
 ):
     cdef int32_t features[MOST_TEMPLATES]
-    cdef Py_ssize_t sentence, token, labels = weights.shape[1]
-    scores = np.zeros((atoms.shape[0], labels), dtype=np.int32)
+    cdef Py_ssize_t sentence, token
+    scores = np.zeros((atoms.shape[0], model.weights.shape[1]), dtype=np.int32)
     cdef int32_t[:, ::1] out = scores
-    if templates.shape[0] > MOST_TEMPLATES:
-        raise ValueError(f"{templates.shape[0]} templates; the kernel takes up to {MOST_TEMPLATES}")
     with nogil:
         for sentence in range(starts.shape[0] - 1):
             for token in range(starts[sentence], starts[sentence + 1]):
@@ -115,18 +107,11 @@ def token_scores(
                     starts[sentence],
                     starts[sentence + 1],
                     token,
-                    templates,
-                    bits,
+                    model.templates,
+                    model.bits,
                     features,
                 )
-                crossread_add_rows(
-                    features,
-                    templates.shape[0],
-                    &index[0],
-                    &weights[0, 0],
-                    labels,
-                    &out[token, 0],
-                )
+                model.add(features, &out[token, 0])
     return scores
 
 
@@ -187,18 +172,17 @@ def best_labels(
 cdef class Linear:
     cdef readonly object arrays
     cdef const int32_t[:, ::1] templates
-    cdef const int32_t[::1] index
     cdef const int16_t[:, ::1] weights
     cdef readonly int bits
     # Templates by their number of parts, so that no loop has to guess how long it runs.
     cdef int32_t[::1] order
     cdef Py_ssize_t upto[MOST_PARTS + 1]
-    # One bit for each feature that has a row: small enough to stay near the processor.
     cdef uint64_t[::1] present
+    cdef int32_t[::1] before
 
     def __init__(self, templates, index, weights, int bits):
         self.arrays = (templates, index, weights)
-        self.templates, self.index, self.weights, self.bits = templates, index, weights, bits
+        self.templates, self.weights, self.bits = templates, weights, bits
         if self.templates.shape[0] > MOST_TEMPLATES or self.weights.shape[1] > MOST_LABELS:
             raise ValueError(f"up to {MOST_TEMPLATES} templates and {MOST_LABELS} labels")
         parts = np.asarray(templates)[:, 0]
@@ -207,10 +191,14 @@ cdef class Linear:
         self.order = np.argsort(parts, kind="stable").astype(np.int32)
         for count in range(MOST_PARTS + 1):
             self.upto[count] = int((parts <= count).sum())
-        known = np.zeros(1 << bits, dtype=np.uint8)
-        known[: len(index)] = np.asarray(index) != 0
-        packed = np.packbits(known, bitorder="little")
-        self.present = np.resize(packed, max(8, len(packed))).view(np.uint64).copy()
+        rows = np.asarray(index)
+        known = np.zeros(max(64, 1 << bits), dtype=np.uint8)
+        known[: len(rows)] = rows != 0
+        if not np.array_equal(rows[rows != 0], np.arange(1, 1 + known.sum())):
+            raise ValueError("rows of weights are not in the order of their features")
+        self.present = np.packbits(known, bitorder="little").view(np.uint64)
+        counts = known.reshape(-1, 64).sum(axis=1)
+        self.before = (np.cumsum(counts) - counts + 1).astype(np.int32)
 
     cdef void features(self, const uint32_t* slots, int32_t* out) noexcept nogil:
         cdef Py_ssize_t place, part
@@ -242,24 +230,19 @@ cdef class Linear:
 
     cdef void score(self, const uint32_t* slots, int32_t* out) noexcept nogil:
         cdef int32_t features[MOST_TEMPLATES]
-        cdef Py_ssize_t number, found = 0
-        cdef int32_t feature
         self.features(slots, features)
-        for number in range(self.templates.shape[0]):
-            feature = features[number]
-            if self.present[feature >> 6] >> (feature & 63) & 1:
-                features[found] = feature
-                found += 1
+        self.add(features, out)
+
+    cdef void add(self, const int32_t* features, int32_t* out) noexcept nogil:
+        cdef int32_t rows[MOST_TEMPLATES]
+        cdef Py_ssize_t found = crossread_find_rows(
+            features, self.templates.shape[0], &self.present[0], &self.before[0], rows
+        )
         if self.weights.shape[1] == 3:
-            crossread_add_three(features, found, &self.index[0], &self.weights[0, 0], out)
+            crossread_add_three(rows, found, &self.weights[0, 0], out)
         else:
             crossread_add_rows(
-                features,
-                found,
-                &self.index[0],
-                &self.weights[0, 0],
-                self.weights.shape[1],
-                out,
+                rows, found, &self.weights[0, 0], self.weights.shape[1], out
             )
 
     def scores(self, slots):
@@ -521,18 +504,26 @@ cdef class Transitions:
         cdef int action, label, each
         cdef int32_t most
         while True:
-            if not (self.may_shift() or self.may_left() or self.may_right()):
-                return
-            self.fill_action(slots)
-            actions.score(slots, scores)
-            action = -1
-            most = 0
-            if self.may_shift():
-                action, most = SHIFT, scores[SHIFT]
-            if self.may_left() and (action < 0 or scores[LEFT] > most):
-                action, most = LEFT, scores[LEFT]
-            if self.may_right() and (action < 0 or scores[RIGHT] > most):
-                action, most = RIGHT, scores[RIGHT]
+            if self.may_shift() + self.may_left() + self.may_right() < 2:
+                if self.may_shift():
+                    action = SHIFT
+                elif self.may_left():
+                    action = LEFT
+                elif self.may_right():
+                    action = RIGHT
+                else:
+                    return
+            else:
+                self.fill_action(slots)
+                actions.score(slots, scores)
+                action = -1
+                most = 0
+                if self.may_shift():
+                    action, most = SHIFT, scores[SHIFT]
+                if self.may_left() and (action < 0 or scores[LEFT] > most):
+                    action, most = LEFT, scores[LEFT]
+                if self.may_right() and (action < 0 or scores[RIGHT] > most):
+                    action, most = RIGHT, scores[RIGHT]
             label = 0
             if action != SHIFT and labels is not None:
                 self.fill_label(self.head_of(action), self._stack[self.depth - 1], slots)

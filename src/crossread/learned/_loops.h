@@ -15,31 +15,55 @@
 #define BLOCK 8
 #define MOST_FEATURES 128
 
-/* Add the rows of weights of some features, at most MOST_FEATURES. Row 0 is nothing but zeros.
-   First the rows are looked up, without a branch, so that one wait for memory covers them all;
-   then some labels at a time are added up in registers. */
-WIDEST void crossread_add_rows(
-    const int32_t *features, ptrdiff_t count, const int32_t *index, const int16_t *weights,
-    ptrdiff_t labels, int32_t *restrict scores)
+static inline int crossread_count_bits(uint64_t word)
 {
-    const int16_t *rows[MOST_FEATURES];
+#if defined(__GNUC__)
+    return __builtin_popcountll(word);
+#else
+    int count = 0;
+    for (; word; word &= word - 1) count++;
+    return count;
+#endif
+}
+
+/* Which of some features have a row of weights, and which row: rows are in the order of features,
+   so a row's number is how many features before it have one. One bit for each feature and a count
+   for every 64 stay in the processor's cache where a table of rows would not. */
+WIDEST ptrdiff_t crossread_find_rows(
+    const int32_t *features, ptrdiff_t count, const uint64_t *present, const int32_t *before,
+    int32_t *restrict rows)
+{
     ptrdiff_t found = 0;
     for (ptrdiff_t number = 0; number < count; number++) {
-        const int32_t row = index[features[number]];
-        rows[found] = weights + (ptrdiff_t)row * labels;
-        found += row != 0;
+        const uint32_t feature = (uint32_t)features[number];
+        const uint64_t word = present[feature >> 6];
+        const uint64_t bit = (uint64_t)1 << (feature & 63);
+        rows[found] = before[feature >> 6] + crossread_count_bits(word & (bit - 1));
+        found += (word & bit) != 0; /* no branch: what is found cannot be foreseen */
     }
+    return found;
+}
+
+/* Add rows of weights, some labels at a time so that the sums stay in registers. */
+WIDEST void crossread_add_rows(
+    const int32_t *rows, ptrdiff_t found, const int16_t *weights, ptrdiff_t labels,
+    int32_t *restrict scores)
+{
+    const int16_t *starts[MOST_FEATURES];
+    for (ptrdiff_t number = 0; number < found; number++)
+        starts[number] = weights + (ptrdiff_t)rows[number] * labels;
     for (ptrdiff_t block = 0; block < labels; block += BLOCK) {
         int32_t sums[BLOCK] = {0};
         if (block + BLOCK > labels && labels >= BLOCK) block = labels - BLOCK;
         const ptrdiff_t width = labels - block < BLOCK ? labels - block : BLOCK;
         if (width == BLOCK) {
             for (ptrdiff_t number = 0; number < found; number++)
-                for (int label = 0; label < BLOCK; label++) sums[label] += rows[number][block + label];
+                for (int label = 0; label < BLOCK; label++)
+                    sums[label] += starts[number][block + label];
         } else {
             for (ptrdiff_t number = 0; number < found; number++)
                 for (ptrdiff_t label = 0; label < width; label++)
-                    sums[label] += rows[number][block + label];
+                    sums[label] += starts[number][block + label];
         }
         for (ptrdiff_t label = 0; label < width; label++) scores[block + label] = sums[label];
     }
@@ -47,12 +71,11 @@ WIDEST void crossread_add_rows(
 
 /* The same for three labels, which the steps of the parser are. */
 static inline void crossread_add_three(
-    const int32_t *features, ptrdiff_t count, const int32_t *index, const int16_t *weights,
-    int32_t *restrict scores)
+    const int32_t *rows, ptrdiff_t found, const int16_t *weights, int32_t *restrict scores)
 {
     int32_t first = 0, second = 0, third = 0;
-    for (ptrdiff_t number = 0; number < count; number++) {
-        const int16_t *more = weights + 3 * (ptrdiff_t)index[features[number]];
+    for (ptrdiff_t number = 0; number < found; number++) {
+        const int16_t *more = weights + 3 * (ptrdiff_t)rows[number];
         first += more[0];
         second += more[1];
         third += more[2];

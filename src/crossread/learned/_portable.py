@@ -51,22 +51,14 @@ def feature_ids(atoms: Atoms, starts: Integers, templates: Integers, bits: int) 
     )
 
 
-def token_scores(
-    atoms: Atoms,
-    starts: Integers,
-    templates: Integers,
-    bits: int,
-    index: Integers,
-    weights: Weights,
-) -> Integers:
+def token_scores(atoms: Atoms, starts: Integers, model: Linear) -> Integers:
     """Return the score of every label for every token: an array of tokens by labels.
 
-    The first arguments are those of `feature_ids`. `index` gives the row of `weights` for each
-    feature; the first row is nothing but zeros, for features that no weight was learned for.
+    `atoms` and `starts` are those of `feature_ids`, and so are the templates of the model.
     """
-    scores = np.zeros((len(atoms), weights.shape[1]), dtype=np.int32)
-    for features in _feature_columns(atoms, starts, templates, bits):
-        scores += weights[index[features]]
+    scores = np.zeros((len(atoms), model.weights.shape[1]), dtype=np.int32)
+    for features in _feature_columns(atoms, starts, model.templates, model.bits):
+        scores += model.weights[model.index[features]]
     return scores
 
 
@@ -277,10 +269,14 @@ def slot_features(slots: Sequence[int], templates: Integers, bits: int) -> Integ
 
 
 class Linear:
-    """Templates, the rows of weights they lead to, and how features are hashed."""
+    """Templates, the rows of weights they lead to, and how features are hashed.
+
+    `index` gives the row of `weights` for each feature, in the order of the features; the first
+    row is nothing but zeros, for features that no weight was learned for.
+    """
 
     def __init__(self, templates: Integers, index: Integers, weights: Weights, bits: int) -> None:
-        """Keep the arrays; see `linear_scores` and `slot_features`."""
+        """Keep the arrays; templates as for `slot_features` or `feature_ids`."""
         self.templates, self.index, self.weights, self.bits = templates, index, weights, bits
 
     def scores(self, slots: Sequence[int]) -> Integers:

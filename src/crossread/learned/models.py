@@ -12,7 +12,6 @@ from crossread.learned.kernel import (
     Atoms,
     Integers,
     Linear,
-    Weights,
     best_labels,
     token_scores,
 )
@@ -25,15 +24,12 @@ class SequenceModel:
     """A model that gives every word of a sentence a label, all of them together the best."""
 
     labels: tuple[str, ...]
-    templates: Integers
-    bits: int
-    index: Integers
-    weights: Weights
+    scorer: Linear
     transitions: Integers
 
     def label(self, atoms: Atoms, starts: Integers) -> Integers:
         """Return the number of the label of each word; see `feature_ids` for the arguments."""
-        scores = token_scores(atoms, starts, self.templates, self.bits, self.index, self.weights)
+        scores = token_scores(atoms, starts, self.scorer)
         labels: Integers = best_labels(scores, self.transitions, starts)
         return labels
 
@@ -68,10 +64,7 @@ def read_sequence_model(
     index, weights = row_weights(model.arrays, size=1 << bits, prefix=part)
     return SequenceModel(
         labels=model.labels,
-        templates=templates,
-        bits=bits,
-        index=index,
-        weights=weights,
+        scorer=Linear(templates, index, weights, bits),
         transitions=np.ascontiguousarray(model.arrays[f"{part}transitions"], dtype=np.int32),
     )
 
