@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crossread.annotate.naming.gazetteers import Known, longest_match
+from crossread.annotate.naming.gazetteers import Known, known_names, longest_match
 from crossread.records import Document, Sentence
 
-_LONGEST_RUN = 24
-"""Words of the longest run that is read as one."""
 _HYPHENS = frozenset("-‐‑")
 _OPENING = frozenset("\"'“‘„«‹([{:•·–—-")
 
@@ -105,8 +103,10 @@ def is_capitalised(word: str) -> bool:
 def known_within(words: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int, Known]]:
     """Give the known names between two words, from left to right, the longest first."""
     index = start
+    table = known_names()
     while index < end:
-        known = longest_match(words, index)
+        # Most words start no known name; this is asked of every word.
+        known = longest_match(words, index) if words[index] in table else None
         if known and known[0] <= end:
             yield index, known[0], known[1]
             index = known[0]

@@ -119,8 +119,9 @@ def _in_prose(parser: NameParser, marked: Iterable[Marked]) -> Iterator[Name]:
     for start, end, known in known_names_outside(words, covered):
         yield from parser.read_known(start, end, known)
         covered[start:end] = [True] * (end - start)
+    surnames = read_words("known_surnames")
     for place, word in enumerate(words):
-        if not covered[place] and word in read_words("known_surnames"):
+        if word in surnames and not covered[place]:
             yield parser.surname(place)
 
 
