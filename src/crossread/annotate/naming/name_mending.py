@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from crossread.annotate.naming.gazetteers import first_names, longest_match
+from crossread.annotate.naming.gazetteers import first_names, longest_match, office_endings
 from crossread.annotate.naming.name_runs import Reading, is_capitalised, starts_clause
 from crossread.annotate.naming.name_words import name_words
-from crossread.lexicons import read_rows
+from crossread.lexicons import read_rows, read_words
 
 Marked = tuple[int, int, str]
 """First word, end and type of a name in one sentence."""
@@ -64,15 +64,25 @@ def _first_name(reading: Reading, start: int, kind: str) -> int:
         return start
     if words[start - 1] in _HYPHENS and start > 1 and reading.glued[start]:
         start -= 1
-    before = words[start - 1]
-    given = before in first_names() and longest_match(words, start - 1) is None
-    if (
-        given
-        and is_capitalised(before)
-        and not (starts_clause(reading, start - 1) and before.lower() in _COMMON)
-    ):
+    if _is_given(reading, start - 1):
         return start - 1
     return start + 1 if words[start] in _HYPHENS else start
+
+
+def _is_given(reading: Reading, place: int) -> bool:
+    """Tell whether the word before a person's name is their first name.
+
+    One that no list has is told by its capital: "The Ports Minister, Thibault Oyono, met …".
+    """
+    word = reading.words[place]
+    if not is_capitalised(word) or longest_match(reading.words, place):
+        return False
+    opens = starts_clause(reading, place)
+    if word in first_names():
+        return not (opens and word.lower() in _COMMON)
+    alone = place > 0 and reading.words[place - 1] == ","
+    office = word.lower() in office_endings() or word in read_words("weak_names")
+    return alone and not opens and not office and word.isalpha() and not word.isupper()
 
 
 def _parted(reading: Reading, start: int, end: int, kind: str) -> Iterator[Marked]:
