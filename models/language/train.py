@@ -2,7 +2,7 @@
 
 python -m models.language.train BENCHMARKS [clusters] [tags] [syntax] [names] [--output FOLDER]
 
-Each rests on those before it, as they lie in the package. All four take about half an hour.
+Each rests on those before it, as they lie in the package. All four take some twenty minutes.
 """
 
 from __future__ import annotations
