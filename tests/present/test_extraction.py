@@ -237,6 +237,7 @@ def test_a_page_that_breaks_a_stage_costs_no_other(
 ) -> None:
     (tmp_path / "a.txt").write_bytes(FLATTENED.read_bytes())
     (tmp_path / "b.html").write_bytes(MARKUP.read_bytes())
+
     def breaking(page: Page, layout: Layout, vocabulary: Vocabulary) -> Document:
         if page.name == "b.html":
             raise RecursionError
