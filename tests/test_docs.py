@@ -56,7 +56,10 @@ def test_the_pasted_session_is_what_the_program_prints(
 
 def test_the_table_in_the_readme_is_the_one_with_the_floors() -> None:
     floors = json.loads((ROOT / "evaluation" / "floors.json").read_text(encoding="utf-8"))
-    rows = re.findall(r"^\| (\w+: .*?) \| ([\d.]+) \|", README, re.MULTILINE)
+    table = re.findall(r"^\| ([^|]+?: [^|]+?) \| ([\d.]+)(?: [^|]*)? \|", README, re.MULTILINE)
+    # Times and sizes stand in the table without a floor: they are as the machine was.
+    names = {name for data in floors.values() for name in data["scores"]}
+    rows = [(name, value) for name, value in table if name in names]
     pinned = [
         (name, value) for data in sorted(floors) for name, value in floors[data]["scores"].items()
     ]
