@@ -10,7 +10,6 @@ from itertools import pairwise
 from crossread.annotate.naming.gazetteers import Known, known_names, longest_match
 from crossread.records import Document, Sentence
 
-_HYPHENS = frozenset("-‐‑")
 _OPENING = frozenset("\"'“‘„«‹([{:•·–—-")
 
 

@@ -13,7 +13,6 @@ _LONGEST_ROLE = 12
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _APPOSITION_ENDS = ((",",), (".",), (";",), (")",), ())
 _LINKS = frozenset({"of", "to", "for", "on", "at", "in"})
-_STATES = frozenset({"country", "bloc", "people", "capital", "seat"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,15 +76,6 @@ def _role_with_field(reading: Reading, start: int) -> Role | None:
         if not (is_capitalised(word) or word in ("the", "and")):
             return None
     return None
-
-
-def starts_field(reading: Reading, start: int) -> bool:
-    """Tell whether a word starts the field of an office: "Minister of Tourism"."""
-    link = start - 1 - (start > 0 and reading.words[start - 1] == "the")
-    if link < 1 or reading.words[link] not in ("of", "for", "to"):
-        return False
-    found = office_before(reading.lowered, link)
-    return found is not None and is_capitalised(reading.words[found[0]])
 
 
 def modifiers_before(reading: Reading, first: int) -> tuple[int, str | None]:
