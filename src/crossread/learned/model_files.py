@@ -127,8 +127,11 @@ def row_weights(
     index = np.zeros(size, dtype=np.int32)
     index[np.cumsum(steps, dtype=np.int64)] = np.arange(1, len(steps) + 1)
     weights = np.zeros((len(steps) + 1, len(whole)), dtype=np.int16)
-    scaled = whole.T * arrays[f"{prefix}scale"][:, None].astype(np.int32)
-    np.clip(scaled, -_MOST, _MOST, out=weights[1:], casting="unsafe")
+    scale = arrays[f"{prefix}scale"].astype(np.int32)
+    scaled = whole.T * scale[:, None]
+    if len(scale) and 127 * int(scale.max()) > _MOST:
+        np.clip(scaled, -_MOST, _MOST, out=scaled)
+    weights[1:] = scaled
     return index, weights
 
 

@@ -52,7 +52,7 @@ _CHANCES = np.array(
     [round(16 / (1 + 2.718281828 ** (-(step - _MIDDLE) / 8))) for step in range(_LARGEST + 1)],
     np.int64,
 )
-_LOGARITHMS = np.array([round(8 * np.log2(1 + count)) for count in range(65_536)], np.int64)
+_LOGARITHMS = np.rint(8 * np.log2(1 + np.arange(65_536))).astype(np.int64)
 _AT_A_TIME = 4_096
 """Lines that the trees look at together, so that memory doesn't grow with the page."""
 _MULTIPLIER = 2654435761
