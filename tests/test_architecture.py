@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import dataclasses
 import inspect
+import json
 import re
+import zipfile
 from collections import defaultdict
 from pathlib import Path
 
@@ -123,6 +125,21 @@ def test_every_model_has_a_card() -> None:
     assert models
     for path in models:
         assert f"`{path.name}`" in cards, f"{path.name} is in no models/*/CARD.md"
+
+
+@pytest.mark.parametrize("name", ["tags", "syntax", "names"])
+def test_a_model_says_what_it_is_and_how_good(name: str) -> None:
+    with zipfile.ZipFile(PACKAGE / "resources" / "models" / f"{name}.model") as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+    assert manifest["features"]
+    assert manifest["tokens"]
+    assert manifest["labels"]
+    for data in manifest["data"]:
+        assert data["name"]
+        assert data["licence"]
+        assert len(data["sha256"]) == 64
+    for scores in manifest["scores"].values():
+        assert all(0 < score < 1 for score in scores.values())
 
 
 def test_resources_are_listed_with_their_sources() -> None:

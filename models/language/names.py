@@ -129,6 +129,15 @@ def _impossible() -> NDArray[np.bool_]:
 
 
 def _read(article: NewswireArticle) -> Article:
+    words, atoms, starts, tags, labels = read_article(article)
+    known = name_atoms(words, starts, atoms=atoms, tags=tags)
+    return Article(words=words, starts=starts, atoms=known, labels=labels)
+
+
+def read_article(
+    article: NewswireArticle,
+) -> tuple[tuple[str, ...], Atoms, Integers, Integers, Integers]:
+    """Return an article's words, their atoms, where sentences start, and tags and gold labels."""
     text = article.text
     sentences = find_sentences(
         as_document(Text(name=article.name, text=text, paragraphs=lines(text)))
@@ -151,5 +160,4 @@ def _read(article: NewswireArticle) -> Article:
         labels[first : last + 1] = NAME_LABELS.index(f"I-{kind}")
         labels[first] = NAME_LABELS.index(f"B-{kind}")
         labels[last] = NAME_LABELS.index(f"L-{kind}")
-    known = name_atoms(plain, starts, atoms=atoms, tags=tag_words(atoms, starts))
-    return Article(words=plain, starts=starts, atoms=known, labels=labels)
+    return plain, atoms, starts, tag_words(atoms, starts), labels

@@ -15,7 +15,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from crossread.learned.kernel import Integers, best_labels, feature_ids
+from crossread.learned.kernel import Integers, best_labels
 from crossread.learned.model_files import pack_transitions, pack_weights, row_weights
 
 Floats = NDArray[np.float32]
@@ -262,6 +262,3 @@ def _round(  # type: ignore[no-untyped-def, unused-ignore]  # noqa: C901  (loops
                     transitions[before, label] -= (
                         rate * step / np.sqrt(transition_squares[before, label])
                     )
-
-
-__all__ = ["LabelledWords", "LearnedLabels", "feature_ids", "jackknife", "learn_labels"]

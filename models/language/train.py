@@ -2,7 +2,8 @@
 
 python -m models.language.train BENCHMARKS [clusters] [tags] [syntax] [names] [--output FOLDER]
 
-Each rests on those before it, as they lie in the package. All four take some twenty minutes.
+Each rests on those before it, as they lie in the package. All four take some twenty minutes. Run
+`models.language.score` afterwards: it writes the scores into the files.
 """
 
 from __future__ import annotations

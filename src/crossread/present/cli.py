@@ -47,6 +47,19 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+Sidecar = Annotated[
+    Path | None,
+    typer.Option(
+        "--sidecar",
+        metavar="FILE",
+        help="A pages.csv or pages.jsonl that gives file, url, publisher, published, captured. "
+        "One inside a given folder is found by itself.",
+        show_default=False,
+    ),
+]
+"""The option that every command which reads pages has."""
+
+
 @app.callback()
 def _commands(
     _version: Annotated[
@@ -89,16 +102,7 @@ def report(
             show_default=False,
         ),
     ] = None,
-    sidecar: Annotated[
-        Path | None,
-        typer.Option(
-            "--sidecar",
-            metavar="FILE",
-            help="A pages.csv or pages.jsonl that gives file, url, publisher, published, captured. "
-            "One inside a given folder is found by itself.",
-            show_default=False,
-        ),
-    ] = None,
+    sidecar: Sidecar = None,
     workers: Annotated[
         int, typer.Option("--workers", min=1, help="Processes to read pages with.")
     ] = 1,
@@ -144,16 +148,7 @@ def extract(
         bool,
         typer.Option("--explain", help="Show every block: kept or dropped, and why."),
     ] = False,
-    sidecar: Annotated[
-        Path | None,
-        typer.Option(
-            "--sidecar",
-            metavar="FILE",
-            help="A pages.csv or pages.jsonl that gives file, url, publisher, published, captured. "
-            "One inside a given folder is found by itself.",
-            show_default=False,
-        ),
-    ] = None,
+    sidecar: Sidecar = None,
 ) -> None:
     """Print the article of each page: what was kept, as what, and where it came from."""
     try:
