@@ -8,7 +8,9 @@ READY := $(VENV)/.ready
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-$(READY): pyproject.toml constraints.txt
+KERNEL := src/crossread/learned/_compiled.pyx src/crossread/learned/_loops.h
+
+$(READY): pyproject.toml constraints.txt $(KERNEL)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Crossread needs Python 3.11 or newer; run: make PYTHON=python3.11 …"; exit 2; }
 	$(PYTHON) -m venv $(VENV)

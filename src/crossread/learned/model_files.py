@@ -24,8 +24,6 @@ from crossread.learned.kernel import FORBIDDEN, Integers, Weights
 FORMAT = 1
 UNIT = 4096
 """How many of the kernel's whole numbers make a weight of one."""
-
-
 _MOST = (1 << 15) - 1
 """Largest weight in the kernel's whole numbers: two bytes for each, so that more stay at hand."""
 

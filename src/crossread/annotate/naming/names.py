@@ -60,7 +60,7 @@ def _settle_types(names: Sequence[Name]) -> list[Name]:
     """
     types: dict[str, Counter[EntityType]] = {}
     for name in names:
-        if name.evidence.rule == "name.model" and (" " in name.name or name.type != "person"):
+        if _may_settle(name):
             types.setdefault(name.name, Counter())[name.type] += 1
     settled = {
         words: max(sorted(counts), key=lambda kind: (counts[kind], kind != "person"))
@@ -69,12 +69,15 @@ def _settle_types(names: Sequence[Name]) -> list[Name]:
     }
     return [
         replace(name, type=settled[name.name], role=None)
-        if name.type != settled.get(name.name, name.type)
-        and name.evidence.rule == "name.model"
-        and (" " in name.name or name.type != "person")
+        if _may_settle(name) and name.name in settled and name.type != settled[name.name]
         else name
         for name in names
     ]
+
+
+def _may_settle(name: Name) -> bool:
+    """Tell whether a name's type is only the model's word, and the name more than a surname."""
+    return name.evidence.rule == "name.model" and (" " in name.name or name.type != "person")
 
 
 def _told(names: Sequence[Name]) -> dict[tuple[str, ...], Name]:
