@@ -23,6 +23,9 @@ from evaluation.language.predict import predict as predict_language
 from evaluation.language.score import FOLDERS as LANGUAGE
 from evaluation.language.score import score as score_language
 from evaluation.scores import Score
+from evaluation.speech.predict import predict as predict_quotes
+from evaluation.speech.score import FOLDERS as QUOTES
+from evaluation.speech.score import score as score_quotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,4 +56,5 @@ BENCHMARKS: tuple[Benchmark, ...] = (
         name="extraction", folders=EXTRACTION, predict=predict_extraction, score=score_extraction
     ),
     Benchmark(name="language", folders=LANGUAGE, predict=predict_language, score=score_language),
+    Benchmark(name="quotes", folders=QUOTES, predict=predict_quotes, score=score_quotes),
 )

@@ -1,0 +1,94 @@
+"""Score quotes against PolNeAR: exact spans, words of contents, whole attributions, marks.
+
+A span is a piece: what a cue splits in two is two spans, as for all who label words in a row
+(CofeNet, Wang and others 2022; the prototype of BENCHMARKS.md). Two are the same when they have
+the same characters, white space around them left out. "All its pieces" asks for the whole
+discontinuous content; "source, cue and content" for all three of one attribution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from crossread.records import Quote, Span
+from evaluation.scores import Score, Tally, f1, precision, recall
+from evaluation.scores import score as share
+from evaluation.speech.marks import is_within, passages, word_spans
+from evaluation.speech.polnear import FOLDER, Article, Attribution, read_articles
+from evaluation.speech.polnear_said import parts, read_said
+
+TASK = "PolNeAR dev"
+Item = TypeVar("Item")
+Pick = Callable[[Attribution], Iterable[object]]
+
+
+def polnear_scores(shared: Path, folder: Path) -> list[Score]:
+    """Return the scores of quotes on the development articles."""
+    articles = read_articles(shared / FOLDER / "dev")
+    return article_scores(articles, read_said(folder))
+
+
+def article_scores(articles: Sequence[Article], said: dict[str, tuple[Quote, ...]]) -> list[Score]:
+    """Return the scores of the quotes found in some articles; intervals are over articles."""
+    ours = [attributions(said[one.name]) for one in articles]
+    scores = []
+    for name, pick in _PICKS.items():
+        tallies = [
+            _tally(_all(pick, gold.attributions), _all(pick, found))
+            for gold, found in zip(articles, ours, strict=True)
+        ]
+        if name in ("source", "cue", "content"):
+            scores.append(share(TASK, f"{name}, exact span, precision", tallies, precision))
+            scores.append(share(TASK, f"{name}, exact span, recall", tallies, recall))
+        scores.append(share(TASK, f"{name}, exact span, F1", tallies, f1))
+    tokens = [
+        _tally(_words(gold.text, gold.attributions), _words(gold.text, found))
+        for gold, found in zip(articles, ours, strict=True)
+    ]
+    scores.append(share(TASK, "content, by word, F1", tokens, f1))
+    marks = [_marks(gold, found) for gold, found in zip(articles, ours, strict=True)]
+    scores.append(share("quotes in marks", "passages of speech found", marks, recall))
+    scores.append(share("quotes in marks", "passages found that are speech", marks, precision))
+    return scores
+
+
+def attributions(quotes: Sequence[Quote]) -> list[Attribution]:
+    """Return our quotes in the form of the gold's."""
+    return [
+        Attribution(source=parts(one.source), cue=parts(one.cue), content=one.content)
+        for one in quotes
+    ]
+
+
+_PICKS: dict[str, Pick] = {
+    "source": lambda one: one.source,
+    "cue": lambda one: one.cue,
+    "content": lambda one: one.content,
+    "content, all its pieces": lambda one: [one.content] if one.content else [],
+    "source, cue and content together": lambda one: [(one.source, one.cue, one.content)],
+}
+
+
+def _all(pick: Pick, found: Iterable[Attribution]) -> set[object]:
+    return {item for one in found for item in pick(one)}
+
+
+def _words(text: str, found: Iterable[Attribution]) -> set[Span]:
+    return {word for one in found for piece in one.content for word in word_spans(text, piece)}
+
+
+def _marks(gold: Article, found: Sequence[Attribution]) -> Tally:
+    wanted = [piece for one in gold.attributions for piece in one.content]
+    ours = [piece for one in found for piece in one.content]
+    in_marks = list(passages(gold.text))
+    return _tally(
+        {one for one in in_marks if is_within(gold.text, one, wanted)},
+        {one for one in in_marks if is_within(gold.text, one, ours)},
+    )
+
+
+def _tally(wanted: set[Item], found: set[Item]) -> Tally:
+    right = len(wanted & found)
+    return Tally(right=right, wrong=len(found) - right, missed=len(wanted) - right)

@@ -1,0 +1,20 @@
+"""Score what `predict` wrote. Knows no program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evaluation.scores import Score
+from evaluation.speech.polnear import FOLDER
+from evaluation.speech.polnear_scores import polnear_scores
+
+FOLDERS = (FOLDER,)
+"""What the floors are pinned to."""
+
+
+def score(shared: Path, predictions: Path) -> list[Score]:
+    """Return every score of quotes, speakers and utterances."""
+    folder = predictions / "speech"
+    return [
+        *polnear_scores(shared, folder),
+    ]
