@@ -49,7 +49,7 @@ def read_topic(folder: Path, topic: str) -> list[Article]:
 
 def _read(path: Path) -> Article:
     root = ET.parse(path).getroot()
-    text, spans, title = _text(root)
+    text, spans, title = running_text(root)
     segments = [Segment(block="b-0", zone="title", span=title, page_span=title)]
     body = Span(min(title.end + 1, len(text)), len(text))
     segments.append(Segment(block="b-1", zone="body", span=body, page_span=body))
@@ -63,8 +63,8 @@ def _read(path: Path) -> Article:
     return Article(document=document, names=tuple(_names(root, spans)))
 
 
-def _text(root: ET.Element) -> tuple[str, dict[str, Span], Span]:
-    """Return the words as running text, where each stands, and the span of the headline."""
+def running_text(root: ET.Element) -> tuple[str, dict[str, Span], Span]:
+    """Return the words as running text, where each stands by its id, and the headline's span."""
     text, before, last, quoted = "", "(", "0", False
     spans: dict[str, Span] = {}
     title_end = 0
