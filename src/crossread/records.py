@@ -311,6 +311,11 @@ class Mention:
 
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
+SourceKind = Literal["named", "anonymous", "document", "unresolved"]
+"""How a quote's speaker is known. `named`: a mention with a name. `anonymous`: people who are
+only described, by the words of `Quote.source` ("two sources familiar with the talks").
+`document`: a text with no name of its own ("the indictment"). `unresolved`: somebody whom the
+words do not tell apart ("he", no words at all)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,7 +331,8 @@ class Quote:
     content: tuple[Span, ...]
     """In text order; several when the cue splits the quote. Quotation marks included."""
     speaker: str | None
-    """Id of the mention that names the speaker; none: unresolved."""
+    """Id of the mention that names the speaker; none: see `source_kind`."""
+    source_kind: SourceKind
     candidates: tuple[str, ...]
     """Mentions considered when the speaker is unresolved."""
     addressee: Span | None

@@ -68,6 +68,7 @@ def quotes_of(
             cue=None,
             content=(Span(start, start + len(row["content"])),),
             speaker=speaker.id,
+            source_kind="named",
             candidates=(),
             addressee=None,
             venue=None,

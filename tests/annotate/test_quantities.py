@@ -127,6 +127,7 @@ def test_source_and_quote_are_those_of_the_enclosing_speech() -> None:
         cue=None,
         content=(Span(0, 20),),
         speaker=speaker.id,
+        source_kind="named",
         candidates=(),
         addressee=None,
         venue=None,

@@ -286,6 +286,7 @@ class Paper:
                 cue=self.span(cue),
                 content=tuple(self.span(words) for words in content),
                 speaker=speaker,
+                source_kind="named" if speaker else "unresolved",
                 candidates=candidates,
                 addressee=self.span(addressee) if addressee else None,
                 venue=self.span(venue) if venue else None,

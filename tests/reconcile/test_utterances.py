@@ -72,6 +72,7 @@ def account_of(letter: str, quotes: list[Any]) -> Account:
                 cue=None,
                 content=tuple(spans),
                 speaker=mention.id if speaker else None,
+                source_kind="named" if speaker else "unresolved",
                 candidates=(),
                 addressee=None,
                 venue=None,

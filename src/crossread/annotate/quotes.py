@@ -140,7 +140,10 @@ def _draft(
         notes.append("speaker of the clause before")
     if speaker.mention is None and not speaker.candidates:
         speaker = Speaker(
-            mention=None, candidates=candidates_before(units, index, cast), score=speaker.score
+            mention=None,
+            candidates=candidates_before(units, index, cast),
+            kind=speaker.kind,
+            score=speaker.score,
         )
     venue = venue_before(unit, speech)
     return _Draft(
@@ -310,6 +313,7 @@ def _quote(document: Document, draft: _Draft) -> Quote:
         cue=draft.cue,
         content=content,
         speaker=speaker.mention,
+        source_kind="named" if speaker.mention else speaker.kind,
         candidates=() if speaker.mention else speaker.candidates,
         addressee=draft.addressee,
         venue=draft.venue,

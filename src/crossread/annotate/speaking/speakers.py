@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from crossread.annotate.language.function_words import function_words
 from crossread.annotate.language.noun_phrases import Bounds
 from crossread.annotate.language.speech_units import Unit, is_dash
-from crossread.records import Mention
+from crossread.records import Mention, SourceKind
 
 _TALKERS = frozenset({"person", "organization", "location", "facility", "product"})
 
@@ -20,6 +20,8 @@ class Speaker:
 
     mention: str | None
     candidates: tuple[str, ...] = ()
+    kind: SourceKind = "unresolved"
+    """What the words that name the speaker are when `mention` is none."""
     score: float = 1.0
 
 
