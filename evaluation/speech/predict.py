@@ -10,6 +10,7 @@ from pathlib import Path
 
 from evaluation.predict import PREDICTIONS
 from evaluation.speech.polnear_said import predict_polnear
+from evaluation.speech.speakers_said import predict_speakers
 
 
 def predict(shared: Path, predictions: Path) -> None:
@@ -17,6 +18,7 @@ def predict(shared: Path, predictions: Path) -> None:
     folder = predictions / "speech"
     folder.mkdir(parents=True, exist_ok=True)
     predict_polnear(shared, folder)
+    predict_speakers(shared, folder)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,10 @@ from pathlib import Path
 from evaluation.scores import Score
 from evaluation.speech.polnear import FOLDER
 from evaluation.speech.polnear_scores import polnear_scores
+from evaluation.speech.speaker_texts import REUSE, WCXB
+from evaluation.speech.speakers_scores import speaker_scores
 
-FOLDERS = (FOLDER,)
+FOLDERS = (FOLDER, f"{WCXB}/gold", REUSE)
 """What the floors are pinned to."""
 
 
@@ -17,4 +19,5 @@ def score(shared: Path, predictions: Path) -> list[Score]:
     folder = predictions / "speech"
     return [
         *polnear_scores(shared, folder),
+        *speaker_scores(folder),
     ]
