@@ -18,6 +18,9 @@ from evaluation.entities.score import score as score_entities
 from evaluation.extraction.pages import FOLDERS as EXTRACTION
 from evaluation.extraction.predict import predict as predict_extraction
 from evaluation.extraction.score import score as score_extraction
+from evaluation.figures.predict import predict as predict_figures
+from evaluation.figures.score import FOLDERS as FIGURES
+from evaluation.figures.score import score_all as score_figures
 from evaluation.gold import data_digest
 from evaluation.language.predict import predict as predict_language
 from evaluation.language.score import FOLDERS as LANGUAGE
@@ -26,6 +29,9 @@ from evaluation.scores import Score
 from evaluation.speech.predict import predict as predict_quotes
 from evaluation.speech.score import FOLDERS as QUOTES
 from evaluation.speech.score import score as score_quotes
+from evaluation.times.predict import predict as predict_times
+from evaluation.times.score import FOLDERS as TIMES
+from evaluation.times.score import score as score_times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,8 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     Benchmark(
         name="extraction", folders=EXTRACTION, predict=predict_extraction, score=score_extraction
     ),
+    Benchmark(name="figures", folders=FIGURES, predict=predict_figures, score=score_figures),
     Benchmark(name="language", folders=LANGUAGE, predict=predict_language, score=score_language),
     Benchmark(name="quotes", folders=QUOTES, predict=predict_quotes, score=score_quotes),
+    Benchmark(name="times", folders=TIMES, predict=predict_times, score=score_times),
 )

@@ -1,0 +1,1 @@
+"""Time expressions: TimeBank and AQUAINT, MEANTIME, the specifications of Recognizers-Text."""
