@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-
 from evaluation.times.peers import answers, timex_of
 from evaluation.times.texts import Timex
 
@@ -31,6 +30,6 @@ def test_a_reading_becomes_timex3(reading: dict[str, str], value: str) -> None:
 
 def test_a_program_that_raises_answers_nothing() -> None:
     def broken(sentence: str, written: datetime) -> Iterator[Timex]:
-        raise ZeroDivisionError(sentence)
+        raise ZeroDivisionError(sentence, written)
 
     assert answers(broken, "on 1/0", datetime(2025, 2, 26)) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from evaluation.times.solving import is_solved, stretch
 from evaluation.times.specifications import Case, Wanted
 from evaluation.times.texts import Timex
