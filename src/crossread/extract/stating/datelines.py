@@ -22,6 +22,10 @@ _UNIX = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2} \d\d?) \d\d:\d\d:\d\d [A-Z]{3
 """As programs in Java print a time: "Tue Jan 28 15:28:56 CET 2020"."""
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?", re.I)
 
+_SHORT = re.compile(
+    r"(?<![\w.])(?P<date>(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?P<year>\d\d))\W*$"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenDate:
@@ -96,6 +100,21 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
         if value is not None:
             found.append(WrittenDate(value=value, span=Span(*match.span())))
     return tuple(found)
+
+
+def find_short_date(text: str) -> WrittenDate | None:
+    """Return the date at the end of a line that gives its year in two figures: "31.10.23".
+
+    Day, month and year stand in this order wherever dots are written; the century is this one.
+
+    >>> find_short_date("Von: Ana Silva | 31.10.23").value
+    '2023-10-31'
+    """
+    match = _SHORT.search(text)
+    if match is None:
+        return None
+    value = _iso(f"20{match['year']}", match["month"], match["day"], "", None)
+    return WrittenDate(value=value, span=Span(*match.span("date"))) if value else None
 
 
 def _day(part: dict[str, str]) -> tuple[str, str, str]:

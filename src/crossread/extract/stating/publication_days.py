@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from crossread.extract.stating.dated_lines import shown_elsewhere
 from crossread.extract.stating.datelines import find_dates, read_date
 from crossread.extract.stating.readings import PageReader, Reading, moved
 
 _LONGEST_DATELINE = 160
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
+_DAY_FIRST = re.compile(r"/([0-3]?\d)-([01]?\d)-((?:19|20)\d\d)(?=[/.]|$)")
+_TOGETHER = re.compile(r"/(20\d\d)([01]\d)([0-3]\d)[-_]")
+_MONTH_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)(?=/|$)")
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
 _CHANGED = ("updated", "modified", "reviewed", "edited", "aktualisiert", "mis à jour", "actualiza")
 _LONGEST_LABEL = 2
@@ -28,26 +32,8 @@ def read_dates(reader: PageReader, key: str) -> list[Reading]:
     if key == "published":
         declared = [*_first_of_changed(reader, declared), *_addressed_days(reader)]
         visible = _labelled_dates(reader, first=True) or visible or _labelled_dates(reader)
-        return _by_votes([*visible, *declared]) or _opening_day(reader)
+        return _by_votes([*visible, *declared]) or shown_elsewhere(reader)
     return _beside(visible, declared)
-
-
-def _opening_day(reader: PageReader) -> list[Reading]:
-    """Return the date that the headline or the article's first words open with."""
-    for zone in ("title", "body"):
-        for _, block, text in list(reader.blocks(zone))[:1]:
-            for date in find_dates(text[:_OPENING])[:1]:
-                if _BEFORE_DAY.fullmatch(text[: date.span.start]):
-                    return [
-                        Reading(
-                            value=date.value,
-                            rule="published.opening",
-                            score=0.6,
-                            where=f"opening of the {zone}",
-                            span=moved(date.span, block),
-                        )
-                    ]
-    return []
 
 
 def _beside(visible: list[Reading], declared: list[Reading]) -> list[Reading]:
@@ -91,9 +77,9 @@ _SHOWN_VOTE = 3.5
 """Of the first date beside the headline; any other there may be a teaser's."""
 _DAY_ALONE = len("2025-02-24")
 _LEAST_DECLARED = 0.9
+_LOOSE = "time[datetime]"
+"""The first time near the headline, which may be that of the last change."""
 _LABELLED = "line of the page that says when it was published"
-_OPENING = 80
-_BEFORE_DAY = re.compile(r"\W*(?:(?:press\w*|news|meldung|communiqué)\W(?:\w+ ){0,3})?\W*", re.I)
 _FIRST = "line of the page that says when it was first published"
 _VISIBLE_VOTES = {_LABELLED: 3.0, _FIRST: 9.0}
 _DECLARED_VOTES = {"json-ld": 3.0, "article:published_time": 3.0, "time[datetime]": 1.0}
@@ -104,11 +90,21 @@ def _addressed_days(reader: PageReader) -> list[Reading]:
     found = []
     told = [(reader.page.url, "address of the page")] if reader.page.url else []
     for address, where in [*told, *reader.declared("url")]:
-        match = _DAY_IN_ADDRESS.search(_ARCHIVED.sub("", address))
-        date = read_date("-".join(match.groups())) if match else None
+        date = _addressed_day(_ARCHIVED.sub("", address).lower())
         if date:
             found.append(Reading(value=date, rule="published.address", score=0.7, where=where))
     return found[:1]
+
+
+def _addressed_day(address: str) -> str | None:
+    if match := _DAY_IN_ADDRESS.search(address) or _TOGETHER.search(address):
+        return read_date("-".join(match.groups()))
+    if match := _DAY_FIRST.search(address):
+        return read_date("-".join(reversed(match.groups())))
+    if match := _MONTH_NAMED.search(address):
+        year, name, day = match.groups()
+        return read_date(f"{day} {name} {year}")
+    return None
 
 
 def _first_of_changed(reader: PageReader, declared: list[Reading]) -> list[Reading]:
@@ -117,12 +113,17 @@ def _first_of_changed(reader: PageReader, declared: list[Reading]) -> list[Readi
     Some publishing systems write the last change for both, and the day of publication elsewhere.
     """
     modified = {date for value, _ in reader.declared("modified") if (date := read_date(value))}
-    kept = [reading for reading in declared if reading.value not in modified]
+    days = {date[:10] for date in modified}
+
+    def changed(reading: Reading) -> bool:
+        loose = reading.where == _LOOSE and reading.value[:10] in days
+        return loose or reading.value in modified
+
+    kept = [reading for reading in declared if not changed(reading)]
     earliest = min((reading.value[:10] for reading in declared), default="")
     if any(reading.value[:10] == earliest for reading in kept):
-        return kept + [
-            replace(reading, score=0.5) for reading in declared if reading.value in modified
-        ]
+        late = [reading for reading in declared if changed(reading)]
+        return kept + [replace(reading, score=0.5) for reading in late]
     return declared
 
 
@@ -155,10 +156,8 @@ def _visible_dates(reader: PageReader) -> Iterator[Reading]:
     A date is one of change when the words before it say so, or when the markup gives that day
     for the last change and another for publication: many pages show the later one unlabelled.
     """
-    days = {
-        key: {day[:10] for value, _ in reader.declared(key) if (day := read_date(value))}
-        for key in ("published", "modified")
-    }
+    published = _declared_days(reader, "published")
+    modified = _declared_days(reader, "modified") - published
     label = ""
     for block, text in reader.header():
         if len(text) > _LONGEST_DATELINE:
@@ -168,9 +167,7 @@ def _visible_dates(reader: PageReader) -> Iterator[Reading]:
             before = f"{above} {text[: date.span.start]}".lower()
             changed = any(word in before for word in _CHANGED)
             # Where nothing else says when it was published, the day shown without a word is it.
-            changed = changed or (
-                bool(days["published"]) and date.value[:10] in days["modified"] - days["published"]
-            )
+            changed = changed or (bool(published) and date.value[:10] in modified)
             key = "modified" if changed else "published"
             yield Reading(
                 value=date.value,
@@ -179,3 +176,12 @@ def _visible_dates(reader: PageReader) -> Iterator[Reading]:
                 where="date on the page",
                 span=moved(date.span, block),
             )
+
+
+def _declared_days(reader: PageReader, key: str) -> set[str]:
+    """Return the days that the markup gives, those near the headline only where no others are."""
+    rows = [
+        (day[:10], source) for value, source in reader.declared(key) if (day := read_date(value))
+    ]
+    sure = {day for day, source in rows if source != _LOOSE}
+    return sure or {day for day, _ in rows}

@@ -75,6 +75,11 @@ class PageReader:
         rows = [row for zone in zones for row in self._of_zone.get(zone, ())]
         yield from sorted(rows, key=lambda row: row[0])
 
+    def first_place(self, zone: Zone) -> int | None:
+        """Return where the first block of a zone stands; none: there is no such block."""
+        rows = self._of_zone.get(zone)
+        return rows[0][0] if rows else None
+
     def places_of(self, signs: Iterable[str]) -> frozenset[int]:
         """Return which blocks have one of the signs, which are in lower case."""
         text, blocks = self.layout.text.lower(), self.layout.blocks
@@ -160,10 +165,12 @@ class PageReader:
                 yield block, text_of(self.layout.text, block.page_span)
 
     def labelled(self) -> Iterator[tuple[Block, str]]:
-        """Yield the short lines of the page's furniture that say when something was published."""
-        for _, block, text in self.blocks("boilerplate", "teaser", "byline", "dateline"):
-            if len(text) <= _LONGEST_LABELLED and _PUBLISHED.match(text):
-                yield block, text
+        """Yield the short lines that say when something was published, whatever their zone."""
+        text = self.layout.text
+        for block in self.layout.blocks:
+            start, end = block.page_span.start, block.page_span.end
+            if end - start <= _LONGEST_LABELLED and _PUBLISHED.match(text, start, end):
+                yield block, text[start:end]
 
     def declared(self, key: str) -> Iterator[tuple[str, str]]:
         """Yield value and source of what the markup declares."""
