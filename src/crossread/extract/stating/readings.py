@@ -62,6 +62,7 @@ class PageReader:
     layout: Layout
     zonings: Sequence[Zoning]
     _of_zone: dict[Zone, list[tuple[int, Block, str]]] = field(init=False, repr=False)
+    _header: tuple[tuple[Block, str], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._of_zone = {}
@@ -69,6 +70,7 @@ class PageReader:
         for place, (block, zoning) in enumerate(pairs):
             row = place, block, text_of(self.layout.text, block.page_span)
             self._of_zone.setdefault(zoning.zone, []).append(row)
+        self._header = tuple(self._find_header())
 
     def blocks(self, *zones: Zone) -> Iterator[tuple[int, Block, str]]:
         """Yield place, block and text of the blocks in the zones."""
@@ -97,13 +99,16 @@ class PageReader:
                 at = text.find(sign, following)
         return frozenset(found)
 
-    def header(self) -> Iterator[tuple[Block, str]]:
-        """Yield the blocks around the headline that are no article text, up to the body.
+    def header(self) -> tuple[tuple[Block, str], ...]:
+        """Return the blocks around the headline that are no article text, up to the body.
 
         Bylines and dates stand here even where nothing in their words tells them from the
         page's furniture. Above the headline they count only where words tell: a bare date there
         is the masthead's, the day on which the page was opened.
         """
+        return self._header
+
+    def _find_header(self) -> Iterator[tuple[Block, str]]:
         if any(block.path for block in self.layout.blocks):
             yield from self._markup_header()
             return
