@@ -1,0 +1,1 @@
+"""Figures: NewsQuant, the cases of Recognizers-Text, and speed, beside two peers (README.md)."""
