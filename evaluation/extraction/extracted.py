@@ -22,6 +22,8 @@ class Extracted(msgspec.Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     date: str = ""
     """ISO 8601 day of publication; empty: the program gives none."""
+    changed: str = ""
+    """Crossread alone: ISO 8601 day of the last change that the page states; empty: none."""
     note: str = ""
     """Why there is no text, where the program says so."""
 

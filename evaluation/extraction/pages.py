@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +94,8 @@ def read_snippet_gold(shared: Path) -> dict[str, Gold]:
             title=row.get("title") or "",
             authors=_names(row.get("author")),
             date=_day(row.get("date")),
-            has_metadata="date" in row,
+            # A day that no calendar has was meant to be one: it says nothing of an undated page.
+            has_metadata="date" in row and bool(_day(row["date"]) or not row["date"]),
         )
         for row in _snippet_rows(shared / TRAFILATURA_EVAL).values()
     }
@@ -120,4 +121,8 @@ def _names(value: str | list[str] | None) -> tuple[str, ...]:
 
 
 def _day(value: str | None) -> str:
-    return value if value and re.fullmatch(r"\d{4}-\d\d-\d\d", value) else ""
+    """Return a day of the calendar, else nothing: two pages were written down as 2022-25-10."""
+    try:
+        return date.fromisoformat(value or "").isoformat()
+    except ValueError:
+        return ""

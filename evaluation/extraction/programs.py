@@ -82,6 +82,7 @@ def with_crossread(page: SavedPage) -> Extracted:
         title=document.title.value if document.title else "",
         authors=tuple(author.value for author in document.authors),
         date=document.published.value[:10] if document.published else "",
+        changed=document.modified.value[:10] if document.modified else "",
         note=document.fault.detail if document.fault else "",
     )
 

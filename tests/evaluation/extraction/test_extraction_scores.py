@@ -78,12 +78,22 @@ def test_a_right_answer_has_full_marks() -> None:
     [
         ({"title": "Shares fall"}, {"title exact"}),
         ({"authors": ("Ana Silva",)}, {"author exact, where there is one"}),
-        ({"date": ""}, {"date exact, where there is one"}),
+        (
+            {"date": ""},
+            {
+                "date exact, where there is one",
+                "date exact, unless the gold has the day of a change",
+                "date exact, published or else changed",
+            },
+        ),
         (
             {"date": "2025-05-04"},
             {
                 "date exact, where there is one",
+                "date exact, unless the gold has the day of a change",
+                "date exact, published or else changed",
                 "date wrong, where there is one",
+                "date wrong, unless the gold has the day of a change",
                 "date wrong or given without one, all pages",
             },
         ),
@@ -100,6 +110,16 @@ def test_a_date_where_the_gold_has_none_is_counted_apart() -> None:
     assert after["date given, where the gold has none"] == 1.0
     assert after["date wrong, where there is one"] == 0.0
     assert after["date wrong or given without one, all pages"] == 0.5
+
+
+def test_a_page_whose_gold_has_the_day_of_its_change_is_left_out_of_two_figures() -> None:
+    later = {"date": "2025-05-01", "changed": "2025-05-03"}
+    after = figures(score_metadata("set", GOLD, changed(**later), []))
+    assert after["date wrong, where there is one"] == 1.0
+    assert after["date wrong, unless the gold has the day of a change"] == 0.0
+    undated = figures(score_metadata("set", GOLD, changed(date="", changed="2025-05-03"), []))
+    assert undated["date exact, where there is one"] == 0.0
+    assert undated["date exact, published or else changed"] == 1.0
 
 
 def test_a_page_that_is_missing_counts_as_empty() -> None:

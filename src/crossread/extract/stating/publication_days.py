@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from crossread.extract.stating.dated_lines import shown_elsewhere
 from crossread.extract.stating.datelines import find_dates, read_date
@@ -28,11 +29,12 @@ def read_dates(reader: PageReader, key: str) -> list[Reading]:
         for value, source in reader.declared(key)
         if (date := read_date(value))
     ]
-    visible = [reading for reading in _visible_dates(reader) if reading.rule == f"{key}.visible"]
+    shown = list(_visible_dates(reader))
+    visible = [reading for reading in shown if reading.rule == f"{key}.visible"]
     if key == "published":
         declared = [*_first_of_changed(reader, declared), *_addressed_days(reader)]
         visible = _labelled_dates(reader, first=True) or visible or _labelled_dates(reader)
-        return _by_votes([*visible, *declared]) or shown_elsewhere(reader)
+        return _by_votes(_on_local_days([*visible, *declared], shown)) or shown_elsewhere(reader)
     return _beside(visible, declared)
 
 
@@ -44,6 +46,40 @@ def _beside(visible: list[Reading], declared: list[Reading]) -> list[Reading]:
         exact = [replace(reading, score=0.95) for reading in same_day]
         return [*exact, *visible, *rest]
     return declared
+
+
+def _on_local_days(readings: list[Reading], shown: list[Reading]) -> list[Reading]:
+    """Put readings in the time zone of the page, where one place writes it and another doesn't.
+
+    03:37 UTC is 23:37 of the day before in New York: the page was published on that day. So was
+    one at 23:00 UTC sharp, when it shows the next day: publishing systems write a day without a
+    time as midnight, here Central Europe's.
+    """
+    local = {
+        moment: reading.value
+        for reading in reversed(readings)
+        if not reading.value.endswith("Z") and (moment := _moment(reading.value))
+    }
+    if not local and not any(reading.value.endswith(_MIDNIGHTS) for reading in readings):
+        return readings
+    days = {reading.value[:10] for reading in shown}
+    found = []
+    for reading in readings:
+        moment = _moment(reading.value) if reading.value.endswith("Z") else None
+        value = local.get(moment, reading.value) if moment else reading.value
+        if moment and reading.value.endswith(_MIDNIGHTS):
+            following = (moment + timedelta(hours=2)).date().isoformat()
+            value = following if following in days else value
+        found.append(replace(reading, value=value))
+    return found
+
+
+def _moment(value: str) -> datetime | None:
+    """Return the moment that a value with a time zone names, in UTC."""
+    if len(value) == _DAY_ALONE:
+        return None
+    moment = datetime.fromisoformat(value)
+    return moment.astimezone(UTC) if moment.tzinfo else None
 
 
 def _by_votes(readings: list[Reading]) -> list[Reading]:
@@ -75,6 +111,7 @@ def _vote(reading: Reading) -> float:
 
 _SHOWN_VOTE = 3.5
 """Of the first date beside the headline; any other there may be a teaser's."""
+_MIDNIGHTS = ("T22:00:00Z", "T23:00:00Z")
 _DAY_ALONE = len("2025-02-24")
 _LEAST_DECLARED = 0.9
 _LOOSE = "time[datetime]"
