@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crossread.extract.rendering.declarations import find_statements
 from crossread.extract.rendering.nesting import limit_nesting
-from crossread.extract.rendering.visible import find_stretches
+from crossread.extract.rendering.visible import name_paths, read_visible
 from crossread.records import Block, Capture, Declared, Layout, Span, content_id
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -19,7 +19,7 @@ def find_layout(capture: Capture) -> Layout:
 
     On a flattened page the text is the page's own, and every line that is not blank is a block,
     without the white space around it. On an HTML page the text is made here: the visible text,
-    one line for each block, see `find_stretches`; the markup's own statements (JSON-LD, Open
+    one line for each block, see `read_visible`; the markup's own statements (JSON-LD, Open
     Graph, meta elements) become `Layout.declared`.
 
     >>> from crossread.records import Page
@@ -46,30 +46,20 @@ def _text_layout(capture: Capture) -> Layout:
 
 
 def _html_layout(capture: Capture) -> Layout:
-    tree = LexborHTMLParser(limit_nesting(capture.content))
-    page = capture.page.id
-    blocks = []
-    lines = []
-    start = 0
-    for stretch in find_stretches(tree):
-        end = start + len(stretch.text)
-        blocks.append(
-            _block(
-                page,
-                start,
-                end,
-                tag=stretch.tag,
-                path=stretch.path,
-                link_density=stretch.link_density,
-            )
+    markup = LexborHTMLParser(limit_nesting(capture.content)).html or ""
+    marked = read_visible(markup)
+    page, paths = capture.page.id, name_paths(marked)
+    blocks = tuple(
+        _block(page, start, end, tag=tag, path=paths[owner], link_density=density)
+        for start, end, owner, tag, density in zip(
+            marked.starts, marked.ends, marked.owners, marked.tags, marked.densities, strict=True
         )
-        lines.append(stretch.text)
-        start = end + 1
+    )
     declared = tuple(
         Declared(key=statement.key, value=statement.value, source=statement.source)
-        for statement in find_statements(tree)
+        for statement in find_statements(markup, marked)
     )
-    return Layout(page=page, text="\n".join(lines), blocks=tuple(blocks), declared=declared)
+    return Layout(page=page, text=marked.text, blocks=blocks, declared=declared)
 
 
 def _block(

@@ -579,3 +579,6 @@ def guide_heads(const uint32_t[:, ::1] atoms, Linear backward):
     state.run(backward, None)
     state.turn(out)
     return heads
+
+
+include "_markup.pxi"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from html import unescape
 
 from crossread.extract.rendering.linked_data import find_linked_data
+from crossread.learned.kernel import Mark, Marked
+from crossread.learned.markup_traits import IN_ARTICLE, IN_HEAD
 from crossread.lexicons import read_rows
 
 _LONGEST = 1_000
+_LONGEST_ELEMENT = 20_000
 _MOST_AUTHORS = 6
-_LEVELS_AROUND_HEADLINE = 5
+_ATTRIBUTE = re.compile(r' (.[^=]*)="([^"]*)"', re.DOTALL)
+_TAG = re.compile(r"<(?:!--.*?-->|[^>]*>)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,23 +29,47 @@ class Statement:
     source: str
 
 
-def find_statements(tree: LexborHTMLParser) -> tuple[Statement, ...]:
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """An element that may state something."""
+
+    markup: str
+    mark: Mark
+    attributes: dict[str, str]
+
+    def text(self) -> str:
+        """Return the text within it, that of elements in it included."""
+        markup, tag, start = self.markup, self.mark.tag, self.mark.end + 1
+        end, inner = start, start
+        while True:
+            end = markup.find(f"</{tag}>", end, start + _LONGEST_ELEMENT)
+            if end < 0:
+                return ""
+            # One of its name within it has an end tag of its own.
+            inner = markup.find(f"<{tag}", inner, end) + 1
+            if not inner:
+                return unescape(_TAG.sub("", markup[start:end]))
+            end += 1
+
+
+def find_statements(markup: str, marked: Marked) -> tuple[Statement, ...]:
     """Return what JSON-LD, meta elements, microdata, links and `time` elements state.
 
     In that order, each statement once, white space collapsed; nothing is weighed or corrected.
+    `markup` is what lexbor writes, and `marked` what `read_visible` finds in it.
 
-    >>> page = '<html lang="en"><meta property="og:title" content="Rare Earths Offered">'
-    >>> for statement in find_statements(LexborHTMLParser(page)):
+    >>> from crossread.extract.rendering.visible import read_visible
+    >>> page = '<html lang="en"><meta property="og:title" content="Rare Earths Offered"></html>'
+    >>> for statement in find_statements(page, read_visible(page)):
     ...     print(statement.key, "|", statement.value, "|", statement.source)
     title | Rare Earths Offered | og:title
     language | en | html[lang]
     """
     found: dict[Statement, None] = {}
-    for part in (find_linked_data, _from_meta, _from_document, _from_headline, _from_authors):
-        for key, value, source in part(tree):
-            clean = _clean(value)
-            if clean and len(clean) <= _LONGEST:
-                found[Statement(key=key, value=clean, source=source)] = None
+    for key, value, source in _Marks(markup, marked).statements():
+        clean = _clean(value)
+        if clean and len(clean) <= _LONGEST:
+            found[Statement(key=key, value=clean, source=source)] = None
     return tuple(found)
 
 
@@ -56,73 +84,125 @@ def _properties() -> dict[str, tuple[int, str]]:
     return {row["property"]: (rank, row["key"]) for rank, row in enumerate(rows)}
 
 
-def _from_meta(tree: LexborHTMLParser) -> Iterator[tuple[str, str, str]]:
-    stated = []
-    for meta in tree.css("meta[content]"):
-        attributes = meta.attributes
-        content = attributes.get("content") or ""
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            name = (attributes.get(attribute) or "").strip().lower()
-            if name in _properties():
-                rank, key = _properties()[name]
-                source = name if ":" in name else f"meta[{attribute}={name}]"
-                stated.append((rank, key, content, source))
-                break
-    stated.sort(key=lambda row: row[0])
-    for _, key, content, source in stated:
-        yield key, content, source
+class _Marks:
+    """The marked elements of a page, in page order, sorted by what they may state."""
 
+    def __init__(self, markup: str, marked: Marked) -> None:
+        self._markup = markup
+        self._around = marked.around
+        self._scripts: list[str] = []
+        self._metas: list[_Element] = []
+        self._title: _Element | None = None
+        self._canonical: _Element | None = None
+        self._language = ""
+        self._others: list[_Element] = []
+        for mark in map(Mark._make, marked.marks):
+            self._sort(mark)
 
-def _from_document(tree: LexborHTMLParser) -> Iterator[tuple[str, str, str]]:
-    title = tree.css_first("head > title")
-    if title is not None:
-        yield "title", title.text(), "title"
-    link = tree.css_first('link[rel~="canonical" i][href]')
-    if link is not None:
-        yield "url", link.attributes.get("href") or "", "link[rel=canonical]"
-    language = tree.root.attributes.get("lang") if tree.root is not None else None
-    if language:
-        yield "language", language, "html[lang]"
-
-
-_PUBLISHED = (
-    '[itemprop="datePublished" i], time[pubdate], [property="schema:datePublished" i], '
-    '[property="schema:dateCreated" i]'
-)
-
-
-def _from_headline(tree: LexborHTMLParser) -> Iterator[tuple[str, str, str]]:
-    """Yield the times that stand near the page's one headline; teasers have times of their own."""
-    for node in tree.css(_PUBLISHED)[:1]:
-        yield "published", _datetime(node), "[itemprop=datePublished]"
-    for node in tree.css('[itemprop="dateModified" i]')[:1]:
-        yield "modified", _datetime(node), "[itemprop=dateModified]"
-    headline = tree.css_first("h1")
-    around = headline.parent if headline is not None else None
-    for _ in range(_LEVELS_AROUND_HEADLINE):
-        if around is None or around.tag in {"body", "html"}:
+    def _sort(self, mark: Mark) -> None:
+        written = self._markup[mark.start : mark.end]
+        if mark.tag == "script":
+            if "ld+json" in written.lower():
+                end = self._markup.find("</script>", mark.end)
+                self._scripts.append(self._markup[mark.end + 1 : end if end >= 0 else None])
             return
-        times = around.css("time[datetime]")
-        if times:
-            yield "published", _datetime(times[0]), "time[datetime]"
+        if mark.tag == "link" and "canonical" not in written.lower():
             return
-        around = around.parent
+        attributes = dict(_ATTRIBUTE.findall(written))
+        if "&" in written:
+            attributes = {name: unescape(value) for name, value in attributes.items()}
+        element = _Element(self._markup, mark, attributes)
+        if mark.tag == "meta" and "content" in attributes:
+            self._metas.append(element)
+        elif mark.tag == "title" and mark.where == IN_HEAD:
+            self._title = self._title or element
+        elif mark.tag == "html":
+            self._language = attributes.get("lang", "")
+        elif "canonical" in _words(attributes.get("rel")) and "href" in attributes:
+            self._canonical = self._canonical or element
+        self._others.append(element)
+
+    def statements(self) -> Iterator[tuple[str, str, str]]:
+        """Yield key, value and source of each."""
+        yield from find_linked_data(self._scripts)
+        yield from self._of_metas()
+        if self._title is not None:
+            yield "title", self._title.text(), "title"
+        if self._canonical is not None:
+            yield "url", self._canonical.attributes["href"], "link[rel=canonical]"
+        yield "language", self._language, "html[lang]"
+        yield from self._of_headline()
+        yield from self._of_authors()
+
+    def _of_metas(self) -> Iterator[tuple[str, str, str]]:
+        stated = []
+        properties = _properties()
+        for meta in self._metas:
+            for attribute in ("property", "name", "itemprop", "http-equiv"):
+                name = meta.attributes.get(attribute, "").strip().lower()
+                if name in properties:
+                    rank, key = properties[name]
+                    source = name if ":" in name else f"meta[{attribute}={name}]"
+                    stated.append((rank, key, meta.attributes["content"], source))
+                    break
+        stated.sort(key=lambda row: row[0])
+        for _, key, content, source in stated:
+            yield key, content, source
+
+    def _of_headline(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the times that stand near the page's one headline; teasers have their own."""
+        published = next((one for one in self._others if _is_published(one)), None)
+        if published is not None:
+            yield "published", _datetime(published), "[itemprop=datePublished]"
+        modified = next(
+            (one for one in self._others if _has(one, "itemprop", "datemodified")), None
+        )
+        if modified is not None:
+            yield "modified", _datetime(modified), "[itemprop=dateModified]"
+        times = [
+            one for one in self._others if one.mark.tag == "time" and "datetime" in one.attributes
+        ]
+        for start, end in self._around:
+            within = [one for one in times if start <= one.mark.start < end]
+            if within:
+                yield "published", _datetime(within[0]), "time[datetime]"
+                return
+
+    def _of_authors(self) -> Iterator[tuple[str, str, str]]:
+        links = [
+            one
+            for one in self._others
+            if one.mark.tag == "a" and "author" in _words(one.attributes.get("rel"))
+        ]
+        links = [one for one in links if one.mark.where == IN_ARTICLE] or links
+        names = list(dict.fromkeys(" ".join(one.text().split()) for one in links))
+        if len(names) <= _MOST_AUTHORS:
+            for name in names:
+                yield "author", name, "a[rel=author]"
 
 
-def _datetime(node: LexborNode) -> str:
-    attributes = node.attributes
+def _words(value: str | None) -> list[str]:
+    return value.lower().split() if value else []
+
+
+def _has(element: _Element, attribute: str, value: str) -> bool:
+    return element.attributes.get(attribute, "").lower() == value
+
+
+def _is_published(element: _Element) -> bool:
     return (
-        attributes.get("datetime")
-        or attributes.get("content")
-        or (attributes.get("title") if node.tag == "abbr" else None)
-        or node.text()
+        _has(element, "itemprop", "datepublished")
+        or (element.mark.tag == "time" and "pubdate" in element.attributes)
+        or _has(element, "property", "schema:datepublished")
+        or _has(element, "property", "schema:datecreated")
     )
 
 
-def _from_authors(tree: LexborHTMLParser) -> Iterator[tuple[str, str, str]]:
-    nodes = tree.css('article a[rel~="author" i], main a[rel~="author" i]')
-    nodes = nodes or tree.css('a[rel~="author" i]')
-    names = list(dict.fromkeys(" ".join(node.text().split()) for node in nodes))
-    if len(names) <= _MOST_AUTHORS:
-        for name in names:
-            yield "author", name, "a[rel=author]"
+def _datetime(element: _Element) -> str:
+    attributes = element.attributes
+    return (
+        attributes.get("datetime")
+        or attributes.get("content")
+        or (attributes.get("title") if element.mark.tag == "abbr" else None)
+        or element.text()
+    )

@@ -5,9 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
-
-from selectolax.lexbor import LexborHTMLParser
+from collections.abc import Iterable, Iterator
 
 from crossread.lexicons import read_words
 
@@ -31,16 +29,16 @@ _BROKEN_FIELD = re.compile(
 Node = dict[str, object]
 
 
-def find_linked_data(tree: LexborHTMLParser) -> Iterator[tuple[str, str, str]]:
-    """Yield (key, value, source) of what the JSON-LD states about the page's article.
+def find_linked_data(scripts: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield (key, value, source) of what a page's JSON-LD states about its article.
 
     Of several articles the first with a headline counts; articles that a list or a collection
     holds are others' and are passed over. References by `@id` are followed. JSON that is
     broken gives at least its headline and dates.
     """
     nodes: list[Node] = []
-    for script in tree.css('script[type*="ld+json" i]'):
-        source = script.text()[:_LARGEST]
+    for script in scripts:
+        source = script[:_LARGEST]
         try:
             nodes += _nodes(_parse(source))
         except (ValueError, RecursionError):
