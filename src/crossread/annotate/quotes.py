@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from crossread.annotate.language.noun_phrases import Bounds
 from crossread.annotate.language.speech_units import STOPS, Unit, find_units, is_mark
+from crossread.annotate.speaking.speaker_turns import Turn, settle_speakers
 from crossread.annotate.speaking.speakers import (
     NOBODY,
     Cast,
@@ -89,6 +90,7 @@ def find_quotes(
         _read_unit(units, index, drafts, cast)
         _note_unclosed(units, index, drafts)
     _share_speakers_back(drafts)
+    _settle(units, drafts, cast)
     drafts.sort(key=lambda draft: (draft.content[0], draft.cue or Span(0, 0)))
     return tuple(_quote(document, draft) for draft in drafts)
 
@@ -285,6 +287,18 @@ def _note_unclosed(units: Sequence[Unit], index: int, drafts: list[_Draft]) -> N
         else:
             draft.notes.append("the quotation mark never closes: ends with its paragraph")
             draft.score = min(draft.score, 0.6)
+
+
+def _settle(units: Sequence[Unit], drafts: Sequence[_Draft], cast: Cast) -> None:
+    """Ask the neighbours of each quote who speaks, where its own words do not tell."""
+    turns = [
+        Turn(kind=one.kind, source=one.source, content=tuple(one.content), speaker=one.speaker)
+        for one in drafts
+    ]
+    for draft, settled in zip(drafts, settle_speakers(units, turns, cast), strict=True):
+        draft.source, draft.speaker = settled.source, settled.speaker
+        if settled.note:
+            draft.notes.append(settled.note)
 
 
 def _share_speakers_back(drafts: list[_Draft]) -> None:

@@ -45,7 +45,7 @@ def read_cast(mentions: Sequence[Mention]) -> Cast:
         words = re.split(r" (?:of|for|on|to|at|in) |,", mention.role or "")[0].lower().split()
         if mention.type == "person" and words:
             # one person may be named in full several times: the first place stands for all
-            first = _follow(mention, cast)
+            first = follow(mention, cast)
             holders.setdefault(words[-1], {}).setdefault(first.name, first.id)
     cast.by_role.update({word: frozenset(names.values()) for word, names in holders.items()})
     return cast
@@ -58,23 +58,31 @@ def resolve_speaker(unit: Unit, source: Bounds, cast: Cast) -> Speaker:
     and "Putin's envoy" is not Putin. Where the head stands for nobody known, the speaker stays
     unresolved and the names in the phrase are candidates.
     """
-    head_end = _head_end(unit, source)
+    head_end = end_of_head(unit, source)
     inside = [row for row in unit.mentions_within(source.start, source.end) if _talks(row[2])]
     heads = [row for row in inside if row[1] == head_end or _reaches(unit, row[1], head_end)]
     # the longest phrase that ends where the head ends: "the Russian leader" before "leader"
     for row in sorted(heads, key=lambda row: (row[2].form != "name", row[0])):
         named = _named(row[2], cast)
+        if named and _is_somebodys(unit, source, row):
+            return Speaker(mention=None, candidates=(named.id,), kind="anonymous", score=0.5)
         if named:
             return Speaker(mention=named.id)
     if not heads and _is_data(unit, source, head_end):
         named_inside = [row[2] for row in inside if row[2].form == "name"]
         if len(named_inside) == 1:
-            return Speaker(mention=_follow(named_inside[0], cast).id, score=0.8)
+            return Speaker(mention=follow(named_inside[0], cast).id, score=0.8)
     if not any(row[2].form == "name" for row in heads):
         holder = _holder(unit, source, head_end, cast)
         if holder:
             return Speaker(mention=holder, score=0.8)
     return NOBODY
+
+
+def _is_somebodys(unit: Unit, source: Bounds, row: tuple[int, int, Mention]) -> bool:
+    """Tell whether a person's name only says whose: "a Clinton" official, not Clinton."""
+    article = unit.lower[source.start] in {"a", "an", "another", "one"}
+    return article and row[2].type == "person" and row[2].form == "name" and row[2].role is None
 
 
 def _holder(unit: Unit, source: Bounds, head_end: int, cast: Cast) -> str | None:
@@ -111,7 +119,7 @@ def _talks(mention: Mention) -> bool:
     return mention.type in _TALKERS
 
 
-def _head_end(unit: Unit, source: Bounds) -> int:
+def end_of_head(unit: Unit, source: Bounds) -> int:
     """Return the position after the head: before the first comma, preposition or clause."""
     for at in range(source.start + 1, source.end):
         lower = unit.lower[at]
@@ -153,11 +161,12 @@ def _is_data(unit: Unit, source: Bounds, head_end: int) -> bool:
 
 def _named(mention: Mention, cast: Cast) -> Mention | None:
     """Return the name a mention stands for; none for a pronoun or nominal that nobody resolved."""
-    followed = _follow(mention, cast)
+    followed = follow(mention, cast)
     return followed if followed.form == "name" else None
 
 
-def _follow(mention: Mention, cast: Cast) -> Mention:
+def follow(mention: Mention, cast: Cast) -> Mention:
+    """Return the name that a mention stands for, itself when it stands for none."""
     seen = {mention.id}
     while mention.refers_to in cast.by_id and mention.refers_to not in seen:
         mention = cast.by_id[mention.refers_to]
@@ -174,7 +183,7 @@ def candidates_before(
         for first, _, mention in reversed(unit.mentions):
             speaks = mention.type in {"person", "organization"} and mention.form == "name"
             if speaks and unit.quoted[first] < 0:
-                found.setdefault(mention.name, _follow(mention, cast).id)
+                found.setdefault(mention.name, follow(mention, cast).id)
             if len(found) == longest:
                 return tuple(found.values())
     return tuple(found.values())
