@@ -138,7 +138,8 @@ def _as_reading(text: str, quantity: Quantity) -> Reading | None:
 
 @cache
 def _unit_names() -> dict[str, str]:
-    return {row["symbol"]: row["name"].lower() for row in read_rows("units")}
+    tables = (*read_rows("units"), *read_rows("currencies"))
+    return {row["symbol"]: row["name"].lower() for row in tables}
 
 
 def _is_age(quantity: Quantity) -> bool:
@@ -157,6 +158,7 @@ def _unit_name(quantity: Quantity) -> str:
 
 
 _MODELS = {"money": "currency", "share": "percentage", "temperature": "temperature"}
+_UNKNOWN_SCALE = "temperature on an unknown scale"
 _DIMENSIONS = frozenset({"length", "mass", "area", "volume", "speed", "information", "angle"})
 
 
@@ -167,6 +169,8 @@ def _model(quantity: Quantity) -> str:
     unit = unit_by_symbol().get((quantity.unit or "").split("/")[0])
     if unit is None:
         return ""
+    if unit.dimension == _UNKNOWN_SCALE:
+        return "temperature"
     return _MODELS.get(unit.dimension) or ("dimension" if unit.dimension in _DIMENSIONS else "")
 
 

@@ -14,7 +14,7 @@ from crossread.annotate.measuring.intervals import is_interval, lower_end
 from crossread.annotate.measuring.labels import is_label, is_year
 from crossread.annotate.measuring.numbers import find_numbers
 from crossread.annotate.measuring.rates import rate_after
-from crossread.annotate.measuring.units import Reading, read_unit, unit_after
+from crossread.annotate.measuring.unit_readings import Reading, read_unit, unit_after
 from crossread.records import Bound, Span
 
 

@@ -6,7 +6,7 @@ import re
 
 from crossread.annotate.measuring.bounds import change_before
 from crossread.annotate.measuring.numbers import Number
-from crossread.annotate.measuring.units import Reading
+from crossread.annotate.measuring.unit_readings import Reading
 
 _BETWEEN = re.compile(r" ?[-–—] ?| (?:to|and|or|through) ")
 
@@ -15,7 +15,7 @@ def is_interval(text: str, first: Reading, second: Reading) -> bool:
     """Tell whether two numbers are the ends of one interval: "25% to 50%", "between 3 and 5".
 
     >>> from crossread.annotate.measuring.numbers import find_numbers
-    >>> from crossread.annotate.measuring.units import read_unit
+    >>> from crossread.annotate.measuring.unit_readings import read_unit
     >>> text = "tariffs of 25% to 50%"
     >>> first, second = (read_unit(text, number, 21) for number in find_numbers(text))
     >>> is_interval(text, first, second)

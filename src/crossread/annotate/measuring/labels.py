@@ -6,7 +6,7 @@ import re
 
 from crossread.annotate.language.function_words import phrase_limits
 from crossread.annotate.language.nouns import counted_noun, words_after
-from crossread.annotate.measuring.units import Reading
+from crossread.annotate.measuring.unit_readings import Reading
 from crossread.lexicons import read_words
 from crossread.offsets import text_of
 from crossread.records import Span
@@ -31,7 +31,7 @@ def is_label(text: str, first: Reading, last: Reading, span: Span) -> bool:
     """Tell whether a number (or a range, `first` to `last`) is no quantity but names something.
 
     >>> from crossread.annotate.measuring.numbers import find_numbers
-    >>> from crossread.annotate.measuring.units import read_unit
+    >>> from crossread.annotate.measuring.unit_readings import read_unit
     >>> text = "a Boeing 737"
     >>> (number,) = find_numbers(text)
     >>> reading = read_unit(text, number, 12)
@@ -103,7 +103,7 @@ def is_year(text: str, reading: Reading, span: Span) -> bool:
     """Tell whether a number without a unit is a year.
 
     >>> from crossread.annotate.measuring.numbers import find_numbers
-    >>> from crossread.annotate.measuring.units import read_unit
+    >>> from crossread.annotate.measuring.unit_readings import read_unit
     >>> text = "before 2023 tariffs"
     >>> (number,) = find_numbers(text)
     >>> is_year(text, read_unit(text, number, 19), Span(0, 19))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crossread.annotate.language.nouns import is_plural, words_after
-from crossread.annotate.measuring.units import UnitMatch, unit_after
+from crossread.annotate.measuring.unit_readings import unit_after, unit_at
 
 _PER = re.compile(
     r"[”\"]? ?(?P<sign>/)|[”\"]?[ -](?P<per>per|each|every(?: single)?)[ -]|"
@@ -59,7 +59,7 @@ def rate_after(text: str, position: int, stop: int) -> str | None:
     per = _PER.match(text, position, stop)
     if per is None:
         return None
-    found = unit_after(text, per.end() - 1, stop) or _joined_unit(text, per.end(), stop)
+    found = unit_at(text, per.end(), stop)
     if found is not None:
         return None if _AGO.match(text, found.span.end) else found.unit.symbol
     words = words_after(text, per.end(), stop, most=1)
@@ -72,8 +72,3 @@ def rate_after(text: str, position: int, stop: int) -> str | None:
         return f"{words[0].lower} {lot.unit.symbol}" if lot else None
     known = not per["article"] or words[0].lower in _SOLD_BY
     return words[0].lower if known else None
-
-
-def _joined_unit(text: str, position: int, stop: int) -> UnitMatch | None:
-    """Return the unit that begins at `position`, as after a stroke: "$40/ton"."""
-    return unit_after(f" {text[position : min(stop, position + 20)]}", 0, 21)
