@@ -184,7 +184,10 @@ def _last_speaker(
 def _people_at_hand(
     table: _Table, turn: Turn, index: int, gender: str, source: Span
 ) -> dict[str, Mention]:
-    """Return whom "he" may be, the last named first: nobody calls himself by his name."""
+    """Return whom "he" may be, the last named first.
+
+    Nobody calls himself by his name in words in marks; a report of his words may well.
+    """
     first = max(0, index - _NEAR)
     people = _named_between(table, first, index, source)
     for before, settled in table.before(turn.content[0]):
@@ -197,8 +200,10 @@ def _people_at_hand(
         mention.name
         for part in turn.content
         for unit in table.units[table.unit_at(part.start) : table.unit_at(part.end - 1) + 1]
-        for _, _, mention in unit.mentions
-        if part.start <= mention.span.start < part.end and mention.form == "name"
+        for at, _, mention in unit.mentions
+        if part.start <= mention.span.start < part.end
+        and mention.form == "name"
+        and unit.quoted[at] >= 0
     }
     return {
         name: mention
