@@ -46,9 +46,10 @@ def predict(shared: Path, predictions: Path) -> None:
 def read(text: DatedText) -> list[Timex]:
     """Return the times of a text, resolved from the day it was written where they can be."""
     document = text.document()
-    times = find_times(document, find_sentences(document))
+    sentences = find_sentences(document)
+    times = find_times(document, sentences)
     dating = _dated(document, text.written)
-    account = Account(document=document, times=times)
+    account = Account(document=document, sentences=sentences, times=times)
     meanings = {one.time: one.value for one in resolve_times([account], [dating])}
     return [
         Timex(

@@ -223,6 +223,21 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Teaser:
+    """What a flattened page says of another story: the blocks of one item of its lists."""
+
+    blocks: tuple[str, ...]
+    """Ids of the blocks, in page order."""
+    headline: str | None
+    """Id of the block that heads the item; none: a blurb alone."""
+    blurb: str | None
+    """Id of the block that tells of the other story; none: a headline alone."""
+    time: str | None
+    """Id of the block that says when the other story was published; none: the page doesn't."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """The article of a page: its clean text, its metadata, and what became of every block."""
 
@@ -244,8 +259,27 @@ class Document:
     url: Stated | None = None
     credits: tuple[Stated, ...] = ()
     """The page's own statements of where its text came from ("Read Full Article on …")."""
+    teasers: tuple[Teaser, ...] = ()
+    """Other stories that the page tells of, in page order; flattened pages only."""
     fault: Evidence | None = None
     """Why there is no article to read (a page that is all navigation)."""
+    note: Evidence | None = None
+    """What the page is where it is no plain whole article: `paywalled: 2 paragraphs`, `live blog`,
+    `index page`. Where the article cannot be read at all it says the same as `fault`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A page, its blocks, and its document; the last two none where the page cannot be used."""
+
+    page: Page
+    layout: Layout | None
+    document: Document | None
+
+    @property
+    def fault(self) -> Evidence | None:
+        """Why the page has no article to read; none: it has one."""
+        return self.document.fault if self.document else self.page.fault
 
 
 # --- annotate: what one document says ---------------------------------------------------------
@@ -401,6 +435,8 @@ class Quantity:
 
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimeAnchor = Literal["writing", "narrative"]
+"""What a step is counted from: the day of writing, or a time that the text spoke of before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -417,9 +453,18 @@ class TimeExpression:
     mod: str | None
     """TIMEX3 modifier: `MID`, `APPROX`, `BEFORE`."""
     offset: str | None
-    """For a relative expression, the step from the anchor: `-P1W`, `+P1W`, `-P1D`, `P0D`."""
+    """For a relative expression, the step from the anchor: `-P1W`, `+P1W`, `-P1D`, `P0D`. For a
+    named day, month or season ("last Monday") its count: `-1` the one before, `+1`, `0`."""
+    counted_from: TimeAnchor | None
+    """What the step is counted from; none for a time without one."""
     direction: Literal["past", "future"] | None
-    """From the tense of the clause."""
+    """From the tense of the clause, or the words themselves."""
+    quant: str | None
+    """TIMEX3: `EVERY` or `EACH` of a SET."""
+    freq: str | None
+    """TIMEX3: how often in the period of a SET, `2X` for "twice a week"."""
+    zone: str | None
+    """The time zone of a clock time, as written: `EST`, `Z`, `local time`."""
     evidence: Evidence
 
 
@@ -610,6 +655,11 @@ class ResolvedTime:
     time: str
     value: str | None
     """TIMEX3 value, such as `2025-02-24`; none: undatable."""
+    earliest: str | None
+    """First day of the calendar that the time covers or, where it is undatable but bounded, may
+    lie on; ISO 8601. None: open, or no time on the calendar."""
+    latest: str | None
+    """Last such day, counted in."""
     anchor: str
     """What it was resolved from, in words: "Feb. 24 in another account of the same meeting"."""
     evidence: Evidence

@@ -259,7 +259,11 @@ class Paper:
                 value=value,
                 mod=None,
                 offset=None,
+                counted_from=None,
                 direction=None,
+                quant=None,
+                freq=None,
+                zone=None,
                 evidence=RULE,
             )
         )
@@ -839,19 +843,42 @@ def tessaly() -> Dossier:
             ResolvedTime(
                 time=key,
                 value=day,
+                earliest=day,
+                latest=day,
                 anchor="the account's day of publication",
                 evidence=Evidence(rule="hand", detail="the Tuesday on or before publication"),
             )
             for key in tuesday.values()
         ),
         ResolvedTime(
-            time=wednesday, value="2031-05-07", anchor="the Tuesday before it", evidence=RULE
+            time=wednesday,
+            value="2031-05-07",
+            earliest="2031-05-07",
+            latest="2031-05-07",
+            anchor="the Tuesday before it",
+            evidence=RULE,
         ),
-        ResolvedTime(time=last_week, value="2031-W18", anchor="Tuesday 6 May", evidence=RULE),
-        ResolvedTime(time=courier.times[1].id, value="2029", anchor="itself", evidence=RULE),
+        ResolvedTime(
+            time=last_week,
+            value="2031-W18",
+            earliest="2031-04-28",
+            latest="2031-05-04",
+            anchor="Tuesday 6 May",
+            evidence=RULE,
+        ),
+        ResolvedTime(
+            time=courier.times[1].id,
+            value="2029",
+            earliest="2029-01-01",
+            latest="2029-12-31",
+            anchor="itself",
+            evidence=RULE,
+        ),
         ResolvedTime(
             time=raider.times[0].id,
             value=None,
+            earliest=None,
+            latest=None,
             anchor="",
             evidence=Evidence(rule="hand", detail="the account has no day of publication"),
         ),

@@ -42,7 +42,7 @@ def resolve(text: str, earliest: str | None, latest: str | None) -> list[Resolve
         ("The siren sounded at 5 p.m.", None),
         ("A year later it broke.", None),
         ("“We learnt of it this morning,” Rehm said.", None),
-        ("Rehm bought nine pumps within the last year.", None),
+        ("Rehm bought nine pumps within the last year.", "P1Y"),
     ],
 )
 def test_on_a_known_day(text: str, value: str | None) -> None:

@@ -31,7 +31,16 @@ def figure(name: str, given: dict[str, Any]) -> Figure:
     accounts = [account(name, made, sentence=sentence)]
     resolved = []
     if made.as_of:
-        resolved = [ResolvedTime(time=made.as_of, value=made.as_of, anchor="", evidence=RULE)]
+        resolved = [
+            ResolvedTime(
+                time=made.as_of,
+                value=made.as_of,
+                earliest=None,
+                latest=None,
+                anchor="",
+                evidence=RULE,
+            )
+        ]
     (found,) = read_figures(find_assertions(accounts, (), resolved), accounts).values()
     return found
 

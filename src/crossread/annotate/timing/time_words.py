@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -28,10 +28,10 @@ class Reference:
 def normal(words: str) -> str:
     """Return words as the lists have them: lower case, one space, no closing full stop.
 
-    >>> normal("Feb.")
-    'feb'
+    >>> normal("Feb."), normal("New Year’s  Eve")
+    ('feb', "new year's eve")
     """
-    return " ".join(words.lower().rstrip(".").split())
+    return " ".join(words.lower().replace("’", "'").rstrip(".").split())
 
 
 @cache
@@ -69,7 +69,7 @@ def alternatives(kind: str) -> str:
     named = kind in {"month", "weekday"}
     if named:
         forms |= {form.upper() for form in forms}
-    pattern = _joined(forms)
+    pattern = joined(forms)
     return f"(?:{pattern})" if named else f"(?i:{pattern})"
 
 
@@ -92,9 +92,15 @@ def references() -> Mapping[str, Reference]:
 @cache
 def reference_alternatives() -> str:
     """Return a pattern that matches any fixed phrase, longer phrases first."""
-    return f"(?i:{_joined(set(references()))})"
+    return f"(?i:{joined(set(references()))})"
 
 
-def _joined(forms: set[str]) -> str:
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return "|".join(re.escape(form).replace(r"\ ", r"[ \t\u00a0]{1,3}") for form in ordered)
+def joined(forms: Iterable[str]) -> str:
+    """Return a pattern that matches any of some phrases, longer ones first.
+
+    A space stands for any gap between words, an apostrophe for the curly one too.
+    """
+    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
+    return "|".join(
+        re.escape(form).replace(r"\ ", r"[ \t\u00a0]{1,3}").replace("'", "['’]") for form in ordered
+    )

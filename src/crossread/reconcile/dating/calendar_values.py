@@ -1,4 +1,4 @@
-"""What a literal TIMEX3 value means when the day of publication is known."""
+"""What a literal TIMEX3 value means when the day it is counted from is known."""
 
 from __future__ import annotations
 
@@ -8,81 +8,115 @@ from datetime import date, timedelta
 from crossread.records import TimeExpression
 
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(T[A-Z\d:]{2,5})?")
-_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(T[A-Z]{2})?")
+_WEEKEND = re.compile(r"XXXX-WXX-WE")
+_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(T[A-Z\d:]{2,5})?")
 _MONTH = re.compile(r"XXXX-(\d\d)")
 _PART_OF_YEAR = re.compile(r"XXXX-(SP|SU|FA|WI|Q[1-4]|H[12])")
-_STEP = re.compile(r"([+-]?)P(\d{1,4})(D|WE|W|M|Q|Y|DE)")
-_NEAR = timedelta(days=60)
-"""A month-day without a year or a tense is taken for the occurrence this near, if only one is."""
+_HOLIDAY = re.compile(r"(XXXX|\d{4})-(?:(\d\d)-WXX-([1-7])-([1-5])|EASTER([+-]\d{1,2}))")
+_STEP = re.compile(r"([+-]?)P(T?)(\d{1,4})(DE|WE|[DWMQYHS])")
+_HALF_YEAR = timedelta(days=183)
 _FIRST_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "H1": 1, "H2": 7}
+_FAR_MONTHS = 6
+"""A month without a year is rarely further off than this; then the year is told."""
 
 
-def value_on(time: TimeExpression, published: date) -> str | None:
-    """Return the TIMEX3 value of an expression in a text published on a day, or none.
+def value_on(time: TimeExpression, anchor: date) -> str | None:
+    """Return the TIMEX3 value of an expression that is counted from a day, or none.
 
     Values that name themselves ("2023", "PAST_REF", "P2Y") are returned as they are.
 
     >>> from crossread.records import Evidence, Span
     >>> monday = TimeExpression(
     ...     id="t", document="d", span=Span(0, 6), type="DATE", value="XXXX-WXX-1", mod=None,
-    ...     offset=None, direction="past", evidence=Evidence(rule="times.weekday"),
+    ...     offset=None, counted_from=None, direction="past", quant=None, freq=None, zone=None,
+    ...     evidence=Evidence(rule="times.weekday"),
     ... )
     >>> value_on(monday, date(2025, 2, 26))
     '2025-02-24'
     """
+    if match := _HOLIDAY.fullmatch(time.value):
+        return _holiday(match, time, anchor)
     if "X" not in time.value or time.type in {"DURATION", "SET"}:
         return None if time.value.startswith("T") else time.value
-    if time.offset is not None:
-        return _step(time, published)
+    if time.offset is not None and "P" in time.offset:
+        return _stepped(time, anchor)
+    return _named(time, anchor)
+
+
+def _named(time: TimeExpression, anchor: date) -> str | None:
+    """Return what a day, month or part of a year means that is named without its year."""
+    direction, offset = time.direction, time.offset
     if match := _WEEKDAY.fullmatch(time.value):
-        day = weekday_near(int(match[1]), published, time.direction)
+        day = weekday_near(int(match[1]), anchor, direction, offset=offset)
         return f"{day}{match[2] or ''}" if day else None
+    if _WEEKEND.fullmatch(time.value):
+        return _weekend_near(anchor, direction)
     if match := _MONTH_DAY.fullmatch(time.value):
-        day = month_day_near(int(match[1]), int(match[2]), published, time.direction)
+        day = month_day_near(int(match[1]), int(match[2]), anchor, direction)
         return f"{day}{match[3] or ''}" if day else None
     if match := _MONTH.fullmatch(time.value):
-        year = _year_of_month(int(match[1]), published, time.direction)
+        year = _year_of_month(int(match[1]), anchor, direction, offset=offset)
         return f"{year}-{match[1]}" if year else None
     if match := _PART_OF_YEAR.fullmatch(time.value):
-        part = match[1]
-        first = _FIRST_MONTHS.get(part) or 3 * int(part[1]) - 2
-        # Results of "the third quarter" are told once it has begun, in whatever tense.
-        begun = first <= published.month
-        year = published.year if begun else _year_of_month(first, published, time.direction)
-        return f"{year}-{part}" if year else None
+        return _part_of_year(match[1], anchor, direction, offset=offset)
     return None
 
 
-def weekday_near(weekday: int, published: date, direction: str | None) -> date | None:
-    """Return the day a bare weekday means: the day of publication, or the one last or next.
+def weekday_near(
+    weekday: int, anchor: date, direction: str | None, *, offset: str | None = None
+) -> date | None:
+    """Return the day a bare weekday means: the day itself, or the one last or next.
+
+    "last Monday" (offset -1) is never the day itself. "next Monday" is the coming one only where
+    that one lies in the next week: on a Tuesday "next Friday" may be either, and none is returned.
 
     >>> weekday_near(7, date(2025, 3, 31), "past").isoformat()
     '2025-03-30'
     """
-    behind = (published.isoweekday() - weekday) % 7
+    behind = (anchor.isoweekday() - weekday) % 7
+    if offset == "-1":
+        return shifted(anchor, -(behind or 7))
+    if offset == "+1":
+        ahead = (7 - behind) if behind else 7
+        return shifted(anchor, ahead) if anchor.isoweekday() + ahead > 7 else None
     if behind == 0:
-        return published
+        return anchor
     if direction == "past":
-        return shifted(published, -behind)
-    if direction == "future":
-        return shifted(published, 7 - behind)
+        return shifted(anchor, -behind)
+    if direction == "future" or offset == "0":
+        return shifted(anchor, 7 - behind)
     return None
 
 
-def month_day_near(month: int, day: int, published: date, direction: str | None) -> date | None:
-    """Return the day that a month and day without a year mean in a text of a given day."""
+def _weekend_near(anchor: date, direction: str | None) -> str | None:
+    """Return the weekend meant by "over the weekend": on a Monday the one that is over."""
+    ahead = anchor.isoweekday() >= 6 or direction == "future"
+    if not ahead and direction != "past":
+        return None
+    day = anchor if ahead else shifted(anchor, -7)
+    if day is None:
+        return None
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}-WE"
+
+
+def month_day_near(month: int, day: int, anchor: date, direction: str | None) -> date | None:
+    """Return the day that a month and day without a year mean: the nearest such day.
+
+    News tells the year of a day that is further off than half a year. Only a clause that speaks
+    of the future decides against it; the past tense does not: "set a Jan. 14 deadline".
+
+    >>> month_day_near(1, 14, date(2000, 1, 5), "past").isoformat()
+    '2000-01-14'
+    """
     found = [
         candidate
-        for year in range(published.year - 8, published.year + 9)
+        for year in range(anchor.year - 8, anchor.year + 9)
         if (candidate := day_or_none(year, month, day))
     ]
-    past = [candidate for candidate in found if candidate <= published]
-    future = [candidate for candidate in found if candidate >= published]
-    if direction == "past":
-        return past[-1] if past else None
     if direction == "future":
-        return future[0] if future else None
-    near = [candidate for candidate in found if abs(candidate - published) <= _NEAR]
+        return next((candidate for candidate in found if candidate >= anchor), None)
+    near = [candidate for candidate in found if abs(candidate - anchor) < _HALF_YEAR]
     return near[0] if len(near) == 1 else None
 
 
@@ -102,33 +136,124 @@ def shifted(day: date, days: int) -> date | None:
         return None
 
 
-def _year_of_month(month: int, published: date, direction: str | None) -> int | None:
-    if month == published.month or direction is None:
-        return published.year if month == published.month else None
+def _year_of_month(
+    month: int, anchor: date, direction: str | None, *, offset: str | None
+) -> int | None:
+    """Return the year of a month named without one.
+
+    A past month is the last one, unless that is so long ago that the year would be told while
+    the coming one is near: "to be paid in January", said in October, is not nine months old.
+    """
+    ahead = (month - anchor.month) % 12
+    coming = anchor.year + (month < anchor.month)
+    if offset == "-1":
+        return anchor.year - (month >= anchor.month)
+    if offset == "+1":
+        return anchor.year + (month <= anchor.month)
+    if ahead == 0 or offset == "0":
+        return anchor.year
+    if direction == "future":
+        return coming
     if direction == "past":
-        return published.year - (month > published.month)
-    return published.year + (month < published.month)
+        old = 12 - ahead > _FAR_MONTHS and coming > anchor.year
+        return coming if old and ahead <= _FAR_MONTHS // 2 else coming - 1
+    return None
 
 
-def _step(time: TimeExpression, published: date) -> str | None:
+def _part_of_year(
+    part: str, anchor: date, direction: str | None, *, offset: str | None
+) -> str | None:
+    first = _FIRST_MONTHS.get(part) or 3 * int(part[1]) - 2
+    if offset is not None:
+        year = _year_of_month(first, anchor, direction, offset=offset)
+        if offset == "-1" and part[0] in "QH":
+            year = anchor.year - (first >= anchor.month - 2)
+        return f"{year}-{part}" if year else None
+    # Results of "the third quarter" are told once it has begun, in whatever tense.
+    begun = first <= anchor.month
+    year = anchor.year if begun else _year_of_month(first, anchor, direction, offset=None)
+    return f"{year}-{part}" if year else None
+
+
+def _stepped(time: TimeExpression, anchor: date) -> str | None:
+    """Return the period that lies a step away from the day; as coarse as the value is."""
     match = _STEP.fullmatch(time.offset or "")
-    if match is None:
+    if match is None or match[2]:
         return None
-    amount = int(match[2]) * (-1 if match[1] == "-" else 1)
-    part = time.value.partition("T")[2]
-    if match[3] in {"D", "W", "WE"}:
-        day = shifted(published, amount * (1 if match[3] == "D" else 7))
+    amount = int(match[3]) * (-1 if match[1] == "-" else 1)
+    months = anchor.year * 12 + anchor.month - 1
+    clock = time.value.partition("T")
+    if match[4] == "D":
+        day = shifted(anchor, amount)
+        return f"{day}{clock[1]}{clock[2]}" if day else None
+    if match[4] in {"W", "WE"}:
+        day = shifted(anchor, 7 * amount)
         if day is None:
             return None
-        if match[3] == "D":
-            return f"{day}T{part}" if part else str(day)
         year, week, _ = day.isocalendar()
-        return f"{year}-W{week:02d}" + ("-WE" if match[3] == "WE" else "")
-    months = published.year * 12 + published.month - 1
-    if match[3] == "M":
+        return f"{year:04d}-W{week:02d}" + ("-WE" if match[4] == "WE" else "")
+    if match[4] == "M":
         year, month = divmod(months + amount, 12)
-        return f"{year:04d}-{month + 1:02d}"
-    if match[3] == "Q":
+        return f"{year:04d}-{month + 1:02d}" if 1 <= year <= 9999 else None
+    if match[4] == "Q":
         year, quarter = divmod(months // 3 + amount, 4)
-        return f"{year:04d}-Q{quarter + 1}"
-    return f"{published.year + amount:04d}" if match[3] == "Y" else None
+        return f"{year:04d}-Q{quarter + 1}" if 1 <= year <= 9999 else None
+    year = anchor.year + amount
+    if match[4] != "Y" or not 1 <= year <= 9999:
+        return None
+    # "June of last year" keeps its month; "last year" and "two years ago" are years.
+    rest = time.value[4:] if "XX" not in time.value[4:] and "QX" not in time.value else ""
+    return f"{year:04d}{rest}"
+
+
+def _holiday(match: re.Match[str], time: TimeExpression, anchor: date) -> str | None:
+    """Return the day of a feast without a fixed date: in its year, or the nearest one."""
+    if match[1] != "XXXX":
+        years = [int(match[1])]
+    elif time.offset and "P" in time.offset:
+        step = {"-": -1, "+": 1}.get(time.offset[0], 0)
+        years = [anchor.year + step]
+    else:
+        years = [anchor.year - 1, anchor.year, anchor.year + 1]
+    days = [day for year in years if (day := _day_of_holiday(match, year))]
+    if time.offset == "-1":
+        days = [day for day in days if day < anchor][-1:]
+    elif time.offset == "+1":
+        days = [day for day in days if day > anchor][:1]
+    elif time.direction and len(days) > 1:
+        past = time.direction == "past"
+        days = [day for day in days if (day <= anchor if past else day >= anchor)]
+    nearest = min(days, key=lambda day: abs(day - anchor), default=None)
+    return nearest.isoformat() if nearest else None
+
+
+def _day_of_holiday(match: re.Match[str], year: int) -> date | None:
+    if match[5]:
+        easter = easter_sunday(year)
+        return shifted(easter, int(match[5])) if easter else None
+    month, weekday, place = (int(match[group]) for group in (2, 3, 4))
+    days = [
+        day
+        for number in range(1, 32)
+        if (day := day_or_none(year, month, number)) and day.isoweekday() == weekday
+    ]
+    return days[min(place, len(days)) - 1] if days else None
+
+
+def easter_sunday(year: int) -> date | None:
+    """Return Easter Sunday of the western churches.
+
+    Source: the anonymous Gregorian algorithm (Nature, 20 April 1876), as Meeus gives it.
+
+    >>> easter_sunday(2025).isoformat()
+    '2025-04-20'
+    """
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (b - (b + 8) // 25 + 1) // 3
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    moon = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * moon) // 451
+    month, day = divmod(h + moon - 7 * m + 114, 31)
+    return day_or_none(year, month, day + 1)

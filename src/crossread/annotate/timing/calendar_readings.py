@@ -1,0 +1,226 @@
+"""Days, months, years and the like that name themselves: "Feb. 24", "the 1990s", "Easter"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from crossread.annotate.timing.readings import (
+    FUTURE_WORDS,
+    NARRATIVE_WORDS,
+    PAST_WORDS,
+    Match,
+    Reading,
+    make_reading,
+    word,
+)
+from crossread.annotate.timing.time_words import codes, normal
+from crossread.lexicons import read_rows
+from crossread.records import TimeAnchor
+
+MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""29 days for February, since the year may be open."""
+
+
+def read_month_day(match: Match) -> Reading | None:
+    """Read "Monday, Feb. 24, 2025", "24 February", "the fourth of July", "Feb. 24 last year"."""
+    month, day = codes("month")[word(match, "month")], _day(match, "day")
+    if day is None or not _is_day(month, day):
+        return None
+    year, offset, anchor = _year_of(match)
+    return make_reading(
+        match, "month-day", f"{year}-{month}-{day:02d}", offset=offset, counted_from=anchor
+    )
+
+
+def read_other_day(match: Match) -> Reading | None:
+    """Read the second day of "Feb. 24 and 25", as a time of its own."""
+    month, day = codes("month")[word(match, "month")], int(match["other"])
+    if not _is_day(month, day) or day <= int(match["day"]):
+        return None
+    year, offset, anchor = _year_of(match)
+    reading = make_reading(
+        match, "month-day", f"{year}-{month}-{day:02d}", offset=offset, counted_from=anchor
+    )
+    return replace(reading, start=match.start("other"))
+
+
+def read_first_day(match: Match) -> Reading | None:
+    """Read the first day of "24 and 25 February 2025" or of "Feb. 24-25, 2025"."""
+    month, day = codes("month")[word(match, "month")], int(match["day"])
+    if not _is_day(month, day) or int(match["other"]) <= day:
+        return None
+    year, offset, anchor = _year_of(match)
+    reading = make_reading(
+        match, "month-day", f"{year}-{month}-{day:02d}", offset=offset, counted_from=anchor
+    )
+    return replace(reading, end=match.end("first"))
+
+
+def _day(match: Match, group: str) -> int | None:
+    words = match[group]
+    if words.isascii() and words.isdigit():
+        return int(words)
+    found = codes("day of month").get(normal(words).replace("-", " "))
+    return int(found) if found else None
+
+
+def _is_day(month: str, day: int) -> bool:
+    return 1 <= day <= MONTH_LENGTHS[int(month) - 1]
+
+
+def _year_of(match: Match) -> tuple[str, str | None, TimeAnchor | None]:
+    """Return the year that stands beside a part of a year, or the step to it.
+
+    "June last year" is a June whose year is counted from the writing; "last June" is the June
+    before it, whichever year that is, and has the step -1.
+    """
+    groups = match.groupdict()
+    if groups.get("year"):
+        return groups["year"], None, None
+    stepped = word(match, "yearstep") or word(match, "yearago")
+    if stepped:
+        return "XXXX", year_step(stepped), year_anchor(stepped)
+    return "XXXX", count_of(word(match, "relation")), None
+
+
+def year_step(relation: str) -> str:
+    """Return the step of years that a word gives: "last" -P1Y, "this" P0Y."""
+    if relation in PAST_WORDS or relation in {"ago", "earlier"}:
+        return "-P1Y"
+    return "+P1Y" if relation in FUTURE_WORDS else "P0Y"
+
+
+def year_anchor(relation: str) -> TimeAnchor:
+    """Return what a word like "last" or "that" counts from."""
+    counted = relation in NARRATIVE_WORDS or relation in {"ago", "earlier"}
+    return "narrative" if counted else "writing"
+
+
+def count_of(relation: str) -> str | None:
+    """Return the count of "last Monday" (-1), "this Monday" (0), "next Monday" (+1)."""
+    if relation in PAST_WORDS:
+        return "-1"
+    if relation in FUTURE_WORDS:
+        return "+1"
+    return "0" if relation == "this" else None
+
+
+def read_iso_date(match: Match) -> Reading | None:
+    """Read 2025-02-24 and 2025/02/24, with or without a time of day."""
+    month, day = int(match["month"]), int(match["day"])
+    if not (1 <= month <= 12 and 1 <= day <= MONTH_LENGTHS[month - 1]):
+        return None
+    value = f"{match['year']}-{month:02d}-{day:02d}"
+    if not match.groupdict().get("hour"):
+        return make_reading(match, "iso-date", value)
+    reading = make_reading(
+        match, "iso-date", f"{value}T{match['hour']}:{match['minute']}", type="TIME"
+    )
+    return replace(reading, zone=match["zone"] or None)
+
+
+def read_numeric_date(match: Match) -> Reading | None:
+    """Read 25/02/2025; 03/04/2025 may be March or April, so only its year is read.
+
+    The rule tells `times` that a page's own habit may decide (`date_orders`).
+    """
+    first, second = int(match["first"]), int(match["second"])
+    fits = [
+        (month, day)
+        for month, day in sorted({(first, second), (second, first)})
+        if 1 <= month <= 12 and 1 <= day <= MONTH_LENGTHS[month - 1]
+    ]
+    if not fits:
+        return None
+    if len(fits) == 2:
+        return make_reading(match, "ambiguous-date", f"{match['year']}-XX-XX")
+    return make_reading(match, "numeric-date", f"{match['year']}-{fits[0][0]:02d}-{fits[0][1]:02d}")
+
+
+def read_month(match: Match) -> Reading:
+    """Read "May 2025", "last February", "mid-April", "June of last year"."""
+    year, offset, anchor = _year_of(match)
+    value = f"{year}-{codes('month')[word(match, 'month')]}"
+    return make_reading(match, "month", value, offset=offset, counted_from=anchor)
+
+
+def read_weekday(match: Match) -> Reading:
+    """Read "Monday", "last Friday night"."""
+    value = f"XXXX-WXX-{codes('weekday')[word(match, 'weekday')]}"
+    relation = word(match, "relation")
+    # "the previous Friday" counts from a day the text spoke of.
+    anchor: TimeAnchor | None = "narrative" if relation in NARRATIVE_WORDS else None
+    return make_reading(match, "weekday", value, offset=count_of(relation), counted_from=anchor)
+
+
+def read_year(match: Match) -> Reading:
+    """Read "2023", "early 2024", "fiscal 1988"."""
+    return make_reading(match, "year", match["year"])
+
+
+def read_spoken_year(match: Match) -> Reading | None:
+    """Read "nineteen ninety-seven", "two thousand and five", as broadcasts are written down."""
+    numbers = codes("number")
+    tens, ones = (numbers.get(word(match, name)) for name in ("tens", "ones"))
+    rest = int(tens or 0) + int(ones or 0)
+    value = str(int(numbers[word(match, "hundreds")]) * 100 + rest)
+    return make_reading(match, "year", value) if len(value) == 4 else None
+
+
+def read_spoken_millennium(match: Match) -> Reading:
+    """Read "two thousand", "the year two thousand and five"."""
+    numbers = codes("number")
+    return make_reading(match, "year", str(2000 + int(numbers.get(word(match, "ones"), "0"))))
+
+
+def read_decade(match: Match) -> Reading:
+    """Read "the 1990s", "the early '80s": TIMEX3 gives a decade three digits."""
+    year = match["decade"]
+    return make_reading(match, "decade", (year if len(year) == 4 else "19" + year)[:3])
+
+
+def read_spoken_decade(match: Match) -> Reading:
+    """Read "the nineties"."""
+    return make_reading(match, "decade", codes("decade")[word(match, "decade")])
+
+
+def read_century(match: Match) -> Reading | None:
+    """Read "the 20th century", whose years begin with 19: TIMEX3 gives it those two digits."""
+    words = word(match, "century")
+    digits = words.rstrip("sthndr")
+    number = int(digits) if digits.isdigit() else int(codes("day of month").get(words, "0"))
+    return make_reading(match, "century", f"{number - 1:02d}") if 1 <= number <= 21 else None
+
+
+def read_season(match: Match) -> Reading:
+    """Read "last spring", "the summer of 2019", "this past winter"."""
+    year, offset, anchor = _year_of(match)
+    value = f"{year}-{codes('season')[word(match, 'season')]}"
+    return make_reading(match, "season", value, offset=offset, counted_from=anchor)
+
+
+def read_quarter(match: Match) -> Reading:
+    """Read "the third quarter", "Q3 2019", "last year's first half", "the year-ago quarter"."""
+    letter = "H" if match.groupdict().get("half") else "Q"
+    number = match.groupdict().get("digit") or codes("ordinal")[word(match, "ordinal")]
+    year, offset, anchor = _year_of(match)
+    return make_reading(
+        match, "quarter", f"{year}-{letter}{number}", offset=offset, counted_from=anchor
+    )
+
+
+def read_holiday(match: Match) -> Reading:
+    """Read "Christmas Eve", "Thanksgiving last year", "Easter 2026".
+
+    Some days of the year have no fixed date; `holidays.tsv` tells how their values are written.
+    """
+    year, offset, anchor = _year_of(match)
+    value = f"{year}-{holidays()[word(match, 'holiday')]}"
+    return make_reading(match, "holiday", value, offset=offset, counted_from=anchor)
+
+
+@cache
+def holidays() -> dict[str, str]:
+    """Return the days of the year that have names, each with what stands after the year."""
+    return {row["name"]: row["value"] for row in read_rows("holidays")}

@@ -1,0 +1,45 @@
+"""Times of day: "5:40 a.m. EST", "17:05", "noon", "2100 GMT"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crossread.annotate.timing.readings import Match, Reading, make_reading, word
+from crossread.annotate.timing.time_words import codes
+
+_MIDNIGHT = "24:00"
+
+
+def read_clock(match: Match) -> Reading | None:
+    """Read a time on the clock; none where there is no such hour (13 p.m.)."""
+    groups = match.groupdict()
+    hour, half = int(match["hour"]), (groups.get("half") or "").lower()[:1]
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    reading = make_reading(
+        match, "clock", f"T{hour:02d}:{groups.get('minute') or '00'}", type="TIME"
+    )
+    return replace(reading, zone=groups.get("zone"))
+
+
+def read_named_hour(match: Match) -> Reading:
+    """Read "noon" and "midnight"; the midnight of a day is taken to end it, as TIMEX3 does."""
+    value = "12:00" if word(match, "named") == "noon" else _MIDNIGHT
+    return make_reading(match, "clock", f"T{value}", type="TIME")
+
+
+def read_day_part(match: Match) -> Reading:
+    """Read "the morning", "that night": a part of a day that the text has spoken of."""
+    part = codes("part of day")[word(match, "daytime")]
+    value = f"XXXX-XX-XXT{part}"
+    step = word(match, "relation") in {"next", "following"}
+    return make_reading(
+        match,
+        "day-part",
+        value,
+        type="TIME",
+        offset="+P1D" if step else "P0D",
+        counted_from="narrative",
+    )
