@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -46,6 +47,7 @@ from crossread.records import (
     Account,
     Capture,
     Counts,
+    Cut,
     Dating,
     Document,
     Dossier,
@@ -79,6 +81,29 @@ class Mapper(Protocol):
         ...
 
 
+def extract(
+    paths: Iterable[str | Path],
+    *,
+    sidecar: str | Path | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> tuple[Cut, ...]:
+    """Return the article of every page, sorted by name, each cut with the other pages at hand.
+
+    The first half of `report`: paths, sidecar and errors are the same. A page that cannot be used
+    or that holds no article is among them with its `fault`; `Document.note` says what a page is
+    that is no plain whole article.
+
+    >>> cuts = extract(["examples/lithium/pages/hangang-daily.txt"])  # doctest: +SKIP
+    >>> cuts[0].document.title.value  # doctest: +SKIP
+    'Korea weighs Chile’s lithium offer'
+    """
+    _check_workers(workers)
+    captures = read_captures(paths, sidecar=sidecar)
+    with _mapper(workers, progress) as run:
+        return _cut_all(captures, run)
+
+
 def report(
     paths: Iterable[str | Path],
     *,
@@ -100,8 +125,7 @@ def report(
     >>> dossiers[0].counts.origins  # doctest: +SKIP
     4
     """
-    if workers < 1:
-        raise ValueError(f"workers is {workers}; give 1 (this process) or more")
+    _check_workers(workers)
     captures = read_captures(paths, sidecar=sidecar)
     return reconcile_captures(captures, workers=workers, progress=progress)
 
@@ -111,21 +135,15 @@ def reconcile_captures(
 ) -> Report:
     """Return the report of pages already in memory; see `report`."""
     captures = sorted(captures, key=lambda capture: (capture.page.digest, capture.page.name))
-    faults = [(capture.page, capture.page.fault) for capture in captures if capture.page.fault]
-    readable = [capture for capture in captures if capture.page.fault is None]
     with _mapper(workers, progress) as run:
-        found = run("finding blocks", find_layout, readable)
-        laid_out = _sound([capture.page for capture in readable], found, faults)
-        vocabulary = collect_vocabulary([layout for _, layout in laid_out])
-        cut = run("cutting documents", partial(_cut, vocabulary=vocabulary), laid_out)
-        documents = _sound([page for page, _ in laid_out], cut, faults)
-        faults += [(page, one.fault) for page, one in documents if one.fault]
-        articles = [(page, document) for page, document in documents if document.fault is None]
+        cuts = _cut_all(captures, run)
+        faults = [(cut.page, cut.fault) for cut in cuts if cut.fault]
+        articles = [(cut.page, cut.document) for cut in cuts if cut.document and cut.fault is None]
         read = run("reading accounts", read_account, [document for _, document in articles])
         accounts = [account for _, account in _sound([page for page, _ in articles], read, faults)]
-    pages = {capture.page.id: capture.page for capture in captures}
+    pages = {cut.page.id: cut.page for cut in cuts}
     set_aside = _set_aside(faults)
-    by_page = {page.id: layout for page, layout in laid_out}
+    by_page = {cut.layout.page: cut.layout for cut in cuts if cut.layout}
     by_document = {account.document.id: account for account in accounts}
     stories = group_stories(accounts)
     dossiers = []
@@ -144,6 +162,41 @@ def reconcile_captures(
         )
     dossiers.sort(key=lambda dossier: (-len(dossier.accounts), dossier.story.id))
     return Report(version=SCHEMA_VERSION, dossiers=tuple(dossiers), set_aside=set_aside)
+
+
+def _check_workers(workers: int) -> None:
+    if workers < 1:
+        raise ValueError(f"workers is {workers}; give 1 (this process) or more")
+
+
+def _cut_all(captures: Sequence[Capture], run: Mapper) -> tuple[Cut, ...]:
+    """Return every page with its blocks and its document, in the order given."""
+    readable = [capture for capture in captures if capture.page.fault is None]
+    found = run("finding blocks", find_layout, readable)
+    layouts = {capture.page.id: one for capture, one in zip(readable, found, strict=True)}
+    vocabulary = collect_vocabulary([one for one in found if isinstance(one, Layout)])
+    pairs = [
+        (capture.page, layout)
+        for capture in readable
+        if isinstance(layout := layouts[capture.page.id], Layout)
+    ]
+    cut = run("cutting documents", partial(_cut, vocabulary=vocabulary), pairs)
+    documents = {page.id: one for (page, _), one in zip(pairs, cut, strict=True)}
+    return tuple(
+        _cut_of(capture.page, layouts.get(capture.page.id), documents.get(capture.page.id))
+        for capture in captures
+    )
+
+
+def _cut_of(
+    page: Page, layout: Layout | Evidence | None, document: Document | Evidence | None
+) -> Cut:
+    """Return the page with what was found; what broke Crossread is the page's fault."""
+    if isinstance(layout, Evidence):
+        return Cut(page=replace(page, fault=layout), layout=None, document=None)
+    if isinstance(document, Evidence):
+        return Cut(page=replace(page, fault=document), layout=None, document=None)
+    return Cut(page=page, layout=layout, document=document)
 
 
 def read_account(document: Document) -> Account:

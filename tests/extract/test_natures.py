@@ -27,10 +27,14 @@ def test_what_a_page_is(case: dict[str, Any]) -> None:
     if case["fault"] is None:
         assert document.fault is None
         assert document.text
+        note = document.note
+        assert (note.rule if note else None) == case.get("note")
+        assert note is None or note.detail.startswith(case["says"])
         return
     assert document.fault is not None
     assert document.fault.rule == case["fault"]
     assert document.fault.detail.startswith(case["says"])
+    assert document.note == document.fault
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from typer.testing import CliRunner
 
+from crossread import pipeline
 from crossread.extract.documents import cut_document
-from crossread.present import extraction
 from crossread.present.cli import app
 from crossread.present.explained import safe
 from crossread.records import Document, Layout, Page, Vocabulary
@@ -243,8 +243,29 @@ def test_a_page_that_breaks_a_stage_costs_no_other(
             raise RecursionError
         return cut_document(page, layout, vocabulary)
 
-    monkeypatch.setattr(extraction, "cut_document", breaking)
+    monkeypatch.setattr(pipeline, "cut_document", breaking)
     code, out, err = run(tmp_path)
     assert code == 3
     assert "Hangang Daily" in out
-    assert "set aside b.html: broke Crossread itself (RecursionError)" in err
+    assert "set aside b.html: broke Crossread itself (RecursionError in" in err
+
+
+def test_the_number_of_workers_changes_no_byte() -> None:
+    assert run(EXAMPLE, "--json")[1] == run(EXAMPLE, "--json", "--workers", "2")[1]
+
+
+def test_a_page_that_a_wall_stops_keeps_its_lead_and_says_so(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    prose = "Prices of aluminium rose by three per cent on Monday, traders in London said. "
+    page.write_text(
+        f"<article><h1>Aluminium rises on talks</h1><p>{prose * 2}</p><p>{prose * 2}</p>"
+        "<p>Subscribe to keep reading</p></article>",
+        encoding="utf-8",
+    )
+    code, out, _ = run(page)
+    assert code == 0
+    assert "note        paywalled: 2 paragraphs; it says “subscribe to keep reading”" in out
+    assert prose.strip() in out
+    (shown,) = as_json(page)
+    assert shown["fault"] is None
+    assert shown["note"]["rule"] == "paywall"

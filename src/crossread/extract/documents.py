@@ -12,8 +12,9 @@ from crossread.extract.metadata import (
     find_title,
     find_url,
 )
-from crossread.extract.natures import find_fault
+from crossread.extract.natures import find_fault, find_note
 from crossread.extract.stating.readings import PageReader
+from crossread.extract.teasers import group_teasers
 from crossread.extract.zones import zone_blocks
 from crossread.offsets import text_of
 from crossread.records import (
@@ -39,6 +40,7 @@ def cut_document(page: Page, layout: Layout, vocabulary: Vocabulary) -> Document
     segments = _segments(layout, zonings)
     text = "\n".join(text_of(layout.text, segment.page_span) for segment in segments)
     reader = PageReader(page=page, layout=layout, zonings=zonings)
+    fault = find_fault(layout, zonings)
     return Document(
         id=content_id("d", page.id),
         page=page.id,
@@ -53,7 +55,9 @@ def cut_document(page: Page, layout: Layout, vocabulary: Vocabulary) -> Document
         language=find_language(reader),
         url=find_url(reader),
         credits=find_credits(reader),
-        fault=find_fault(layout, zonings),
+        teasers=group_teasers(layout, zonings),
+        fault=fault,
+        note=fault or find_note(layout, zonings),
     )
 
 

@@ -1,7 +1,8 @@
-"""What a page is that has no article to read: an index, a wall, a check for robots."""
+"""What a page is that is no plain whole article: index, wall, live blog, several articles."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -9,6 +10,7 @@ from crossread.extract.stating.languages import find_foreign_language
 from crossread.lexicons import read_rows
 from crossread.offsets import text_of
 from crossread.records import Block, Evidence, Layout, Zoning
+from crossread.wording import counted
 
 LEAST_WORDS = 25
 """Words of body text below which nothing on a page reads as an article: a news brief has 40, and
@@ -26,6 +28,23 @@ _BRIEF = 150
 """Words that a page under a headline of its own may well have for a brief report."""
 _DATES_ANY_PAGE = "json-ld WebPage"
 _READ_CHARACTERS = 20_000
+_TIME = re.compile(
+    r"\W*(?:(?:updated|posted)\s+(?:at\s+)?)?(?:[0-2]?\d[:.h][0-5]\d(?:\s*[ap]\.?m\.?)?(?:\s+uhr)?"
+    r"(?:\s*\(?[A-Z]{2,4}\)?)?|\d+\s*(?:m|min|mins|minutes|h|hrs?|hours?)\s+ago)\W*",
+    re.I,
+)
+_LIVE = re.compile(
+    r"\blive\b(?!\s+(?:in|with|on|by|at|from)\b)|\blive-?(?:ticker|blog|updates)|relacja"
+    r"|as it happened|minute by minute"
+)
+_LONGEST_TIME = 24
+_LEAST_ENTRIES = 3
+_STOPS = frozenset({"paywall", "login wall"})
+_LINES_OF_WALL = 5
+_LONGEST_WALL = 300
+_MOST_OF_LEAD = 300
+"""Words that a wall leaves standing at most."""
+_TO_COMMENT = re.compile(r"comment|kommentar|commenta|discussion")
 
 
 def find_fault(layout: Layout, zonings: Sequence[Zoning]) -> Evidence | None:
@@ -50,6 +69,66 @@ def find_fault(layout: Layout, zonings: Sequence[Zoning]) -> Evidence | None:
     if index is not None or has_article:
         return index
     return _wall(layout, body) or _nothing(zonings)
+
+
+def find_note(layout: Layout, zonings: Sequence[Zoning]) -> Evidence | None:
+    """Return what a page is that has text to read but is no plain whole article.
+
+    A live blog, or the lead of an article that stops at a wall. None: it reads as one article.
+
+    >>> find_note(Layout(page="p-1", text="", blocks=()), ()) is None
+    True
+    """
+    body = [place for place, zoning in enumerate(zonings) if zoning.zone in {"body", "list"}]
+    if not body:
+        return None
+    return _live_blog(layout, zonings, body) or _stopped(layout, body)
+
+
+def _live_blog(layout: Layout, zonings: Sequence[Zoning], body: Sequence[int]) -> Evidence | None:
+    """Tell a page of entries, each under its time of day."""
+    times = sum(
+        _is_time(layout, block)
+        for block in layout.blocks[body[0] : body[-1] + 1]
+        if block.page_span.end - block.page_span.start <= _LONGEST_TIME
+    )
+    named = [
+        text_of(layout.text, block.page_span).lower()
+        for block, zoning in zip(layout.blocks, zonings, strict=True)
+        if zoning.zone == "title"
+    ]
+    named += [one.value.lower() for one in layout.declared if one.key in {"title", "url"}]
+    # A forum has as many times, one for each post.
+    if times < _LEAST_ENTRIES or not any(_LIVE.search(name) for name in named):
+        return None
+    return Evidence(
+        rule="live-blog",
+        score=0.9,
+        detail=f"live blog: {times} entries under a time of day",
+    )
+
+
+def _is_time(layout: Layout, block: Block) -> bool:
+    span = block.page_span
+    return _TIME.fullmatch(layout.text, span.start, span.end) is not None
+
+
+def _stopped(layout: Layout, body: Sequence[int]) -> Evidence | None:
+    """Tell an article that a wall stops: right below its last paragraph a line says so."""
+    spans = [layout.blocks[place].page_span for place in body]
+    if sum(layout.text.count(" ", span.start, span.end) for span in spans) > _MOST_OF_LEAD:
+        return None
+    for block in layout.blocks[body[-1] : body[-1] + _LINES_OF_WALL]:
+        span = block.page_span
+        if span.end - span.start > _LONGEST_WALL:
+            continue
+        line = layout.text[span.start : span.end].lower()
+        if _TO_COMMENT.search(line):
+            continue
+        for kind, sign in _signs():
+            if kind in _STOPS and sign in line:
+                return _walled(kind, counted(len(body), "paragraph"), sign, score=0.7)
+    return None
 
 
 def _index_page(layout: Layout, zonings: Sequence[Zoning], *, prose: int) -> Evidence | None:
@@ -78,7 +157,7 @@ def _index_page(layout: Layout, zonings: Sequence[Zoning], *, prose: int) -> Evi
     articles = _articles(layout, zonings)
     if articles > _MOST_ARTICLES:
         return Evidence(
-            rule="index-page", score=0.8, detail=f"index page: {articles} articles on one page"
+            rule="several-articles", score=0.8, detail=f"{articles} articles on one page"
         )
     return None
 
@@ -109,17 +188,20 @@ def _wall(layout: Layout, body: Sequence[str]) -> Evidence | None:
     text = layout.text[:_READ_CHARACTERS].lower()
     for kind, sign in _signs():
         if sign in text:
-            paragraphs = f"{len(body)} paragraph" + ("" if len(body) == 1 else "s")
-            rest = paragraphs if body else "no article found"
-            name = "paywalled" if kind == "paywall" else kind
-            return Evidence(
-                rule=kind.replace(" ", "-"), score=0.8, detail=f"{name}: {rest}; it says “{sign}”"
-            )
+            rest = counted(len(body), "paragraph") if body else "no article found"
+            return _walled(kind, rest, sign, score=0.8)
     return None
 
 
+def _walled(kind: str, rest: str, sign: str, *, score: float) -> Evidence:
+    name = "paywalled" if kind == "paywall" else kind
+    return Evidence(
+        rule=kind.replace(" ", "-"), score=score, detail=f"{name}: {rest}; it says “{sign}”"
+    )
+
+
 def _nothing(zonings: Sequence[Zoning]) -> Evidence:
-    blocks = f"{len(zonings)} block" + ("" if len(zonings) == 1 else "s")
+    blocks = counted(len(zonings), "block")
     rest = "all navigation, teasers or boilerplate"
     if any(zoning.kept for zoning in zonings):
         rest = f"and fewer than {LEAST_WORDS} words of them read as an article's body"

@@ -21,12 +21,11 @@ from rich.text import Text
 
 from crossread import pipeline
 from crossread.present.explained import article_lines, explained_lines
-from crossread.present.extraction import Cut, render_extraction
-from crossread.present.extraction import extract as extract_pages
+from crossread.present.extraction import render_extraction
 from crossread.present.html import render_html
 from crossread.present.summary import WIDTH, summarise
 from crossread.present.tables import render_json
-from crossread.records import Dossier, Report
+from crossread.records import Cut, Dossier, Report
 from crossread.wording import counted
 
 WRONG_USAGE = 2
@@ -58,6 +57,9 @@ Sidecar = Annotated[
     ),
 ]
 """The option that every command which reads pages has."""
+
+
+Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes to read pages with.")]
 
 
 @app.callback()
@@ -103,9 +105,7 @@ def report(
         ),
     ] = None,
     sidecar: Sidecar = None,
-    workers: Annotated[
-        int, typer.Option("--workers", min=1, help="Processes to read pages with.")
-    ] = 1,
+    workers: Workers = 1,
 ) -> None:
     """Read pages and write the dossier of each story in them."""
     targets = [target for target in (output, _file(json)) if target is not None]
@@ -149,13 +149,14 @@ def extract(
         typer.Option("--explain", help="Show every block: kept or dropped, and why."),
     ] = False,
     sidecar: Sidecar = None,
+    workers: Workers = 1,
 ) -> None:
     """Print the article of each page: what was kept, as what, and where it came from."""
     try:
         if json and explain:
             raise ValueError("--json and --explain exclude each other; the JSON has every reason")
         with _Steps() as steps:
-            cuts = extract_pages(paths, sidecar=sidecar, progress=steps.show)
+            cuts = pipeline.extract(paths, sidecar=sidecar, workers=workers, progress=steps.show)
     except (OSError, ValueError) as error:
         typer.echo(f"crossread: {_message(error)}", err=True)
         raise typer.Exit(WRONG_USAGE) from None

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 
 from crossread.offsets import text_of
-from crossread.present.extraction import Cut
-from crossread.records import Block, Document, Evidence, Layout, Stated, Zoning
+from crossread.records import Block, Cut, Document, Evidence, Layout, Stated, Zoning
 from crossread.wording import counted
 
 Line = tuple[tuple[str, str], ...]
@@ -61,6 +60,10 @@ def _head(cut: Cut, *, explained: bool) -> Iterator[Line]:
     yield ((safe(cut.page.name), "bold"), (f"  {kind}{counts}", "dim"))
     if cut.fault is not None:
         yield _row("set aside", cut.fault.detail)
+    elif cut.document is not None and cut.document.note is not None:
+        yield _row("note", cut.document.note.detail)
+        if explained:
+            yield _reason(cut.document.note)
     if cut.document is not None:
         for label, stated in _stated(cut.document):
             yield _row(label, stated.value)

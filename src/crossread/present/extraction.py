@@ -2,109 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Sequence
 
 import msgspec
 
 from crossread.annotate.sentences import find_sentences
-from crossread.extract.documents import cut_document
-from crossread.extract.layouts import find_layout
-from crossread.extract.vocabulary import collect_vocabulary
-from crossread.ingest.pages import read_captures
 from crossread.offsets import page_spans, text_of
-from crossread.pipeline import INTERNAL_ERROR
-from crossread.present.teasers import ShownTeaser, group_teasers
 from crossread.records import (
-    Capture,
+    Cut,
     Document,
     Evidence,
     Layout,
-    Page,
     Span,
     Stated,
-    Vocabulary,
     Zone,
 )
 from crossread.text_fragments import SearchedText, link_to, read_searched
 
 EXTRACTION_VERSION = "1"
 """Version of the JSON of `crossread extract`. It rises when a field changes its meaning or goes."""
-
-Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
-    """A page, its blocks, and its document; both none when the page could not be used."""
-
-    page: Page
-    layout: Layout | None = None
-    document: Document | None = None
-
-    @property
-    def fault(self) -> Evidence | None:
-        """Why the page has no article to read, if so."""
-        return self.document.fault if self.document else self.page.fault
-
-
-def extract(
-    paths: Iterable[str | Path],
-    *,
-    sidecar: str | Path | None = None,
-    progress: Progress | None = None,
-) -> tuple[Cut, ...]:
-    """Return the document of every page, sorted by name, each cut with the other pages at hand.
-
-    Paths and the sidecar are those of `crossread.report`, and so are the errors. A page that
-    cannot be used, or that holds no article, is among them with its `fault`.
-
-    >>> cuts = extract(["examples/lithium/pages/hangang-daily.txt"])  # doctest: +SKIP
-    >>> cuts[0].document.title.value  # doctest: +SKIP
-    'Korea weighs Chile’s lithium offer'
-    """
-    captures = read_captures(paths, sidecar=sidecar)
-    found = []
-    for done, capture in enumerate(captures, start=1):
-        found.append(_laid_out(capture))
-        if progress:
-            progress("finding blocks", done, len(captures))
-    vocabulary = collect_vocabulary([cut.layout for cut in found if cut.layout is not None])
-    cuts = []
-    for cut in found:
-        cuts.append(_cut(cut, vocabulary))
-        if progress:
-            progress("cutting documents", len(cuts), len(captures))
-    return tuple(cuts)
-
-
-def _laid_out(capture: Capture) -> Cut:
-    if capture.page.fault is not None:
-        return Cut(page=capture.page)
-    try:
-        return Cut(page=capture.page, layout=find_layout(capture))
-    except Exception as error:
-        return _broken(capture.page, error)
-
-
-def _cut(cut: Cut, vocabulary: Vocabulary) -> Cut:
-    if cut.layout is None:
-        return cut
-    try:
-        return replace(cut, document=cut_document(cut.page, cut.layout, vocabulary))
-    except Exception as error:
-        return _broken(cut.page, error)
-
-
-def _broken(page: Page, error: Exception) -> Cut:
-    """Set a page aside that broke Crossread: an error of ours must not cost the other pages."""
-    fault = Evidence(
-        rule=INTERNAL_ERROR,
-        detail=f"broke Crossread itself ({type(error).__name__}); please report it together with "
-        "the page",
-    )
-    return Cut(page=replace(page, fault=fault))
 
 
 # --- as JSON ----------------------------------------------------------------------------------
@@ -137,6 +53,17 @@ class ShownSentence(msgspec.Struct, frozen=True, kw_only=True):
     link: str | None
 
 
+class ShownTeaser(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page says of another story; spans are those of the page's text."""
+
+    headline: Span | None
+    """None: a blurb alone."""
+    blurb: Span | None
+    time: Span | None
+    """When the other story was published, as the page says it."""
+    reason: Evidence
+
+
 class ShownPage(msgspec.Struct, frozen=True, kw_only=True):
     """A page and its article. Spans count Unicode code points, half-open."""
 
@@ -146,6 +73,8 @@ class ShownPage(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str
     fault: Evidence | None
     """Why there is no article to read; none: there is one."""
+    note: Evidence | None = None
+    """What the page is where it is no plain whole article: paywalled, a live blog, an index."""
     document: str | None = None
     """Id of the document; none, and all below empty: the page could not be used."""
     title: Stated | None = None
@@ -201,6 +130,7 @@ def _shown_page(cut: Cut) -> ShownPage:
         media=page.media,
         encoding=page.encoding,
         fault=cut.fault,
+        note=document.note,
         document=document.id,
         title=document.title,
         publisher=document.publisher,
@@ -214,7 +144,20 @@ def _shown_page(cut: Cut) -> ShownPage:
         page_text=layout.text,
         blocks=_shown_blocks(layout, document, address, searched),
         sentences=_shown_sentences(document, address, searched),
-        teasers=group_teasers(layout, document.zonings) if page.media == "text" else (),
+        teasers=_shown_teasers(layout, document),
+    )
+
+
+def _shown_teasers(layout: Layout, document: Document) -> tuple[ShownTeaser, ...]:
+    spans = {block.id: block.page_span for block in layout.blocks}
+    return tuple(
+        ShownTeaser(
+            headline=spans[teaser.headline] if teaser.headline else None,
+            blurb=spans[teaser.blurb] if teaser.blurb else None,
+            time=spans[teaser.time] if teaser.time else None,
+            reason=teaser.evidence,
+        )
+        for teaser in document.teasers
     )
 
 

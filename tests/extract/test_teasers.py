@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossread.extract.teasers import group_teasers
 from crossread.offsets import text_of
-from crossread.present.teasers import group_teasers
-from crossread.records import Span, Zone
-from tests.extract.build import lines, zoned
+from crossread.records import Zone
+from tests.extract.build import html, lines, zoned
 
 CASES = [
     json.loads(line)
@@ -29,8 +29,10 @@ def test_teasers_are_grouped(case: dict[str, Any]) -> None:
     teasers: list[Zone] = ["teaser"] * len(case["lines"])
     zones: list[Zone] = ["body", *teasers, "boilerplate"]
 
-    def shown(span: Span | None) -> str | None:
-        return None if span is None else text_of(layout.text, span)
+    texts = {block.id: text_of(layout.text, block.page_span) for block in layout.blocks}
+
+    def shown(block: str | None) -> str | None:
+        return None if block is None else texts[block]
 
     items = group_teasers(layout, zoned(layout, zones))
     found = [[shown(item.headline), shown(item.blurb), shown(item.time)] for item in items]
@@ -49,14 +51,17 @@ def test_teasers_are_grouped(case: dict[str, Any]) -> None:
 def test_no_block_is_in_two_items_and_none_of_the_article(rows: list[tuple[str, Zone]]) -> None:
     layout = lines(*(text for text, _ in rows))
     zonings = zoned(layout, [zone for _, zone in rows])
-    kept = {
-        block.page_span for block, zone in zip(layout.blocks, zonings, strict=True) if zone.kept
-    }
-    spans = [
-        span
-        for item in group_teasers(layout, zonings)
-        for span in (item.headline, item.blurb, item.time)
-        if span is not None
-    ]
-    assert len(spans) == len(set(spans))
-    assert not kept & set(spans)
+    kept = {zone.block for zone in zonings if zone.kept}
+    items = group_teasers(layout, zonings)
+    blocks = [block for item in items for block in item.blocks]
+    assert len(blocks) == len(set(blocks))
+    assert not kept & set(blocks)
+    for item in items:
+        parts = [part for part in (item.headline, item.blurb, item.time) if part]
+        assert sorted(parts) == sorted(item.blocks)
+        assert item.headline or item.blurb
+
+
+def test_an_html_page_has_none() -> None:
+    layout = html("<p>Rains fill dams</p><p>The dams are full.</p>")
+    assert group_teasers(layout, zoned(layout, ["teaser", "teaser"])) == ()
