@@ -96,12 +96,16 @@ def test_what_cannot_be_used_is_set_aside_and_the_rest_is_read(
     put(tmp_path, "report.txt", b"%PDF-1.7 ...")
     put(tmp_path, "nul.html", b"a\0b\0c")
     put(tmp_path, "large.html", b"<p>x" * 300)
+    put(tmp_path, "frames.html", b"<frameset><frame src='menu.html'><frame src=a.html></frameset>")
+    put(tmp_path, "told.html", b"<body><pre>&lt;frameset> and <frameset></pre>")
     captures = read_captures([tmp_path])
     assert fault(captures, "a.txt") is None
     assert fault(captures, "b.txt") == "same-bytes"
     assert fault(captures, "empty.txt") == fault(captures, "blank.html") == "empty"
     assert fault(captures, "report.txt") == fault(captures, "nul.html") == "binary"
     assert fault(captures, "large.html") == "too-large"
+    assert fault(captures, "frames.html") == "frames"
+    assert fault(captures, "told.html") is None
     (large,) = [capture.page for capture in captures if capture.page.name == "large.html"]
     assert large.size == 1_200
     details = [capture.page.fault.detail for capture in captures if capture.page.fault]

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from crossread.ingest.decoding import Decoded, decode_page, find_binary, sniff_media
 from crossread.ingest.files import STANDARD_INPUT, FoundFile, find_files
+from crossread.ingest.frames import find_frames
 from crossread.ingest.sidecar import SIDECAR_NAMES, Told, read_sidecar
 from crossread.ingest.warc import WarcDamage, WarcPage, read_warc
 from crossread.records import Capture, Evidence, Media, Page, content_id
@@ -48,7 +49,8 @@ def read_captures(
 
     A page that cannot be used has a `fault` and no content: `empty`, `binary`, `too-large`
     (over 20 MB; no more than that is read, and the digest is of the part read), `same-bytes`
-    (as a page before it by name), `own-dossier`, `unreadable`, `outside`; a WARC file has one of
+    (as a page before it by name), `own-dossier`, `frames` (the text stands in other files),
+    `unreadable`, `outside`; a WARC file has one of
     its own when it is `truncated`, `damaged` or has `no-pages`.
 
     `sidecar` tells url, publisher, published and captured, see `read_sidecar`; without it, a
@@ -187,6 +189,8 @@ def _capture(
         elif not decoded.text.strip():
             what = "holds nothing but white space" if data else "is empty"
             fault = Evidence(rule="empty", detail=f"{what}; save the page again")
+        elif media == "html":
+            fault = find_frames(decoded.text)
     digest = hashlib.sha256(kept).hexdigest()
     page = Page(
         id=content_id("p", digest, name),

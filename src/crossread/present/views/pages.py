@@ -203,6 +203,12 @@ def _facts(catalogue: Catalogue, document: Document, label: AccountLabel) -> tup
     facts.append(Fact(name="Published", value=label.dated, how=catalogue.plain(why)))
     if document.published and day_in_words(document.published.value) != label.dated:
         facts.append(_stated("Date on the page", document.published, ""))
+    if document.modified and document.modified.value[:10] != (
+        document.published.value[:10] if document.published else ""
+    ):
+        facts.append(_stated("Last changed", document.modified, ""))
+    if document.note:
+        facts.append(Fact(name="Note", value=document.note.detail, how=""))
     facts += [_stated("Credit", credit, "") for credit in document.credits]
     facts += _captured(page, document)
     return tuple(facts)
