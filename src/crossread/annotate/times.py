@@ -42,6 +42,9 @@ _TELLING = frozenset(
     }
 )
 """Readings whose direction only the tense of the clause can tell."""
+_DATED = frozenset({"times.month-day", "times.month"})
+_OVER = re.compile(r"\b(?:ended|since)\s$", re.I)
+"""Stands before a day or month that is over: "the year ended March 31"."""
 _EARLIER = re.compile(r"\b(?:(earlier)|later)\s(?:on\s)?$", re.I)
 """Stands before a time and narrows it: "earlier this week". Not part of the expression."""
 _MAX_SENTENCE = 20_000
@@ -83,6 +86,9 @@ def _expression(document: Document, start: int, reading: Reading, text: str) -> 
     direction = reading.direction
     if direction is None and reading.rule in _TELLING:
         direction = _direction(text, reading)
+    if reading.rule in _DATED and reading.offset is None and _is_over(text, reading):
+        reading = replace(reading, offset="-1", counted_from="writing")
+        direction = "past"
     narrowing = _EARLIER.search(text[max(0, reading.start - 12) : reading.start])
     if narrowing and reading.mod is None:
         reading = replace(reading, mod="START" if narrowing[1] else "END")
@@ -102,6 +108,11 @@ def _expression(document: Document, start: int, reading: Reading, text: str) -> 
         zone=reading.zone,
         evidence=Evidence(rule=reading.rule, detail=text[reading.start : reading.end]),
     )
+
+
+def _is_over(text: str, reading: Reading) -> bool:
+    open_year = reading.value.startswith("XXXX")
+    return open_year and _OVER.search(text[max(0, reading.start - 8) : reading.start]) is not None
 
 
 def _direction(text: str, reading: Reading) -> Direction | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from crossread.annotate.language.verb_forms import irregular_past_forms
 from crossread.annotate.timing.time_words import Direction
@@ -21,6 +22,18 @@ _ED_NOUNS = frozenset(
     {"need", "speed", "feed", "seed", "deed", "breed", "greed", "bed", "shed", "sacred", "hundred"}
 )
 _AUXILIARIES = frozenset({"be", "have", "get"})
+_REPORTED = frozenset(
+    {"said", "believed", "thought", "reported", "known", "alleged", "found", "understood", "seen"}
+)
+"""Participles after which "to be" tells no plan: "is said to be held"."""
+_PLANNING = frozenset({"expected", "scheduled", "planned", "due", "set", "slated", "payable"})
+"""Words after "is" that put the clause into the future by themselves: "is due in December"."""
+_ARRANGING = frozenset({"planned", "scheduled", "schedules", "arranged"})
+"""Verbs whose object lies ahead: "planned a march on Saturday"."""
+_DELAYING = frozenset({"postponed", "delayed", "extended", "suspended", "adjourned", "deferred"})
+"""Verbs after which "until Monday" is still to come."""
+_NAME = "·"
+_UNTIL = frozenset({"until", "till", "through"})
 
 
 def find_direction(before: Sequence[str], after: Sequence[str]) -> Direction | None:
@@ -34,9 +47,18 @@ def find_direction(before: Sequence[str], after: Sequence[str]) -> Direction | N
     >>> find_direction(["talks", "that", "may", "take", "place", "in"], [])
     'future'
     """
-    return _backward([word.lower() for word in before[-_REACH:]]) or _forward(
-        [word.lower() for word in after[:_REACH]]
-    )
+    return _backward(_in_lower_case(before[-_REACH:])) or _forward(_in_lower_case(after[:_REACH]))
+
+
+def _in_lower_case(words: Sequence[str]) -> list[str]:
+    """Return the words in lower case, names in place of which nothing is taken for a verb.
+
+    "United", in the middle of a sentence, is no past tense.
+    """
+    return [
+        word.lower() if place == 0 or not word[:1].isupper() or word.isupper() else _NAME
+        for place, word in enumerate(words)
+    ]
 
 
 def is_past_form(word: str) -> bool:
@@ -52,30 +74,40 @@ def is_past_form(word: str) -> bool:
 
 
 def _backward(words: list[str]) -> Direction | None:
+    until = bool(_UNTIL & set(words[-1:]))
     for place in range(len(words) - 1, -1, -1):
-        word = words[place]
+        word, earlier = words[place], words[max(0, place - 4) : place]
         if word in _MODALS:
             return "future"
-        if word == "to" and _is_planned(words[max(0, place - 4) : place]):
+        if word == "to" and _is_planned(earlier):
             return "future"
-        if word == "for" and set(words[max(0, place - 1) : place]) & {
-            "scheduled",
-            "set",
-            "planned",
-            "slated",
-        }:
+        if word == "for" and set(earlier[-1:]) & {"scheduled", "set", "planned", "slated"}:
+            return "future"
+        if word in _PLANNING and _PRESENT & set(earlier[-2:]):
+            return "future"
+        if word in _ARRANGING and not {"had", "was", "were"} & set(earlier[-2:]):
+            return "future"
+        if until and word in _DELAYING:
             return "future"
         if is_past_form(word):
-            # "will be signed", "is expected to be held": the modal governs the participle.
-            earlier = words[max(0, place - 3) : place]
-            if _MODALS & set(earlier) and _AUXILIARIES & set(earlier):
-                return "past" if "have" in earlier else "future"
-            if "to" in earlier and "be" in earlier:
-                continue
-            if _PRESENT & set(earlier[-2:]):
-                return None  # "unless a contract is signed before September"
-            return "past"
+            found = _of_past_form(earlier[-3:])
+            if found != "none":
+                return found
     return None
+
+
+def _of_past_form(earlier: list[str]) -> Direction | Literal["none"] | None:
+    """Return what a past form tells by the words before it; "none": look further back."""
+    # "will be signed", "is expected to be held": the modal governs the participle.
+    if _MODALS & set(earlier) and _AUXILIARIES & set(earlier):
+        return "past" if "have" in earlier else "future"
+    if earlier[-2:] == ["to", "be"]:
+        return "none" if _REPORTED & set(earlier) else "future"  # "to be paid in January"
+    if "to" in earlier and "be" in earlier:
+        return "none"
+    if _PRESENT & set(earlier[-2:]):
+        return None  # "unless a contract is signed before September"
+    return "past"
 
 
 def _is_planned(words: list[str]) -> bool:

@@ -18,6 +18,9 @@ PERIOD_VALUES = {
 }
 """The value of a period of which nothing but its length is known."""
 
+_HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
+"""Half of a unit in the next smaller one: "two and a half years" are P2Y6M."""
+
 
 def unit_of(match: Match) -> str:
     """Return the code of the unit named: `1D`, `10Y`, `T1H`."""
@@ -59,7 +62,10 @@ def length_of(match: Match) -> str:
     if amount == "X":
         return f"P{time}{'X' * len(str(worth))}{letters}"
     half = 0.5 if match.groupdict().get("half") else 0
-    return f"P{time}{(float(amount) + half) * worth:g}{letters}"
+    number = (float(amount) + half) * worth
+    if number % 1 == 0.5 and time + letters in _HALVES and number > 1:
+        return f"P{time}{number - 0.5:g}{letters}{_HALVES[time + letters]}"
+    return f"P{time}{number:g}{letters}"
 
 
 def read_step(match: Match) -> Reading:

@@ -12,7 +12,7 @@ from crossread.annotate.timing.readings import (
     make_reading,
     word,
 )
-from crossread.annotate.timing.time_words import normal, references
+from crossread.annotate.timing.time_words import codes, normal, references
 
 _WHOLE = frozenset({"1D", "1W", "1WE", "1M", "1Q", "1Y"})
 """Units whose periods have a name on the calendar."""
@@ -21,6 +21,8 @@ _WHOLE = frozenset({"1D", "1W", "1WE", "1M", "1Q", "1Y"})
 def read_relative_period(match: Match) -> Reading | None:
     """Read "last week", "earlier this month", "the following year", "that day"."""
     unit, relation = unit_of(match), word(match, "relation")
+    if word(match, "unit") in codes("units"):
+        return _vague_periods(match, relation)
     if unit.startswith("T"):
         return None
     if unit not in _WHOLE:
@@ -29,17 +31,28 @@ def read_relative_period(match: Match) -> Reading | None:
     offset = f"{sign}P{1 if sign else 0}{unit[1:]}"
     value = PERIOD_VALUES[unit[1:]]
     if relation in NARRATIVE_WORDS:
-        return make_reading(match, "narrative-step", value, offset=offset, counted_from="narrative")
+        return make_reading(
+            match, "narrative-period", value, offset=offset, counted_from="narrative"
+        )
     return make_reading(match, "relative-period", value, offset=offset)
 
 
+def _vague_periods(match: Match, relation: str) -> Reading | None:
+    """Read "past years", "coming quarters": so many periods that no one of them is meant."""
+    if relation in PAST_WORDS:
+        return make_reading(match, "reference", "PAST_REF")
+    return make_reading(match, "reference", "FUTURE_REF") if relation in FUTURE_WORDS else None
+
+
 def _long_period(match: Match, unit: str, relation: str) -> Reading | None:
-    """Read "the past decade", a stretch up to now, and "this century"."""
-    if relation in {"past", "coming"}:
+    """Read "the past decade", a stretch up to now, and "this century", "last century"."""
+    if relation in {"past", "coming", "next"}:
         return make_reading(match, "duration", f"P{unit}", type="DURATION")
-    if relation == "this":
-        return make_reading(match, "relative-period", "XXX", offset=f"P0{unit[-1]}")
-    return make_reading(match, "relative-period", "PAST_REF" if relation == "last" else "XXX")
+    digits, code = {"10Y": ("XXX", "DE"), "100Y": ("XX", "CE")}.get(unit, ("", ""))
+    if not digits or relation not in {"this", "last"} or (relation == "last" and code == "DE"):
+        return make_reading(match, "relative-period", "PAST_REF" if relation == "last" else "XXXX")
+    offset = f"-P1{code}" if relation == "last" else f"P0{code}"
+    return make_reading(match, "relative-period", digits, offset=offset)
 
 
 def read_narrative_period(match: Match) -> Reading:

@@ -60,7 +60,7 @@ _PIECES = {
     "phase": alternatives("part of period"),
     "about": alternatives("approximation"),
     "amount": (
-        rf"\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,4}}(?:\.\d{{1,2}}|[ ]1/2|½)?"
+        rf"\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,3}}(?:\.\d{{1,2}}|[ ]1/2|½)?"
         rf"|(?i:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]{_NUMBER}"
         rf"|{_NUMBER}(?:[ ](?i:and[ ]a[ ]half))?"
     ),
@@ -153,7 +153,7 @@ _DIGITS: tuple[tuple[str, Read], ...] = (
         r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)@year(?![\d/-])",
         calendar.read_numeric_date,
     ),
-    (r"\b(?i:the)~@year~(?i:period|results|figure)\b", calendar.read_year),
+    (r"\b(?i:the)~@year~(?i:period|results|figure|quarter)\b", calendar.read_year),
     (
         r"\b(?:@phase(?:~|-))?(?:(?i:the)~(?=(?i:fiscal|year)))?(?:(?i:fiscal)~)?(?:(?i:year)~)?"
         r"@year\b(?![\d%]|[,.:]\d|/\d\d)",
@@ -210,7 +210,7 @@ _UNITS: tuple[tuple[str, Read], ...] = (
     ),
     (
         r"(?<![$€£\w.,])(?:(?i:the)~(?=(?i:last|next|past|previous|coming|following|first|final"
-        r"|latest|current)))?(?:(?:@relation|(?i:first|final|latest|initial))~)?(?:@about~)?@amount"
+        r"|latest|current|\w{1,7}~months)))?(?:(?:@relation|(?i:first|final|latest|initial))~)?(?:@about~)?@amount"
         r"(?:(?:~(?:to|or)~|[-–])@other)?(?:~|-)@unit\b(?!-on\b|[ -]old\b)"
         r"(?:~(?P<half>(?i:and~a~half)))?",
         length.read_duration,
@@ -275,7 +275,7 @@ _WORDS: tuple[tuple[str, Read], ...] = (
         r"|same|previous))~@daytime\b",
         clock.read_day_part,
     ),
-    (rf"(?<![\w-])@holiday(?![\w-]){_OF_YEAR}?", calendar.read_holiday),
+    (rf"(?<![\w-])(?:@relation~)?@holiday(?![\w-]){_OF_YEAR}?", calendar.read_holiday),
     (rf"(?<![\w-])(?:{reference_alternatives()})(?![\w-])", relative.read_reference),
 )
 

@@ -13,11 +13,14 @@ _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(T[A-Z\d:]{2,5})?")
 _MONTH = re.compile(r"XXXX-(\d\d)")
 _PART_OF_YEAR = re.compile(r"XXXX-(SP|SU|FA|WI|Q[1-4]|H[12])")
 _HOLIDAY = re.compile(r"(XXXX|\d{4})-(?:(\d\d)-WXX-([1-7])-([1-5])|EASTER([+-]\d{1,2}))")
-_STEP = re.compile(r"([+-]?)P(T?)(\d{1,4})(DE|WE|[DWMQYHS])")
-_HALF_YEAR = timedelta(days=183)
+_STEP = re.compile(r"([+-]?)P(T?)(\d{1,4})(DE|CE|WE|[DWMQYHS])")
+_NEAR = timedelta(days=120)
+"""A month and day without a year that lies this near is meant, whatever the tense seems to say."""
+_LONG = {"DE": 10, "CE": 100}
+"""Years of a decade and of a century."""
 _FIRST_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "H1": 1, "H2": 7}
-_FAR_MONTHS = 6
-"""A month without a year is rarely further off than this; then the year is told."""
+_NEAR_MONTHS = 3
+"""A month so near ahead is meant even by a clause in the past tense: "told of a cut in June"."""
 
 
 def value_on(time: TimeExpression, anchor: date) -> str | None:
@@ -52,7 +55,7 @@ def _named(time: TimeExpression, anchor: date) -> str | None:
     if _WEEKEND.fullmatch(time.value):
         return _weekend_near(anchor, direction)
     if match := _MONTH_DAY.fullmatch(time.value):
-        day = month_day_near(int(match[1]), int(match[2]), anchor, direction)
+        day = month_day_near(int(match[1]), int(match[2]), anchor, direction, offset=offset)
         return f"{day}{match[3] or ''}" if day else None
     if match := _MONTH.fullmatch(time.value):
         year = _year_of_month(int(match[1]), anchor, direction, offset=offset)
@@ -100,11 +103,14 @@ def _weekend_near(anchor: date, direction: str | None) -> str | None:
     return f"{year}-W{week:02d}-WE"
 
 
-def month_day_near(month: int, day: int, anchor: date, direction: str | None) -> date | None:
-    """Return the day that a month and day without a year mean: the nearest such day.
+def month_day_near(
+    month: int, day: int, anchor: date, direction: str | None, *, offset: str | None = None
+) -> date | None:
+    """Return the day that a month and day without a year mean.
 
-    News tells the year of a day that is further off than half a year. Only a clause that speaks
-    of the future decides against it; the past tense does not: "set a Jan. 14 deadline".
+    News mostly tells the year of a day that is far off: a near one is meant, even where the
+    tense points the other way ("set a Jan. 14 deadline"). Else the tense decides. With the
+    offset -1 ("the year ended March 31") it is the last such day.
 
     >>> month_day_near(1, 14, date(2000, 1, 5), "past").isoformat()
     '2000-01-14'
@@ -114,10 +120,14 @@ def month_day_near(month: int, day: int, anchor: date, direction: str | None) ->
         for year in range(anchor.year - 8, anchor.year + 9)
         if (candidate := day_or_none(year, month, day))
     ]
-    if direction == "future":
-        return next((candidate for candidate in found if candidate >= anchor), None)
-    near = [candidate for candidate in found if abs(candidate - anchor) < _HALF_YEAR]
-    return near[0] if len(near) == 1 else None
+    near = [candidate for candidate in found if abs(candidate - anchor) <= _NEAR]
+    if near and offset is None:
+        return near[0]
+    if direction == "past" or offset == "-1":
+        return max((candidate for candidate in found if candidate <= anchor), default=None)
+    if direction == "future" or offset == "+1":
+        return min((candidate for candidate in found if candidate >= anchor), default=None)
+    return None
 
 
 def day_or_none(year: int, month: int, day: int) -> date | None:
@@ -139,11 +149,7 @@ def shifted(day: date, days: int) -> date | None:
 def _year_of_month(
     month: int, anchor: date, direction: str | None, *, offset: str | None
 ) -> int | None:
-    """Return the year of a month named without one.
-
-    A past month is the last one, unless that is so long ago that the year would be told while
-    the coming one is near: "to be paid in January", said in October, is not nine months old.
-    """
+    """Return the year of a month named without one."""
     ahead = (month - anchor.month) % 12
     coming = anchor.year + (month < anchor.month)
     if offset == "-1":
@@ -155,8 +161,9 @@ def _year_of_month(
     if direction == "future":
         return coming
     if direction == "past":
-        old = 12 - ahead > _FAR_MONTHS and coming > anchor.year
-        return coming if old and ahead <= _FAR_MONTHS // 2 else coming - 1
+        # The last one, unless that is in another year, whose number would be told, and the
+        # coming one is near.
+        return coming if coming == anchor.year and ahead <= _NEAR_MONTHS else coming - 1
     return None
 
 
@@ -198,6 +205,8 @@ def _stepped(time: TimeExpression, anchor: date) -> str | None:
     if match[4] == "Q":
         year, quarter = divmod(months // 3 + amount, 4)
         return f"{year:04d}-Q{quarter + 1}" if 1 <= year <= 9999 else None
+    if match[4] in _LONG:
+        return str(anchor.year // _LONG[match[4]] + amount)
     year = anchor.year + amount
     if match[4] != "Y" or not 1 <= year <= 9999:
         return None
@@ -220,7 +229,7 @@ def _holiday(match: re.Match[str], time: TimeExpression, anchor: date) -> str | 
         days = [day for day in days if day < anchor][-1:]
     elif time.offset == "+1":
         days = [day for day in days if day > anchor][:1]
-    elif time.direction and len(days) > 1:
+    elif time.direction and not any(abs(day - anchor) <= _NEAR for day in days):
         past = time.direction == "past"
         days = [day for day in days if (day <= anchor if past else day >= anchor)]
     nearest = min(days, key=lambda day: abs(day - anchor), default=None)

@@ -55,6 +55,8 @@ class Narrative:
         """Note what a time means, for the times after it."""
         if value is None or time.type not in {"DATE", "TIME"} or days_covered(value) is None:
             return
+        if time.offset == "-P1Y" and value[4:]:
+            return  # the year before is compared with, not spoken of
         words = self._text[time.span.start : time.span.end]
         here = self._place(time)
         self._named.append(Named(time=time, words=words, value=value, sentence=here))
@@ -121,7 +123,7 @@ def _counted(time: TimeExpression, reference: Named) -> Counted | None:
     first, last = covered
     unit = time.offset[-1]
     days = (last - first).days
-    finest = {"D": 0, "W": 6, "E": 6, "M": 31, "Q": 92, "Y": 366}.get(unit, -1)
+    finest = {"D": 0, "1": 0, "W": 6, "E": 6, "M": 31, "Q": 92, "Y": 366}.get(unit, -1)
     if days > finest:
         return None
     if _keeps_its_place(time, reference):
