@@ -18,9 +18,10 @@ from typing import Any
 from crossread.annotate.measuring.units import unit_by_symbol
 from crossread.annotate.quantities import find_quantities
 from crossread.annotate.sentences import find_sentences
+from crossread.annotate.syntax import tag_sentences
 from crossread.annotate.times import find_times
 from crossread.lexicons import read_rows
-from crossread.records import Document, Quantity, Segment, Sentence, Span, TimeExpression
+from crossread.records import Document, Quantity, Segment, Sentence, Span, Tagging, TimeExpression
 from evaluation.figures.readings import Reading
 from evaluation.figures.unit_names import plain_unit
 
@@ -81,19 +82,26 @@ class Prepared:
 
     document: Document
     sentences: tuple[Sentence, ...]
+    taggings: tuple[Tagging, ...]
     times: tuple[TimeExpression, ...]
 
 
 def prepare(document: Document) -> Prepared:
     """Return a document with all that `find_figures` needs; nobody is named in it."""
     sentences = find_sentences(document)
-    times = find_times(document, sentences)
-    return Prepared(document=document, sentences=sentences, times=times)
+    return Prepared(
+        document=document,
+        sentences=sentences,
+        taggings=tag_sentences(document, sentences),
+        times=find_times(document, sentences),
+    )
 
 
 def find_figures(prepared: Prepared) -> tuple[Quantity, ...]:
     """Return the quantities of a prepared document."""
-    return find_quantities(prepared.document, prepared.sentences, (), prepared.times, ())
+    return find_quantities(
+        prepared.document, prepared.sentences, prepared.taggings, (), prepared.times, ()
+    )
 
 
 def read_figures(document: Document) -> tuple[Quantity, ...]:

@@ -206,7 +206,7 @@ def read_account(document: Document) -> Account:
     mentions = find_mentions(document, sentences, taggings)
     times = find_times(document, sentences)
     quotes = find_quotes(document, sentences, mentions, times)
-    quantities = find_quantities(document, sentences, mentions, times, quotes)
+    quantities = find_quantities(document, sentences, taggings, mentions, times, quotes)
     events = find_events(document, sentences, mentions, times, quotes, quantities)
     return Account(
         document=document,

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from crossread.annotate.quantities import find_quantities
 from crossread.annotate.sentences import find_sentences
+from crossread.annotate.syntax import tag_sentences
 from crossread.annotate.times import find_times
 from crossread.lexicons import read_rows
 from crossread.offsets import text_of
@@ -46,7 +47,9 @@ def read(
 ) -> tuple[Quantity, ...]:
     document = one_block(text, zone)
     sentences = find_sentences(document)
-    return find_quantities(document, sentences, mentions, find_times(document, sentences), quotes)
+    taggings = tag_sentences(document, sentences)
+    times = find_times(document, sentences)
+    return find_quantities(document, sentences, taggings, mentions, times, quotes)
 
 
 def mention(text: str, name: str, kind: EntityType, country: str | None = None) -> Mention:

@@ -34,6 +34,7 @@ from crossread.annotate.measuring.measured import (
 )
 from crossread.annotate.measuring.noun_chains import Surroundings
 from crossread.annotate.measuring.ranks import Standing, find_standings
+from crossread.annotate.measuring.tagged_text import TaggedText, tagged
 from crossread.annotate.measuring.terms import Term, Wording, goods_properties, read_wording
 from crossread.offsets import overlaps
 from crossread.records import (
@@ -48,6 +49,7 @@ from crossread.records import (
     Quote,
     Sentence,
     Span,
+    Tagging,
     TimeExpression,
     content_id,
 )
@@ -70,6 +72,7 @@ class _Reader:
 def find_quantities(
     document: Document,
     sentences: Sequence[Sentence],
+    taggings: Sequence[Tagging],
     mentions: Sequence[Mention],
     times: Sequence[TimeExpression],
     quotes: Sequence[Quote],
@@ -87,7 +90,8 @@ def find_quantities(
     >>> segment = Segment(block="b", zone="body", span=Span(0, 53), page_span=Span(0, 53))
     >>> document = Document(id="d", page="p", text=text, segments=(segment,), zonings=())
     >>> sentence = Sentence(id="s", span=Span(0, 53), zone="body", tokens=())
-    >>> (one,) = find_quantities(document, [sentence], [], [], [])
+    >>> tagging = Tagging(sentence="s", upos=(), xpos=())
+    >>> (one,) = find_quantities(document, [sentence], [tagging], [], [], [])
     >>> one.low, one.unit, one.bound, one.entity.text, one.property.text
     (9300000.0, 't', '~', 'lithium', 'reserves')
     """
@@ -98,13 +102,14 @@ def find_quantities(
     )
     found: list[Quantity] = []
     earlier: list[tuple[Term, ...]] = []
-    for sentence in sentences:
+    for sentence, tagging in zip(sentences, taggings, strict=True):
         if sentence.zone not in PROSE_ZONES:
             continue
         span = Span(sentence.span.start, min(sentence.span.end, sentence.span.start + _LONGEST))
         wording = read_wording(document.text, span)
         before = tuple(term for terms in earlier[-_SENTENCES_BACK:] for term in terms)
-        found += _read_sentence(reader, sentence, span, wording, before)
+        near = tagged(document.text, span, sentence, tagging)
+        found += _read_sentence(reader, sentence, near, wording, before)
         earlier.append(wording.goods)
     return tuple(sorted(found, key=lambda quantity: (quantity.span, quantity.id)))
 
@@ -112,13 +117,13 @@ def find_quantities(
 def _read_sentence(
     reader: _Reader,
     sentence: Sentence,
-    span: Span,
+    words: TaggedText,
     wording: Wording,
     earlier: tuple[Term, ...],
 ) -> Iterator[Quantity]:
     """Yield the quantities of one sentence; a comparison may lean on the figure before it."""
-    text = reader.document.text
-    figures = [figure for figure in find_figures(text, span) if not _is_time(reader, figure)]
+    text, span = words.text, words.span
+    figures = [figure for figure in find_figures(words) if not _is_time(reader, figure)]
     standings = [
         standing
         for standing in find_standings(text, span)

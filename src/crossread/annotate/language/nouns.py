@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from crossread.annotate.language.function_words import phrase_limits
-from crossread.annotate.measuring.numbers import is_number_word
 from crossread.lexicons import read_rows
 from crossread.records import Span
 
@@ -108,35 +107,12 @@ def words_after(
     return tuple(words)
 
 
-def counted_noun(text: str, position: int, stop: int, *, plural: bool) -> tuple[Word, ...]:
-    """Return the words of the noun counted by a number that ends at `position`; empty: none.
-
-    >>> [word.text for word in counted_noun("15 rare earth metals totalling", 2, 30, plural=True)]
-    ['rare', 'earth', 'metals']
-    """
-    words = words_after(text, position, stop, most=5)
-    # "Six “Police Academy” movies" are not six police.
-    if words and text[words[0].span.start - 1] in '“"' and words[0].text[:1].isupper():
-        return ()
-    numbers = [index for index, word in enumerate(words) if is_number_word(word.lower)]
-    words = words[: numbers[0]] if numbers else words
-    if not plural:
-        return words[:3]
-    for index, word in enumerate(words):
-        if is_plural(word.text) and not word.possessive:
-            following = words[index + 1 : index + 2]
-            # A plural before another modifies it: "100 media groups", "two women passengers".
-            more = following and following[0].text.islower() and is_plural(following[0].text)
-            return words[: index + 2 if more and not following[0].possessive else index + 1]
-    return ()
-
-
 def noun_form(words: tuple[Word, ...]) -> str:
     """Return the normal form of a noun phrase: lower case but for names, its head in the singular.
 
-    >>> noun_form(counted_noun("700 heart transplants since", 3, 27, plural=True))
+    >>> noun_form(words_after("700 heart transplants since", 3, 27))
     'heart transplant'
-    >>> noun_form(counted_noun("two Costa Rican pilots", 3, 22, plural=True))
+    >>> noun_form(words_after("two Costa Rican pilots", 3, 22))
     'Costa Rican pilot'
     """
     if not words:

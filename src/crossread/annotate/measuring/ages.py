@@ -24,9 +24,11 @@ def is_age(text: str, figure: Figure) -> bool:
     """Tell whether a figure is an age.
 
     >>> from crossread.annotate.measuring.figures import find_figures
+    >>> from crossread.annotate.measuring.tagged_text import TaggedText
     >>> from crossread.records import Span
     >>> text = "Ana Ruiz, 25, said"
-    >>> [is_age(text, figure) for figure in find_figures(text, Span(0, len(text)))]
+    >>> near = TaggedText(text=text, span=Span(0, len(text)), by_end={}, by_start={})
+    >>> [is_age(text, figure) for figure in find_figures(near)]
     [True]
     """
     if figure.unit in {"a", "mo"}:

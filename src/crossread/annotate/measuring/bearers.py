@@ -11,7 +11,7 @@ from crossread.annotate.language.nouns import WORD, Word, is_limit, noun_form, s
 from crossread.annotate.measuring.bounds import is_change
 from crossread.annotate.measuring.figures import Figure
 from crossread.annotate.measuring.noun_chains import Surroundings
-from crossread.annotate.measuring.numbers import is_number_word
+from crossread.annotate.measuring.spoken_numbers import is_number_word
 from crossread.annotate.measuring.terms import goods_of
 from crossread.annotate.measuring.units import is_unit
 from crossread.lexicons import read_words

@@ -8,13 +8,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from crossread.annotate.language.nouns import Word, counted_noun, noun_form, words_after
+from crossread.annotate.language.nouns import Word, noun_form, words_after
 from crossread.annotate.measuring.bounds import Change, bound_beside, change_beside, without_during
+from crossread.annotate.measuring.counted_nouns import counted_noun
 from crossread.annotate.measuring.intervals import is_interval, lower_end
 from crossread.annotate.measuring.labels import is_label, is_year
 from crossread.annotate.measuring.numbers import find_numbers
 from crossread.annotate.measuring.rates import rate_after
+from crossread.annotate.measuring.shared_units import with_compounds, with_shared_units
+from crossread.annotate.measuring.tagged_text import TaggedText
 from crossread.annotate.measuring.unit_readings import Reading, read_unit, unit_after
+from crossread.annotate.measuring.units import counted_unit, in_counted_unit
 from crossread.records import Bound, Span
 
 
@@ -33,6 +37,8 @@ class Figure:
     unit: str | None
     """Normal form with its rate: `t/a`, `USD/bbl`, `rare earth metal`."""
     unit_text: str | None
+    may_be: tuple[str, ...]
+    """Symbols of other units that the same words may mean: a short ton for "tons"."""
     dimension: str | None
     """Of the unit in `resources/units.tsv`; `noun` when things are counted."""
     change: Change | None
@@ -40,15 +46,19 @@ class Figure:
     """The words of the counted noun."""
 
 
-def find_figures(text: str, span: Span) -> tuple[Figure, ...]:
-    """Return the figures in `span`, in order; years, names, scores and codes are passed over.
+def find_figures(near: TaggedText) -> tuple[Figure, ...]:
+    """Return the figures of a sentence, in order; years, names, scores and codes are passed over.
 
-    >>> [f.unit for f in find_figures("about 2 million tons at US$2,600 a tonne", Span(0, 40))]
+    >>> text = "about 2 million tons at US$2,600 a tonne"
+    >>> plain = TaggedText(text=text, span=Span(0, 40), by_end={}, by_start={})
+    >>> [figure.unit for figure in find_figures(plain)]
     ['t', 'USD/t']
     """
+    text, span = near.text, near.span
     readings = [
         read_unit(text, number, span.end) for number in find_numbers(text, span.start, span.end)
     ]
+    readings = with_shared_units(text, with_compounds(text, readings))
     figures: list[Figure] = []
     position = 0
     while position < len(readings):
@@ -57,11 +67,11 @@ def find_figures(text: str, span: Span) -> tuple[Figure, ...]:
         joined = (
             following is not None
             and is_interval(text, reading, following)
-            and not (following.unit and is_year(text, reading, span))
+            and not (following.unit and is_year(near, reading))
         )
         last = following if joined and following else reading
-        if not is_label(text, reading, last, span):
-            figure = _read_figure(text, reading, last, span)
+        if not is_label(near, reading, last):
+            figure = _read_figure(near, reading, last)
             end = figures[-1].span.end if figures else span.start
             if figure.core.start >= end:
                 start = max(figure.span.start, end)
@@ -78,43 +88,53 @@ _OR_MORE = re.compile(r" or (?P<bound>more|fewer|less)(?= [a-z])")
 """Between a number and what it counts: "50 or more employees"."""
 
 
-def _read_figure(text: str, first: Reading, last: Reading, span: Span) -> Figure:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counting:
+    """What a number without a unit counts."""
+
+    noun: tuple[Word, ...] = ()
+    bound: Bound | None = None
+    """Told between the number and the noun: "50 or more employees"."""
+
+
+def _read_figure(near: TaggedText, first: Reading, last: Reading) -> Figure:
     """Return the figure of one number, or of the two ends of a range."""
+    text, span = near.text, near.span
     unit, unit_end = last.unit or first.unit, max(first.span.end, last.span.end)
+    may_be = last.may_be or first.may_be
     if unit is None and first.number.scaled and (of := _OF.match(text, unit_end, span.end)):
         after = unit_after(text, of.end() - 1, span.end)
         if after is not None:
-            unit, unit_end = after.unit, after.span.end
+            unit, unit_end, may_be = after.unit, after.span.end, after.may_be
     low, high = first.number.low, last.number.high
     if first is not last:
         low = lower_end(first.number, last.number)
         low, high = min(low, high), max(low, high)
+    counting = _Counting()
     core = Span(first.span.start, unit_end)
-    counted: tuple[Word, ...] = ()
-    bound: Bound | None = None
     if unit is None:
-        counted = _counted(text, core.end, span, plural=high != 1)
-        if not counted and first.number.scaled and (of := _OF.match(text, core.end, span.end)):
-            counted = counted_noun(text, of.end() - 1, span.end, plural=True)
-        if not counted and (more := _OR_MORE.match(text, core.end, span.end)):
-            counted = counted_noun(text, more.end(), span.end, plural=True)
-            bound = "<=" if more["bound"] in {"fewer", "less"} else ">="
-        core = Span(core.start, counted[-1].span.end if counted else core.end)
+        counting = _counting(near, first, core.end, plural=high != 1)
+        core = Span(core.start, counting.noun[-1].span.end if counting.noun else core.end)
     bounded = bound_beside(text, core, span)
-    if counted and bound is not None:
-        bounded = replace(bounded, bound=bound)
+    if counting.bound is not None:
+        bounded = replace(bounded, bound=counting.bound)
     if unit is not None and unit.dimension == "time":
         bounded = without_during(text, core, bounded)
+    if unit is not None and unit.counts is not None:
+        low, high = in_counted_unit(low, unit), in_counted_unit(high, unit)
+        unit = counted_unit(unit)
+    step = in_counted_unit(last.number.step, last.unit) if last.unit else last.number.step
     figure = Figure(
         span=bounded.span,
         core=core,
         low=low,
         high=high,
-        step=last.number.step,
+        step=step,
         bound="range" if first is not last else bounded.bound,
-        unit=unit.symbol if unit else noun_form(counted) or None,
-        unit_text=_unit_text(text, first, last, core.end, counted),
-        dimension=unit.dimension if unit else ("noun" if counted else None),
+        unit=unit.symbol if unit else noun_form(counting.noun) or None,
+        unit_text=_unit_text(text, first, last, core.end, counting.noun),
+        may_be=may_be if unit else (),
+        dimension=unit.dimension if unit else ("noun" if counting.noun else None),
         change=change_beside(
             text,
             bounded.span,
@@ -122,7 +142,7 @@ def _read_figure(text: str, first: Reading, last: Reading, span: Span) -> Figure
             span,
             share=unit is not None and unit.dimension == "share",
         ),
-        counted=counted,
+        counted=counting.noun,
     )
     if figure.unit is not None and figure.dimension not in {"time", "speed"}:
         per = rate_after(text, core.end, span.end)
@@ -130,13 +150,22 @@ def _read_figure(text: str, first: Reading, last: Reading, span: Span) -> Figure
     return _open_ended(figure)
 
 
-def _counted(text: str, end: int, span: Span, *, plural: bool) -> tuple[Word, ...]:
+def _counting(near: TaggedText, first: Reading, end: int, *, plural: bool) -> _Counting:
+    """Return what a number that ends at `end` counts, with a bound that stands between."""
+    text, span = near.text, near.span
     if text[end : end + 1] == "-":
         words = words_after(text, end + 1, span.end, most=1)
         # "Two-pronged" and "three-sided" count nothing.
         named = words and words[0].text.islower() and not words[0].lower.endswith("ed")
-        return words if named else ()
-    return counted_noun(text, end, span.end, plural=plural)
+        return _Counting(noun=words if named else ())
+    noun = counted_noun(near, end, plural=plural)
+    if not noun and first.number.scaled and (of := _OF.match(text, end, span.end)):
+        noun = counted_noun(near, of.end() - 1, plural=True)
+    if not noun and (more := _OR_MORE.match(text, end, span.end)):
+        noun = counted_noun(near, more.end(), plural=True)
+        if noun:
+            return _Counting(noun=noun, bound="<=" if more["bound"] in {"fewer", "less"} else ">=")
+    return _Counting(noun=noun)
 
 
 def _unit_text(
@@ -150,7 +179,7 @@ def _unit_text(
         return text[of.end() : end] or None
     before = text[reading.span.start : reading.number.span.start]
     after = text[reading.number.span.end : reading.span.end]
-    return (before.strip() or after.strip(" -\u00a0\u202f") or None) if reading.unit else None
+    return (before.strip() or after.strip(" -()[]{}\u00a0\u202f") or None) if reading.unit else None
 
 
 def _open_ended(figure: Figure) -> Figure:

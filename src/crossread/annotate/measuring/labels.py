@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from crossread.annotate.language.function_words import phrase_limits
-from crossread.annotate.language.nouns import counted_noun, words_after
+from crossread.annotate.language.nouns import words_after
+from crossread.annotate.measuring.counted_nouns import counted_noun
+from crossread.annotate.measuring.tagged_text import NOUNS, TaggedText
 from crossread.annotate.measuring.unit_readings import Reading
 from crossread.lexicons import read_words
 from crossread.offsets import text_of
@@ -27,7 +29,7 @@ _ONE_DAY = re.compile(
 _LETTER_JOINED = re.compile(r"[\w][-–/.]$|[A-Za-z_]$")
 
 
-def is_label(text: str, first: Reading, last: Reading, span: Span) -> bool:
+def is_label(near: TaggedText, first: Reading, last: Reading) -> bool:
     """Tell whether a number (or a range, `first` to `last`) is no quantity but names something.
 
     >>> from crossread.annotate.measuring.numbers import find_numbers
@@ -35,9 +37,10 @@ def is_label(text: str, first: Reading, last: Reading, span: Span) -> bool:
     >>> text = "a Boeing 737"
     >>> (number,) = find_numbers(text)
     >>> reading = read_unit(text, number, 12)
-    >>> is_label(text, reading, reading, Span(0, 12))
+    >>> is_label(TaggedText(text=text, span=Span(0, 12), by_end={}, by_start={}), reading, reading)
     True
     """
+    text, span = near.text, near.span
     start, end = first.span.start, last.span.end
     left = text[max(span.start, start - _SIDE) : start]
     joined = _LETTER_JOINED.search(left) and first.unit is None
@@ -46,19 +49,21 @@ def is_label(text: str, first: Reading, last: Reading, span: Span) -> bool:
     if first.number.words and _ONE_DAY.match(text, start):
         return True
     if first.number.words:
-        return _is_indefinite(text, first, last, span)
+        return _is_indefinite(near, first, last)
     if first.unit or last.unit or first.number.scaled or last.number.scaled:
         return False
     digits = text_of(text, first.number.span)
     if _is_list_number(text, start, end, span):
         return True
-    if _looks_like_year(text, digits, left, last, span) or _is_labelled(text, end, span):
+    if _looks_like_year(near, digits, left, last) or _is_labelled(near, end):
         return True
+    if first.number.fraction:
+        return not counted_noun(near, end, plural=False) and text[end : end + 4] != " of "
     if _is_named_before(left, at_start=len(left) == start - span.start):
         return True
     if first is last or re.search(r"\b(?:from|between|aged?)(?: about| around)? $", left):
         return False
-    return not counted_noun(text, end, span.end, plural=True)
+    return not counted_noun(near, end, plural=True)
 
 
 def _is_model(text: str, last: Reading) -> bool:
@@ -89,50 +94,53 @@ def _is_named_before(left: str, *, at_start: bool) -> bool:
     return not word.islower() and lower not in phrase_limits() and not opens
 
 
-def _is_labelled(text: str, end: int, span: Span) -> bool:
+def _is_labelled(near: TaggedText, end: int) -> bool:
     """Tell whether what follows a bare number makes it a score, an address or a name."""
+    text, span = near.text, near.span
     if _OF_DAY.match(text, end, span.end):
         return True
     if re.match(r"[-–]\d|[’']s\b", text[end : end + 3]) or _ADDRESS.match(text, end, span.end):
         return True
     following = re.match(r" [A-Z]\w", text[end : end + 3]) is not None
-    return following and not counted_noun(text, end, span.end, plural=True)
+    return following and not counted_noun(near, end, plural=True)
 
 
-def is_year(text: str, reading: Reading, span: Span) -> bool:
+def is_year(near: TaggedText, reading: Reading) -> bool:
     """Tell whether a number without a unit is a year.
 
     >>> from crossread.annotate.measuring.numbers import find_numbers
     >>> from crossread.annotate.measuring.unit_readings import read_unit
     >>> text = "before 2023 tariffs"
     >>> (number,) = find_numbers(text)
-    >>> is_year(text, read_unit(text, number, 19), Span(0, 19))
+    >>> near = TaggedText(text=text, span=Span(0, 19), by_end={}, by_start={})
+    >>> is_year(near, read_unit(text, number, 19))
     True
     """
+    text, span = near.text, near.span
     digits = text_of(text, reading.number.span)
     left = text[max(span.start, reading.span.start - _SIDE) : reading.span.start]
-    return reading.unit is None and _looks_like_year(text, digits, left, reading, span)
+    return reading.unit is None and _looks_like_year(near, digits, left, reading)
 
 
-def _looks_like_year(text: str, digits: str, left: str, last: Reading, span: Span) -> bool:
+def _looks_like_year(near: TaggedText, digits: str, left: str, last: Reading) -> bool:
     if not re.fullmatch(r"(?:1[5-9]|2[01])\d\d", digits):
         return False
     if digits > "2099" and not re.search(r"\b(?:in|by|since|until|till|before|after) $", left):
         return False
     if re.search(r"(?:than|least|about|over|nearly|almost|some|of) $", left) and _is_counted(
-        text, last, span
+        near, last
     ):
         return False
-    following = words_after(text, last.span.end, span.end, most=1)
+    following = words_after(near.text, last.span.end, near.span.end, most=1)
     return not (following and following[0].lower in _COUNTED_FOLK)
 
 
 _COUNTED_FOLK = frozenset({"people", "workers", "jobs", "homes", "troops", "soldiers", "employees"})
 
 
-def _is_counted(text: str, reading: Reading, span: Span) -> bool:
+def _is_counted(near: TaggedText, reading: Reading) -> bool:
     """Tell whether a plural noun follows the number."""
-    return bool(counted_noun(text, reading.span.end, span.end, plural=True))
+    return bool(counted_noun(near, reading.span.end, plural=True))
 
 
 _FATED = re.compile(
@@ -142,13 +150,32 @@ _FATED = re.compile(
 """After a number word in a headline: "Seven dead", "Two injured in derailment"."""
 
 
-def _is_indefinite(text: str, first: Reading, last: Reading, span: Span) -> bool:
+def _is_indefinite(near: TaggedText, first: Reading, last: Reading) -> bool:
     """Tell whether a number word counts nothing: "one of the", "no one", "the two of them"."""
+    text = near.text
     if first.unit or last.unit or first.number.scaled or _FATED.match(text, last.span.end):
         return False
     if first is last and first.number.low == 1:
-        return True
+        return not _is_one_thing(near, first)
     hyphen = text[last.span.end : last.span.end + 1] == "-"
     if hyphen:
-        return not words_after(text, last.span.end + 1, span.end, most=1)
-    return not _is_counted(text, last, span)
+        return not words_after(text, last.span.end + 1, near.span.end, most=1)
+    return not _is_counted(near, last)
+
+
+_NO_ONE = re.compile(
+    r"\b(?:no|the|this|that|any|every|each|some|which|not|another|other|is|was|as|by|at|for) $",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r" (?:said|says|told|added|adds|tweeted|wrote|argued|put it|who)\b")
+
+
+def _is_one_thing(near: TaggedText, reading: Reading) -> bool:
+    """Tell whether "one" counts: "one soldier was killed", not "the one", "one official said"."""
+    if near.tag_at(reading.span.start) != "NUM":
+        return False
+    left = near.text[max(near.span.start, reading.span.start - 10) : reading.span.start]
+    noun = counted_noun(near, reading.span.end, plural=False)
+    if not noun or _NO_ONE.search(left) or near.tag(noun[-1]) not in NOUNS:
+        return False
+    return _SAYS.match(near.text, noun[-1].span.end) is None

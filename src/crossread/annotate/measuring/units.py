@@ -93,15 +93,22 @@ def convert(value: float, unit: str, into: str) -> float:
             f"{unit} ({source.base}) does not convert into {into} ({target.base}); "
             "give two units of one dimension, or of one currency"
         )
+    return _converted(value, source, target)
+
+
+def _converted(value: float, source: Unit, target: Unit) -> float:
     exact = (value * source.factor + (source.offset - target.offset)) / target.factor
     return float(f"{exact:.14g}")
 
 
+def counted_unit(unit: Unit) -> Unit:
+    """Return the unit whose thousands or millions a unit counts, or the unit itself."""
+    return unit_by_symbol()[unit.counts] if unit.counts else unit
+
+
 def in_counted_unit(value: float, unit: Unit) -> float:
     """Return a value in the unit that `unit` counts: 3.8 megatonnes are 3,800,000 tonnes."""
-    if unit.counts is None:
-        return value
-    return convert(value, unit.symbol, unit.counts)
+    return _converted(value, unit, counted_unit(unit)) if unit.counts else value
 
 
 # --- how units are written --------------------------------------------------------------------
