@@ -185,7 +185,8 @@ def _round(  # type: ignore[no-untyped-def, unused-ignore]  # noqa: C901  (loops
             for label in range(1, labels):
                 most = max(most, emitted[place, label])
             for label in range(labels):
-                emitted[place, label] = np.exp(emitted[place, label] - most)
+                # Never quite zero: where no label is likely and few may follow, their sum would be.
+                emitted[place, label] = max(np.exp(emitted[place, label] - most), 1e-30)
         for before in range(labels):
             for label in range(labels):
                 moves[before, label] = np.exp(transitions[before, label])
