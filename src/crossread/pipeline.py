@@ -174,7 +174,9 @@ def _cut_all(captures: Sequence[Capture], run: Mapper) -> tuple[Cut, ...]:
     readable = [capture for capture in captures if capture.page.fault is None]
     found = run("finding blocks", find_layout, readable)
     layouts = {capture.page.id: one for capture, one in zip(readable, found, strict=True)}
-    vocabulary = collect_vocabulary([one for one in found if isinstance(one, Layout)])
+    vocabulary = collect_vocabulary(
+        [one for one in found if isinstance(one, Layout)], [capture.page for capture in readable]
+    )
     pairs = [
         (capture.page, layout)
         for capture in readable

@@ -185,11 +185,14 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """What the central blocks of each page talk about: evidence for cutting the others."""
+    """What the pages of a collection talk about and repeat: evidence for cutting each of them."""
 
     pages: tuple[str, ...]
     words: tuple[frozenset[str], ...]
     """Content words of each page in `pages`, in the same order."""
+    furniture: tuple[frozenset[str], ...] = ()
+    """Lines that stand under many pages of each page's publisher, in lower case, in the same
+    order; empty: no publisher has enough pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,12 @@
-"""What the central blocks of each page talk about: evidence for cutting the other pages."""
+"""What a collection knows of its pages: what each talks about, and what each site repeats."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from crossread.extract.zoning.furniture import find_furniture
 from crossread.extract.zoning.runs import PageLines, find_run
-from crossread.records import Layout, Vocabulary
+from crossread.records import Layout, Page, Vocabulary
 
 _LEAST_SHARED = 12
 _LEAST_SHARE = 0.2
@@ -13,17 +14,23 @@ _LEAST_SHARE = 0.2
 news pages share a tenth, accounts of one story a quarter and more."""
 
 
-def collect_vocabulary(layouts: Sequence[Layout]) -> Vocabulary:
+def collect_vocabulary(layouts: Sequence[Layout], pages: Iterable[Page] = ()) -> Vocabulary:
     """Return the content words of each page's article, found from that page alone.
 
-    Pages are sorted by id, so that the order of the input changes nothing.
+    And the lines that stand under many pages of one publisher, which `pages` may tell. Pages are
+    sorted by id, so that the order of the input changes nothing.
 
     >>> collect_vocabulary([]).pages
     ()
     """
     words = {layout.page: _central_words(find_run(layout)) for layout in layouts}
-    pages = tuple(sorted(words))
-    return Vocabulary(pages=pages, words=tuple(words[page] for page in pages))
+    furniture = find_furniture(layouts, pages)
+    ids = tuple(sorted(words))
+    return Vocabulary(
+        pages=ids,
+        words=tuple(words[page] for page in ids),
+        furniture=tuple(furniture.get(page, frozenset()) for page in ids) if furniture else (),
+    )
 
 
 def words_of_accounts(layout: Layout, lines: PageLines, vocabulary: Vocabulary) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crossread.extract.zoning.flat_zones import zone_lines
+from crossread.extract.zoning.furniture import without_furniture
 from crossread.extract.zoning.markup_zones import zone_markup
 from crossread.records import KEPT_ZONES, Layout, Vocabulary, Zoning
 
@@ -11,7 +12,8 @@ def zone_blocks(layout: Layout, vocabulary: Vocabulary) -> tuple[Zoning, ...]:
     """Return what each block of a page is, one Zoning for each block, in block order.
 
     A page in HTML is read by its words and its elements, a flattened one by its words alone, and
-    there the words of other pages count where these seem to tell the same story.
+    there the words of other pages count where these seem to tell the same story. A line that the
+    publisher's other pages have too is furniture on either.
 
     >>> from crossread.records import Block, Span
     >>> text = "Skip to content"
@@ -21,7 +23,8 @@ def zone_blocks(layout: Layout, vocabulary: Vocabulary) -> tuple[Zoning, ...]:
     'boilerplate'
     """
     flat = all(block.tag == "line" for block in layout.blocks)
-    zones = zone_lines(layout, vocabulary) if flat else zone_markup(layout)
+    found = zone_lines(layout, vocabulary) if flat else zone_markup(layout)
+    zones = without_furniture(layout, found, vocabulary)
     return tuple(
         Zoning(block=block.id, zone=zone, kept=zone in KEPT_ZONES, evidence=evidence)
         for block, (zone, evidence) in zip(layout.blocks, zones, strict=True)
