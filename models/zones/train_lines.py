@@ -16,7 +16,12 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from crossread.extract.zoning.line_features import VERSION, LineFeatures, find_features
+from crossread.extract.zoning.line_features import (
+    VERSION,
+    Integers,
+    LineFeatures,
+    find_features,
+)
 from crossread.extract.zoning.line_model import (
     MODEL,
     SCORE_UNIT,
@@ -25,10 +30,10 @@ from crossread.extract.zoning.line_model import (
     Trees,
     first_rows,
     second_rows,
-    word_ids,
     word_scores,
 )
-from crossread.extract.zoning.line_words import Integers, LineWords, read_lines
+from crossread.extract.zoning.line_words import read_lines
+from crossread.learned.kernel import LineWords, weight_ids
 from crossread.learned.model_files import pack_model
 from models.zones.boosting import Settings, grow
 from models.zones.folds import FOLDS, fold_of
@@ -85,7 +90,7 @@ def learn_words(examples: Sequence[Example]) -> NDArray[np.int8]:
     numbers, starts, labels, weights = [], [np.zeros(1, np.int64)], [], []
     size = 0
     for example in examples:
-        ids, places = word_ids(example.read)
+        ids, places = weight_ids(example.read.words, example.read.lines, WORD_BITS)
         order = np.argsort(places, kind="stable")
         ends = np.cumsum(np.bincount(places, minlength=example.read.count))
         numbers.append(ids[order])

@@ -101,4 +101,26 @@ WIDEST void crossread_best_before(
     }
 }
 
+/* Add to each line's sum the leaf of one tree that it falls into: all lines answer one question
+   after the other, many at once. */
+#define LINES_AT_ONCE 256
+
+WIDEST void crossread_sum_leaves(
+    const uint8_t *columns, ptrdiff_t stride, ptrdiff_t count, const int16_t *features,
+    const uint8_t *thresholds, ptrdiff_t levels, const int16_t *leaves, int32_t *restrict sums)
+{
+    uint8_t leaf[LINES_AT_ONCE];
+    for (ptrdiff_t start = 0; start < count; start += LINES_AT_ONCE) {
+        const ptrdiff_t size = count - start < LINES_AT_ONCE ? count - start : LINES_AT_ONCE;
+        for (ptrdiff_t line = 0; line < size; line++) leaf[line] = 0;
+        for (ptrdiff_t level = 0; level < levels; level++) {
+            const uint8_t *values = columns + features[level] * stride + start;
+            const uint8_t threshold = thresholds[level], bit = (uint8_t)(1 << level);
+            for (ptrdiff_t line = 0; line < size; line++)
+                leaf[line] |= values[line] > threshold ? bit : 0;
+        }
+        for (ptrdiff_t line = 0; line < size; line++) sums[start + line] += leaves[leaf[line]];
+    }
+}
+
 #endif

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from crossread.learned import _portable, _portable_markup
+from crossread.learned import _portable, _portable_lines, _portable_markup
 from crossread.learned._portable import (
     AFTER,
     BEFORE,
@@ -21,6 +21,29 @@ from crossread.learned._portable import (
     Integers,
     Weights,
 )
+from crossread.learned._portable_lines import (
+    ASKING,
+    COLON,
+    COMMA,
+    DASH,
+    DIGIT,
+    ELLIPSIS,
+    KINDS,
+    LOWER,
+    MIX,
+    OTHER,
+    PRIME,
+    QUOTE,
+    SEPARATOR,
+    SIGN,
+    SPACE,
+    STOP,
+    UPPER,
+    WHOLE,
+    WORD_BITS,
+    LineWords,
+    weight_ids,
+)
 from crossread.learned._portable_markup import Mark, Marked, MarkupReader
 
 try:
@@ -30,6 +53,7 @@ except ImportError:  # installed where no compiler was
 
 COMPILED: bool = _best is not _portable
 _best_markup: Any = _best if COMPILED else _portable_markup
+_best_lines: Any = _best if COMPILED else _portable_lines
 feature_ids = _best.feature_ids
 token_scores = _best.token_scores
 best_labels = _best.best_labels
@@ -37,30 +61,64 @@ slot_features = _best.slot_features
 parse = _best.parse
 guide_heads = _best.guide_heads
 read_markup: MarkupReader = _best_markup.read_markup
+read_characters = _best_lines.read_characters
+count_told = _best_lines.count_told
+sum_leaves = _best_lines.sum_leaves
+sum_weights = _best_lines.sum_weights
+BlockReader: Any = getattr(_best, "BlockReader", None)
+BlockScorer: Any = getattr(_best, "BlockScorer", None)
+"""Only compiled: in Python `crossread.extract.zoning` does the same, cue by cue."""
 Linear = _best.Linear
 Transitions = _best.Transitions
 
 __all__ = [
     "AFTER",
+    "ASKING",
     "BEFORE",
+    "COLON",
+    "COMMA",
     "COMPILED",
+    "DASH",
+    "DIGIT",
+    "ELLIPSIS",
     "FORBIDDEN",
+    "KINDS",
     "LEFT",
+    "LOWER",
+    "MIX",
     "NOTHING",
+    "OTHER",
+    "PRIME",
+    "QUOTE",
     "RIGHT",
+    "SEPARATOR",
     "SHIFT",
+    "SIGN",
+    "SPACE",
+    "STOP",
+    "UPPER",
+    "WHOLE",
+    "WORD_BITS",
     "Atoms",
+    "BlockReader",
+    "BlockScorer",
     "Integers",
+    "LineWords",
     "Linear",
     "Mark",
     "Marked",
     "Transitions",
     "Weights",
     "best_labels",
+    "count_told",
     "feature_ids",
     "guide_heads",
     "parse",
+    "read_characters",
     "read_markup",
     "slot_features",
+    "sum_leaves",
+    "sum_weights",
     "token_scores",
+    "weight_ids",
 ]

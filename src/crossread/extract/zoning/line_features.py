@@ -6,34 +6,43 @@ above and below, and how its page is laid out around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crossread.extract.zoning.line_words import (
+from crossread.extract.zoning.line_words import HEAD, TAIL, number_of
+from crossread.extract.zoning.word_lists import (
+    BYLINE,
+    FUNCTION,
+    LEANING,
+    READER,
+    STAMP,
+    STOP_WORD,
+    flags_of,
+)
+from crossread.learned.kernel import (
     ASKING,
     COLON,
     COMMA,
     DASH,
     DIGIT,
     ELLIPSIS,
-    HEAD,
     LOWER,
     QUOTE,
     SEPARATOR,
     SIGN,
     STOP,
-    TAIL,
     UPPER,
-    Integers,
     LineWords,
-    number_of,
-    numbers_of,
+    count_told,
 )
 from crossread.lexicons import read_rows, read_words
+
+Integers = NDArray[np.signedinteger[Any]]
 
 UNIT = 16
 """A share of one, and a yes, is so much."""
@@ -48,69 +57,74 @@ NAMES = (
     *("running-above", "running-near-above", "running-near-below", "running-in-all"),
     *("after-marker", "since-marker", "after-byline", "since-byline"),
 )
-VERSION = "lines-1"
+VERSION = "lines-2"
 """Rises when a feature changes: weights and features belong together."""
 
-_LOGARITHMS = np.array([round(8 * np.log2(1 + count)) for count in range(4_096)], np.int64)
+_COUNTS = frozenset(
+    (
+        *("characters", "words", "commas", "ends", "inner-ends", "function-words", "copies"),
+        *(
+            "content",
+            "names",
+            "from-top",
+            "from-end",
+            "lines",
+            "running-near-above",
+            "running-near-below",
+        ),
+        *("running-in-all", "since-marker", "since-byline"),
+    )
+)
+"""Features that are told as eighths of a binary logarithm."""
+_SHARES = frozenset(
+    (
+        *("capitals", "digits", "capital-words", "function-share", "reader", "stamp", "quotes"),
+        *("dashes", "separators", "signs", "long-words", "said-elsewhere", "said-above"),
+        *(
+            "said-near-above",
+            "said-below",
+            "names-above",
+            "names-elsewhere",
+            "place",
+            "running-above",
+        ),
+    )
+)
+"""Features that are a part of something; all others are held or not."""
+Shared = tuple[NDArray[Any], NDArray[Any]]
+
+_LOGARITHMS = np.array([round(8 * np.log2(1 + count)) for count in range(4_096)], np.int16)
 _LEAST_RUNNING = 10
+_LEAST_CONTENT = 4
+_LONG_WORD = 7
 _NEAR = 4
 _LONGEST_PHRASE = 4
 _LINE_PRIME = np.uint64(1099511628211)
 _PHRASE_BITS = 20
 _END_WORDS = 40
 """A byline or "Read next" ends a text only when so many words of running text stand above it."""
-
-
-@dataclass(frozen=True, slots=True)
-class LineFeatures:
-    """The features of the lines of a page, one row for each line, in the order of `NAMES`."""
-
-    values: NDArray[np.int16]
-    running: NDArray[np.bool_]
-    """Whether the line looks like running text by itself."""
-    content: NDArray[np.bool_]
-    """Of each word of the page, whether it tells what a line is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class _WordLists:
-    topical: NDArray[np.bool_]
-    function: NDArray[np.bool_]
-    reader: NDArray[np.bool_]
-    stamp: NDArray[np.bool_]
-    byline: NDArray[np.bool_]
-    leaning: NDArray[np.bool_]
-    whole: NDArray[np.bool_]
-    start: NDArray[np.bool_]
-    markers: NDArray[np.bool_]
+WHOLE_LINE, OPENING, MARKER = 1, 2, 4
+"""What a phrase may be: a line of a site, the opening of one, the announcement of others."""
 
 
 @cache
-def _lists() -> _WordLists:
-    rows = read_rows("line_words")
-    kinds = {
-        kind: numbers_of(row["word"] for row in rows if row["kind"] == kind)
-        for kind in ("reader", "stamp", "byline", "leaning", "function")
-    }
-    phrases = read_rows("furniture_lines")
-    return _WordLists(
-        topical=~numbers_of(read_words("topic_stop_words")),
-        whole=_phrases(
-            row["phrase"] for row in phrases if row["place"] in ("whole", "start", "anywhere")
-        ),
-        start=_phrases(row["phrase"] for row in phrases if row["place"] in ("start", "anywhere")),
-        markers=_phrases(read_words("read_next_markers")),
-        **kinds,
-    )
-
-
-def _phrases(phrases: Iterable[str]) -> NDArray[np.bool_]:
-    """Return a table that tells of the number of a run of words whether it is such a phrase."""
-    table = np.zeros(1 << _PHRASE_BITS, np.bool_)
-    for phrase in phrases:
-        numbers = np.array([number_of(word) for word in phrase.split()])
-        table[_phrase_ids(_in_places(numbers, np.arange(len(numbers))).sum(keepdims=True))] = True
+def _phrases() -> NDArray[np.uint8]:
+    """Return a table that tells of the number of a run of words what phrase it is."""
+    table = np.zeros(1 << _PHRASE_BITS, np.uint8)
+    for row in read_rows("furniture_lines"):
+        if row["place"] in ("whole", "start", "anywhere"):
+            table[_phrase_id(row["phrase"])] |= WHOLE_LINE
+        if row["place"] in ("start", "anywhere"):
+            table[_phrase_id(row["phrase"])] |= OPENING
+    for phrase in read_words("read_next_markers"):
+        table[_phrase_id(phrase)] |= MARKER
     return table
+
+
+def _phrase_id(phrase: str) -> int:
+    numbers = np.array([number_of(word) for word in phrase.split()])
+    found = _phrase_ids(_in_places(numbers, np.arange(len(numbers))).sum(keepdims=True))
+    return int(found[0])
 
 
 def _in_places(words: Integers, places: Integers) -> NDArray[np.uint64]:
@@ -131,6 +145,51 @@ def _place_powers() -> NDArray[np.uint64]:
     return np.cumprod(steps, dtype=np.uint64)
 
 
+@dataclass(frozen=True, slots=True)
+class LineFeatures:
+    """The features of the lines of a page, in the order of `NAMES`."""
+
+    columns: NDArray[np.int16]
+    """One row for each feature, one column for each line."""
+    running: NDArray[np.bool_]
+    """Whether the line looks like running text by itself."""
+    content: NDArray[np.bool_]
+    """Of each word of the page, whether it tells what a line is about."""
+    words: Integers
+    """Words of each line."""
+
+    @property
+    def values(self) -> NDArray[np.int16]:
+        """The same, one row for each line."""
+        return self.columns.T
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a page with what most features ask for."""
+
+    read: LineWords
+    flags: NDArray[np.uint16]
+    """Of each word, the lists it is on."""
+    starts: Integers
+    """The first word of each line, and the number of words."""
+    words: Integers
+    """Words of each line."""
+
+    def count(self, chosen: NDArray[np.bool_]) -> Integers:
+        """Return how many of each line's words are chosen."""
+        sums = np.zeros(len(chosen) + 1, np.int32)
+        np.cumsum(chosen, out=sums[1:])
+        return sums[self.starts[1:]] - sums[self.starts[:-1]]
+
+    def opening(self, flag: int) -> NDArray[np.bool_]:
+        """Tell whether the first word of each line is on a list."""
+        if not len(self.flags):
+            return np.zeros(len(self.words), np.bool_)
+        first = self.flags[np.minimum(self.starts[:-1], len(self.flags) - 1)]
+        return ((first & flag) != 0) & (self.words > 0)
+
+
 def find_features(read: LineWords) -> LineFeatures:
     """Return the features of every line of a page.
 
@@ -139,141 +198,153 @@ def find_features(read: LineWords) -> LineFeatures:
     >>> found.values[:, NAMES.index("marker")].tolist()
     [16, 0]
     """
-    lists = _lists()
-    count = read.count
-    words = np.bincount(read.lines, minlength=count)
-    function = lists.function[read.words]
-    content = lists.topical[read.words] & (read.sizes >= 4) & ~function
+    starts = np.searchsorted(read.lines, np.arange(read.count + 1)).astype(np.int32)
+    flags = flags_of(read.words)
+    lines = _Lines(read, flags, starts, np.diff(starts))
+    content = ((flags & (STOP_WORD | FUNCTION)) == 0) & (read.sizes >= _LEAST_CONTENT)
     ended = (read.last == STOP) | (read.last == ASKING)
     ended |= (read.last == QUOTE) & np.isin(read.before_last, (STOP, ASKING, COMMA))
-    function_words = np.bincount(read.lines, weights=function, minlength=count).astype(np.int64)
-    running = (words >= _LEAST_RUNNING) & ended & (function_words * 5 > words)
-    listed = _listed(read, words, lists)
-    marker = listed[2] > 0
-    byline = (_opening(read, lists.byline) > 0) & (words <= 8)
-    above = np.cumsum(words * running)
-    columns = [
-        *_shape(read, words, function_words, ended),
-        _yes(running),
-        *listed,
-        *_said(read, content, running, count),
-        *_layout(words * running, count),
-        *_since(marker & (above >= _END_WORDS)),
-        *_since(byline & (above >= _END_WORDS)),
-    ]
-    # Two bytes each: a page of 20 MB may have 300,000 lines.
-    small = [column.astype(np.int16) for column in columns]
-    return LineFeatures(np.stack(small, axis=1), running, content)
+    function = lines.count((flags & FUNCTION) != 0)
+    running = (lines.words >= _LEAST_RUNNING) & ended & (function * 5 > lines.words)
+    phrases = _listed(lines)
+    byline = lines.opening(BYLINE) & (lines.words <= 8)
+    enough = np.cumsum(lines.words * running) >= _END_WORDS
+    found: dict[str, NDArray[Any]] = {
+        **_shape(lines, function, ended),
+        **_openings(lines),
+        "running": running,
+        **phrases,
+        **_said(read, content, running),
+        **_layout(lines.words * running),
+        **_since("marker", phrases["marker"] & enough),
+        **_since("byline", byline & enough),
+    }
+    return LineFeatures(_columns(found, read.count), running, content, lines.words)
+
+
+def _columns(found: Mapping[str, Any], count: int) -> NDArray[np.int16]:
+    """Return the features as small whole numbers: counts as logarithms, parts as shares."""
+    columns = np.empty((len(NAMES), count), np.int16)
+    counts = [name for name in NAMES if name in _COUNTS]
+    many = np.stack([found[name] for name in counts])
+    columns[_rows(counts)] = _LOGARITHMS[np.minimum(many, len(_LOGARITHMS) - 1)]
+    shares = [name for name in NAMES if name in _SHARES]
+    parts = np.stack([found[name][0] for name in shares])
+    wholes = np.stack([found[name][1] for name in shares])
+    columns[_rows(shares)] = parts * UNIT // np.maximum(wholes, 1)
+    held = [name for name in NAMES if name not in _COUNTS and name not in _SHARES]
+    columns[_rows(held)] = np.stack([found[name] for name in held]) * np.int16(UNIT)
+    return columns
+
+
+def _rows(names: Iterable[str]) -> list[int]:
+    return [NAMES.index(name) for name in names]
 
 
 def _shape(
-    read: LineWords, words: Integers, function_words: Integers, ended: NDArray[np.bool_]
-) -> list[Integers]:
-    """Return the features of a line by itself."""
-    lists = _lists()
-    kinds, count = read.kinds, read.count
-    characters = kinds.sum(axis=1)
-
-    def among(listed: NDArray[np.bool_]) -> Integers:
-        return np.bincount(read.lines, weights=listed, minlength=count).astype(np.int64)
-
+    lines: _Lines, function: Integers, ended: NDArray[np.bool_]
+) -> dict[str, NDArray[Any] | Shared]:
+    """Return the features of a line by itself, but for how it opens."""
+    read, flags, words = lines.read, lines.flags, lines.words
+    kinds = np.ascontiguousarray(read.kinds.T)
+    characters = kinds.sum(axis=0)
     cut = (read.last == ELLIPSIS) | ((read.last == STOP) & (read.before_last == STOP))
-    return [
-        _log(characters),
-        _log(words),
-        _share(kinds[:, UPPER], kinds[:, UPPER] + kinds[:, LOWER]),
-        _share(kinds[:, DIGIT], characters),
-        _log(kinds[:, COMMA]),
-        _log(kinds[:, STOP] + kinds[:, ASKING]),
-        _log(read.inner_ends),
-        _share(among(read.capital), words),
-        _log(function_words),
-        _share(function_words, words),
-        _share(among(lists.reader[read.words]), words),
-        _share(among(lists.stamp[read.words]), words),
-        _opening(read, lists.byline),
-        _opening(read, lists.leaning),
-        _share(kinds[:, QUOTE], characters),
-        _share(kinds[:, DASH], characters),
-        _share(kinds[:, SEPARATOR], characters),
-        _share(kinds[:, SIGN], characters),
-        _share(among(read.sizes >= 7), words),
-        _yes(ended & ~cut),
-        _yes(read.last == COLON),
-        _yes(cut),
-        _yes(read.last == DIGIT),
-        _yes((read.last == LOWER) | (read.last == UPPER)),
-        _yes(read.first == UPPER),
-        _yes(read.first == LOWER),
-        _yes(read.first == DIGIT),
-        _yes(read.first == QUOTE),
-        _yes((read.first == DASH) | (read.first == SEPARATOR)),
-    ]
+    return {
+        "characters": characters,
+        "words": words,
+        "capitals": (kinds[UPPER], kinds[UPPER] + kinds[LOWER]),
+        "digits": (kinds[DIGIT], characters),
+        "commas": kinds[COMMA],
+        "ends": kinds[STOP] + kinds[ASKING],
+        "inner-ends": read.inner_ends,
+        "capital-words": (lines.count(read.capital), words),
+        "function-words": function,
+        "function-share": (function, words),
+        "reader": (lines.count((flags & READER) != 0), words),
+        "stamp": (lines.count((flags & STAMP) != 0), words),
+        "quotes": (kinds[QUOTE], characters),
+        "dashes": (kinds[DASH], characters),
+        "separators": (kinds[SEPARATOR], characters),
+        "signs": (kinds[SIGN], characters),
+        "long-words": (lines.count(read.sizes >= _LONG_WORD), words),
+        "sentence": ended & ~cut,
+        "colon": read.last == COLON,
+        "cut": cut,
+        "ends-in-digit": read.last == DIGIT,
+        "ends-in-letter": read.last <= UPPER,
+    }
 
 
-def _opening(read: LineWords, listed: NDArray[np.bool_]) -> Integers:
-    """Tell whether the first word of each line is listed."""
-    first = np.flatnonzero(np.diff(read.lines, prepend=-1))
-    found = np.zeros(read.count, np.int64)
-    found[read.lines[first]] = listed[read.words[first]] * UNIT
-    return found
+def _openings(lines: _Lines) -> dict[str, NDArray[np.bool_]]:
+    first = lines.read.first
+    return {
+        "byline": lines.opening(BYLINE),
+        "leaning": lines.opening(LEANING),
+        "opens-capital": first == UPPER,
+        "opens-small": first == LOWER,
+        "opens-digit": first == DIGIT,
+        "opens-quote": first == QUOTE,
+        "opens-mark": (first == DASH) | (first == SEPARATOR),
+    }
 
 
-def _listed(read: LineWords, words: Integers, lists: _WordLists) -> list[Integers]:
+def _listed(lines: _Lines) -> dict[str, NDArray[Any]]:
     """Return whether a line, or its opening, is a phrase of a site, and how often it stands."""
-    starts = np.concatenate(([0], np.cumsum(words)))
-    first, ends = starts[:-1], starts[1:]
+    read, words = lines.read, lines.words
+    first, ends = lines.starts[:-1], lines.starts[1:]
     places = np.arange(len(read.words)) - first[read.lines]
-    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(_in_places(read.words, places))))
+    sums = np.zeros(len(read.words) + 1, np.uint64)
+    np.cumsum(_in_places(read.words, places), out=sums[1:])
     whole = sums[ends] - sums[first]
-    opened = np.zeros(read.count, np.bool_)
-    marks = np.zeros(read.count, np.bool_)
+    table = _phrases()
+    phrase = np.where(words > 0, table[_phrase_ids(whole)], 0)
+    opened = np.zeros(read.count, np.uint8)
+    marks = phrase & MARKER
     for size in range(2, _LONGEST_PHRASE + 1):
         long_enough = words >= size
-        number = _phrase_ids(sums[np.minimum(first + size, ends)] - sums[first])
-        opened |= long_enough & lists.start[number]
-        marks |= long_enough & (words <= size + 3) & lists.markers[number]
-    ids = _phrase_ids(whole)
+        opening = table[_phrase_ids(sums[np.minimum(first + size, ends)] - sums[first])]
+        opened |= opening * long_enough
+        marks |= opening * (long_enough & (words <= size + 3)) & MARKER
     _, place, copies = np.unique(whole, return_inverse=True, return_counts=True)
-    return [
-        _yes(lists.whole[ids] & (words > 0)),
-        _yes(opened & (words <= 60)),
-        _yes(marks | (lists.markers[ids] & (words > 0))),
-        _log(copies[place] - 1),
-    ]
+    return {
+        "furniture": (phrase & WHOLE_LINE) != 0,
+        "furniture-start": ((opened & OPENING) != 0) & (words <= 60),
+        "marker": marks != 0,
+        "copies": copies[place] - 1,
+    }
 
 
 def _said(
-    read: LineWords, content: NDArray[np.bool_], running: NDArray[np.bool_], count: int
-) -> list[Integers]:
+    read: LineWords, content: NDArray[np.bool_], running: NDArray[np.bool_]
+) -> dict[str, NDArray[Any] | Shared]:
     """Return how many of a line's words running lines say too: above it, close above it, below."""
-    telling = _told(read.words, read.lines, content, running, count)
+    telling = _told(read, content, running)
     within = np.diff(read.lines, prepend=-1) == 0
-    names = _told(read.words, read.lines, content & read.capital & within, running, count)
-    return [
-        _log(telling.words),
-        _share(telling.above + telling.below - telling.both, telling.words),
-        _share(telling.above, telling.words),
-        _share(telling.near, telling.words),
-        _share(telling.below, telling.words),
-        _log(names.words),
-        _share(names.above, names.words),
-        _share(names.above + names.below - names.both, names.words),
-    ]
+    names = _told(read, content & read.capital & within, running)
+    return {
+        "content": telling.words,
+        "said-elsewhere": (telling.above + telling.below - telling.both, telling.words),
+        "said-above": (telling.above, telling.words),
+        "said-near-above": (telling.near, telling.words),
+        "said-below": (telling.below, telling.words),
+        "names": names.words,
+        "names-above": (names.above, names.words),
+        "names-elsewhere": (names.above + names.below - names.both, names.words),
+    }
 
 
 def shared_words(
     read: LineWords, content: NDArray[np.bool_], held: NDArray[np.bool_]
-) -> tuple[Integers, Integers, Integers, Integers]:
+) -> NDArray[Any]:
     """Return which share of a line's telling words the held lines have too.
 
-    Above it, below it, close above it, and anywhere else.
+    In four rows: above it, below it, close above it, and anywhere else.
     """
-    told = _told(read.words, read.lines, content, held, read.count)
+    told = _told(read, content, held)
     elsewhere = told.above + told.below - told.both
-    shares = (_share(part, told.words) for part in (told.above, told.below, told.near, elsewhere))
-    above, below, near, anywhere = shares
-    return above, below, near, anywhere
+    parts = np.stack((told.above, told.below, told.near, elsewhere))
+    found: NDArray[Any] = parts * UNIT // np.maximum(told.words, 1)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,80 +358,36 @@ class _Told:
     both: Integers
 
 
-def _told(
-    numbers: Integers,
-    lines: Integers,
-    chosen: NDArray[np.bool_],
-    running: NDArray[np.bool_],
-    count: int,
-) -> _Told:
-    numbers, lines = numbers[chosen], lines[chosen]
-    order = np.argsort(numbers * (count + 1) + lines, kind="stable")
-    numbers, lines = numbers[order], lines[order]
-    runs = running[lines]
-    size = len(numbers)
-    new = np.diff(numbers, prepend=-1) != 0
-    group = np.cumsum(new) - 1
-    groups = int(group[-1]) + 1 if size else 0
-    far = count + 1
-    first = np.full(groups, far)
-    last = np.full(groups, -1)
-    np.minimum.at(first, group[runs], lines[runs])
-    np.maximum.at(last, group[runs], lines[runs])
-    # The nearest running line above that has the word: a running maximum within the group.
-    place = np.where(runs, lines, -1) + group * far
-    highest = np.maximum.accumulate(np.concatenate(([-far], place[:-1]))) if size else place
-    same_line = ~new & (np.diff(lines, prepend=-1) == 0)
-    near = np.where(new, -far, highest - group * far)
-    above = first[group] < lines if size else np.zeros(0, np.bool_)
-    below = last[group] > lines if size else np.zeros(0, np.bool_)
-    close = (near >= 0) & (near < lines) & (lines - near <= _NEAR)
-    keep = ~same_line
-
-    def per_line(held: NDArray[np.bool_]) -> Integers:
-        return np.bincount(lines[held & keep], minlength=count)
-
-    every = np.ones(size, np.bool_)
-    return _Told(
-        per_line(every), per_line(above), per_line(close), per_line(below), per_line(above & below)
-    )
+def _told(read: LineWords, chosen: NDArray[np.bool_], held: NDArray[np.bool_]) -> _Told:
+    words, lines = read.stems[chosen], read.lines[chosen]
+    return _Told(*count_told(words, lines, held.view(np.uint8), _NEAR))
 
 
-def _layout(running_words: Integers, count: int) -> list[Integers]:
+def _layout(running_words: Integers) -> dict[str, NDArray[Any] | Shared]:
     """Return where in its page a line stands, and how much running text is around it."""
+    count = len(running_words)
     sums = np.concatenate(([0], np.cumsum(running_words)))
     places = np.arange(count)
-    total = np.full(count, sums[-1])
+    total, size = np.full(count, sums[-1]), np.full(count, count)
     above = sums[:-1]
-    near_above = above - sums[np.maximum(places - _NEAR, 0)]
-    near_below = sums[np.minimum(places + _NEAR + 1, count)] - sums[1:]
-    return [
-        _share(places, np.full(count, count)),
-        _log(places),
-        _log(count - places),
-        _log(np.full(count, count)),
-        _share(above, total),
-        _log(near_above),
-        _log(near_below),
-        _log(total),
-    ]
+    return {
+        "place": (places, size),
+        "from-top": places,
+        "from-end": count - places,
+        "lines": size,
+        "running-above": (above, total),
+        "running-near-above": above - sums[np.maximum(places - _NEAR, 0)],
+        "running-near-below": sums[np.minimum(places + _NEAR + 1, count)] - sums[1:],
+        "running-in-all": total,
+    }
 
 
-def _since(marks: NDArray[np.bool_]) -> list[Integers]:
+def _since(name: str, marks: NDArray[np.bool_]) -> dict[str, NDArray[Any]]:
     """Return whether a marked line stands above, and how many lines above."""
     places = np.arange(len(marks))
     last = np.maximum.accumulate(np.where(marks, places, -1))
     above = np.concatenate(([-1], last[:-1]))
-    return [_yes(above >= 0), _log(np.where(above >= 0, places - above, 0))]
-
-
-def _log(counts: Integers) -> Integers:
-    return _LOGARITHMS[np.minimum(counts, len(_LOGARITHMS) - 1)]
-
-
-def _share(part: Integers, whole: Integers) -> Integers:
-    return np.asarray(part * UNIT // np.maximum(whole, 1), np.int64)
-
-
-def _yes(held: NDArray[np.bool_]) -> Integers:
-    return held * np.int64(UNIT)
+    return {
+        f"after-{name}": above >= 0,
+        f"since-{name}": np.where(above >= 0, places - above, 0),
+    }

@@ -19,11 +19,13 @@ from numpy.typing import NDArray
 from crossread.extract.zoning.line_features import (
     NAMES,
     VERSION,
+    Integers,
     LineFeatures,
     find_features,
     shared_words,
 )
-from crossread.extract.zoning.line_words import Integers, LineWords, read_lines
+from crossread.extract.zoning.line_words import read_lines
+from crossread.learned.kernel import LineWords, sum_leaves, sum_weights
 from crossread.learned.model_files import read_model
 
 MODEL = "lines"
@@ -43,7 +45,12 @@ _BESIDE = (
     *("colon", "furniture", "said-elsewhere", "running"),
 )
 """Features that are also asked for of the three lines before and after."""
-_BESIDE_ROWS = [NAMES.index(name) for name in _BESIDE]
+_BESIDE_ROWS = [*map(NAMES.index, _BESIDE), len(NAMES)]
+_STEPS = (1, 2, 3, -1, -2, -3)
+_REACHES = (5, 15)
+_FAR_STEPS = (1, 2, 3, 4, 5, -1, -2, -3, -4, -5)
+_FAR_REACHES = (3, 8, 25)
+_MORE_ROWS = 1 + len(_FAR_STEPS) + 4 * len(_FAR_REACHES) + 6
 _MOST_WORDS = 40
 _WEIGHT_UNIT = 32
 """A word's weight of one is so much."""
@@ -53,10 +60,6 @@ _CHANCES = np.array(
     np.int64,
 )
 _LOGARITHMS = np.rint(8 * np.log2(1 + np.arange(65_536))).astype(np.int64)
-_AT_A_TIME = 4_096
-"""Lines that the trees look at together, so that memory doesn't grow with the page."""
-_MULTIPLIER = 2654435761
-_WORD, _FIRST, _LAST, _PAIR = range(1, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +72,8 @@ class Trees:
 
     def scores(self, columns: Bytes) -> Integers:
         """Return the sum of the leaves that each line falls into; a row is a feature."""
-        found = [
-            self._leaves(columns[:, start : start + _AT_A_TIME])
-            for start in range(0, columns.shape[1], _AT_A_TIME)
-        ]
-        return np.concatenate(found) if found else np.zeros(0, np.int64)
-
-    def _leaves(self, columns: Bytes) -> Integers:
-        count, depth = self.features.shape
-        leaf = np.zeros((count, columns.shape[1]), np.uint8)
-        for level in range(depth):
-            answers = columns[self.features[:, level]] > self.thresholds[:, level, np.newaxis]
-            leaf |= answers.astype(np.uint8) << np.uint8(level)
-        found = np.take_along_axis(self.leaves, leaf.astype(np.intp), axis=1)
-        return np.asarray(found.sum(axis=0, dtype=np.int64))
+        found: Integers = sum_leaves(columns, self.features, self.thresholds, self.leaves)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,37 +125,11 @@ def _trees(arrays: Mapping[str, NDArray[Any]], name: str) -> Trees:
 # --- words ------------------------------------------------------------------------------------
 
 
-def word_ids(read: LineWords) -> tuple[Integers, Integers]:
-    """Return the weights that each line asks for, and where each line's start and end.
-
-    One for each word, for the first and the last word, and for each pair of words.
-    """
-    words, lines = read.words, read.lines
-    first = np.flatnonzero(np.diff(lines, prepend=-1))
-    last = np.flatnonzero(np.diff(lines, append=read.count + 1))
-    pair = np.flatnonzero(np.diff(lines, append=read.count + 1) == 0)
-    numbers = np.concatenate(
-        (
-            _mixed(words, _WORD),
-            _mixed(words[first], _FIRST),
-            _mixed(words[last], _LAST),
-            _mixed(words[pair] * 31 + words[np.minimum(pair + 1, len(words) - 1)] * 17, _PAIR),
-        )
-    )
-    places = np.concatenate((lines, lines[first], lines[last], lines[pair]))
-    return numbers, places
-
-
-def _mixed(numbers: Integers, kind: int) -> Integers:
-    return ((numbers * _MULTIPLIER + kind * 40503) >> 20) & ((1 << WORD_BITS) - 1)
-
-
 def word_scores(read: LineWords, weights: NDArray[np.int8]) -> Integers:
     """Return what the words of each line say, in `SCORE_UNIT`s; 0 for a line without words."""
-    numbers, places = word_ids(read)
-    sums = np.bincount(places, weights=weights[numbers], minlength=read.count).astype(np.int64)
-    counts = np.bincount(places, minlength=read.count)
-    return sums * _ROOTS[np.minimum(counts, len(_ROOTS) - 1)] // _WEIGHT_UNIT
+    sums, counts = sum_weights(read.words, read.lines, read.count, weights)
+    scores: Integers = sums * _ROOTS[np.minimum(counts, len(_ROOTS) - 1)] // _WEIGHT_UNIT
+    return scores
 
 
 # --- rows for the trees -----------------------------------------------------------------------
@@ -175,60 +140,63 @@ def first_rows(features: LineFeatures, words: Integers) -> Bytes:
 
     Here and below a row is a feature, a column is a line.
     """
-    told = _told(words)
-    values = np.ascontiguousarray(features.values.T)
-    beside = np.vstack((values[_BESIDE_ROWS], told.astype(np.int16)))
-    columns: list[NDArray[Any]] = [
-        values,
-        told,
-        *(_shifted(beside, step) for step in (1, 2, 3, -1, -2, -3)),
-    ]
-    for reach in (5, 15):
-        columns += _means(told, reach)
-    return _table(columns)
+    columns = features.columns
+    own = len(columns) + 1
+    rows = np.zeros(
+        (own + len(_STEPS) * (len(_BESIDE) + 1) + 2 * len(_REACHES), columns.shape[1]), np.uint8
+    )
+    np.clip(columns, 0, _LARGEST, out=rows[: len(columns)], casting="unsafe")
+    rows[len(columns)] = told = _told(words)
+    _put_beside(rows[own:], rows[_BESIDE_ROWS], _STEPS)
+    _put_means(rows[-2 * len(_REACHES) :], told[np.newaxis], _REACHES)
+    return rows
 
 
 def second_rows(read: LineWords, features: LineFeatures, rows: Bytes, scores: Integers) -> Bytes:
     """Return what the second trees may ask for: all that, and what the first said around a line."""
     told = _told(scores)
-    counts = np.bincount(read.lines, minlength=read.count)
+    counts = features.words
     weight = (np.minimum(counts, _MOST_WORDS) * _CHANCES[told]) >> 4
-    columns: list[NDArray[Any]] = [rows, told]
-    columns += [_shifted(told, step) for step in (1, 2, 3, 4, 5, -1, -2, -3, -4, -5)]
-    for reach in (3, 8, 25):
-        columns += _means(told, reach) + _means(weight * 4, reach)
+    found = np.zeros((len(rows) + _MORE_ROWS, read.count), np.uint8)
+    found[: len(rows)] = rows
+    more = found[len(rows) :]
+    more[0] = told
+    _put_beside(more[1:], more[:1], _FAR_STEPS)
+    place = 1 + len(_FAR_STEPS)
+    _put_means(more[place:], np.stack((told, weight * 4)), _FAR_REACHES)
     total = int(weight.sum())
-    above = np.cumsum(weight) - weight
-    columns.append(above * 16 // max(1, total))
-    columns.append(np.full(read.count, _LOGARITHMS[min(total, len(_LOGARITHMS) - 1)]))
-    shared = shared_words(read, features.content, scores > 0)
-    return _table(columns + list(shared))
+    more[-6] = (np.cumsum(weight) - weight) * 16 // max(1, total)
+    more[-5] = min(_LARGEST, _LOGARITHMS[min(total, len(_LOGARITHMS) - 1)])
+    more[-4:] = shared_words(read, features.content, scores > 0)
+    return found
 
 
 def _told(scores: Integers) -> Integers:
     return np.clip(scores // _STEP + _MIDDLE, 0, _LARGEST)
 
 
-def _table(columns: Sequence[NDArray[Any]]) -> Bytes:
-    small = [np.clip(column, 0, _LARGEST).astype(np.uint8) for column in columns]
-    return np.vstack(small)
-
-
-def _shifted(values: NDArray[Any], step: int) -> NDArray[Any]:
-    """Return the values of the lines `step` above, 0 beyond the page."""
-    found = np.zeros_like(values)
-    if abs(step) < values.shape[-1]:
+def _put_beside(rows: Bytes, values: Bytes, steps: Sequence[int]) -> None:
+    """Write the values of the lines so many steps above, one step after the other."""
+    size = len(values)
+    for place, step in enumerate(steps):
+        target = rows[place * size : (place + 1) * size]
+        if abs(step) >= values.shape[1]:
+            continue
         if step > 0:
-            found[..., step:] = values[..., :-step]
+            target[:, step:] = values[:, :-step]
         else:
-            found[..., :step] = values[..., -step:]
-    return found
+            target[:, :step] = values[:, -step:]
 
 
-def _means(values: Integers, reach: int) -> list[Integers]:
-    """Return the mean of the lines above and of those below, within reach."""
-    sums = np.concatenate(([0], np.cumsum(values)))
-    places = np.arange(len(values))
-    above = sums[places] - sums[np.maximum(places - reach, 0)]
-    below = sums[np.minimum(places + reach + 1, len(values))] - sums[places + 1]
-    return [above // reach, below // reach]
+def _put_means(rows: Bytes, values: Integers, reaches: Sequence[int]) -> None:
+    """Write the means of the lines above and of those below, for each value within each reach."""
+    size, count = values.shape
+    sums = np.zeros((size, count + 1), np.int64)
+    np.cumsum(values, axis=1, out=sums[:, 1:])
+    places = np.arange(count)
+    for place, reach in enumerate(reaches):
+        target = rows[2 * place * size : 2 * (place + 1) * size]
+        above = sums[:, :-1] - sums[:, np.maximum(places - reach, 0)]
+        below = sums[:, np.minimum(places + reach + 1, count)] - sums[:, 1:]
+        target[:size] = np.minimum(above // reach, _LARGEST)
+        target[size:] = np.minimum(below // reach, _LARGEST)

@@ -91,7 +91,12 @@ class PageLines:
 
 _NO_LINES = PageLines(
     (),
-    LineFeatures(*(np.zeros((0, len(NAMES)), kind) for kind in (int, bool, bool))),
+    LineFeatures(
+        np.zeros((len(NAMES), 0), np.int16),
+        np.zeros(0, np.bool_),
+        np.zeros(0, np.bool_),
+        np.zeros(0, np.int32),
+    ),
     (),
     (),
     frozenset(),

@@ -1,0 +1,91 @@
+"""Lines read by the compiled kernel and in NumPy are the same, to the last bit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossread.learned import _portable_lines as portable
+from crossread.learned.kernel import KINDS, OTHER, SPACE, WORD_BITS
+
+_compiled = pytest.importorskip(
+    "crossread.learned._compiled", reason="no compiler was at hand when Crossread was installed"
+)
+TABLE = 128
+LINES = st.lists(st.text(alphabet="aAbsSuUiß7 .,?!“|é日", max_size=30), min_size=1, max_size=9)
+
+
+def arguments(lines: list[str]) -> tuple[Any, ...]:
+    """Return what `read_characters` takes, with kinds made up from the characters' codes."""
+    codes = np.array([ord(char) for char in "\n".join(lines)], np.uint32)
+    sizes = np.array([len(line) for line in lines], np.int32)
+    ends = np.cumsum(sizes + 1, dtype=np.int32) - 1
+    small = np.array([ord(chr(code).lower()) for code in range(TABLE)], np.uint16)
+    kinds = np.full(TABLE, OTHER, np.uint8)
+    for code in range(TABLE):
+        char = chr(code)
+        found = [char.islower(), char.isupper(), char.isdigit(), char.isspace()]
+        kinds[code] = found.index(True) if True in found else 4 + code % 10
+    return codes, (ends - sizes).astype(np.int32), ends, kinds, small
+
+
+def same(ours: Any, theirs: Any) -> bool:
+    return bool(ours.dtype == theirs.dtype and np.array_equal(ours, theirs))
+
+
+@given(LINES)
+def test_characters(lines: list[str]) -> None:
+    given = arguments(lines)
+    one, other = portable.read_characters(*given), _compiled.read_characters(*given)
+    for name in portable.LineWords.__slots__:
+        assert same(getattr(one, name), getattr(other, name)), name
+
+
+@given(LINES, st.integers(0, 5))
+def test_words_told_again(lines: list[str], near: int) -> None:
+    read = portable.read_characters(*arguments(lines))
+    held = (np.arange(read.count) % 2).astype(np.uint8)
+    ours = portable.count_told(read.words, read.lines, held, near)
+    theirs = _compiled.count_told(read.words, read.lines, held, near)
+    assert all(map(same, ours, theirs))
+
+
+def test_words_told_again_on_a_page_of_many_words() -> None:
+    words = np.random.default_rng(3).integers(0, 1 << WORD_BITS, 20_000).astype(np.int32)
+    words[10_000:] = words[:10_000]
+    lines = (np.arange(20_000) // 10).astype(np.int32)
+    held = np.ones(2_000, np.uint8)
+    ours = portable.count_told(words, lines, held, 4)
+    assert all(map(same, ours, _compiled.count_told(words, lines, held, 4)))
+    assert ours[1].sum() >= 10_000
+
+
+@given(LINES)
+def test_weights_of_words(lines: list[str]) -> None:
+    read = portable.read_characters(*arguments(lines))
+    weights = np.random.default_rng(0).integers(-127, 128, 1 << 10).astype(np.int8)
+    asked = read.words, read.lines, read.count, weights
+    assert all(map(same, portable.sum_weights(*asked), _compiled.sum_weights(*asked)))
+
+
+@pytest.mark.parametrize("count", [0, 1, 300, 5_000])
+def test_leaves(count: int) -> None:
+    source = np.random.default_rng(count)
+    columns = source.integers(0, 128, (20, count)).astype(np.uint8)
+    features = source.integers(0, 20, (7, 5)).astype(np.int16)
+    thresholds = source.integers(0, 128, (7, 5)).astype(np.uint8)
+    leaves = source.integers(-3_000, 3_000, (7, 32)).astype(np.int16)
+    asked = columns, features, thresholds, leaves
+    assert same(portable.sum_leaves(*asked), _compiled.sum_leaves(*asked))
+
+
+def test_kinds_are_told_apart() -> None:
+    read = portable.read_characters(*arguments(["Two words.", "", "8"]))
+    assert read.kinds.shape == (3, KINDS)
+    assert read.kinds[:, SPACE].tolist() == [1, 0, 0]
+    assert read.first.tolist() == [1, OTHER, 2]
+    assert read.lines.tolist() == [0, 0, 2]
