@@ -7,6 +7,7 @@ before it, a closing one has not.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from crossread.records import Span
@@ -28,7 +29,9 @@ _FAMILIES = {
 }
 MARKS = frozenset(_FAMILIES)
 """Characters that may be quotation marks; ' and ’ are more often apostrophes."""
+_ANY_MARK = re.compile("[" + "".join(_FAMILIES) + "]")
 _DOUBLED = ("''", "’’", "‘‘", "``")
+_CLOSING_SINGLE = re.compile("['’]")
 _DOUBLE_OPENERS = frozenset("“„‟«")
 _BEFORE_OPENING = frozenset("([{<—–-/:;,…") | MARKS
 _MAX_DEPTH = 6
@@ -68,9 +71,9 @@ def find_quotations(text: str, start: int, end: int) -> tuple[Quotation, ...]:
     found: list[tuple[int, int]] = []
     last_single = _last_closing_single(text, start, end)
     skip = start
-    for at in range(start, end):
-        mark = text[at]
-        if mark not in _FAMILIES or at < skip:
+    for match in _ANY_MARK.finditer(text, start, end):
+        at, mark = match.start(), match.group()
+        if at < skip:
             continue
         before = text[at - 1] if at > start else " "
         if text[at : at + 2] in _DOUBLED:
@@ -205,12 +208,13 @@ def _nest(pieces: list[tuple[int, int, bool]]) -> tuple[Quotation, ...]:
 
 def _last_closing_single(text: str, start: int, end: int) -> int:
     """Return the place of the last ' or ’ that could close a quotation, or -1."""
-    for at in range(end - 1, start, -1):
-        if text[at] in "'’" and not text[at - 1].isspace():
-            after = text[at + 1] if at + 1 < end else " "
-            if not after.isalnum():
-                return at
-    return -1
+    last = -1
+    for match in _CLOSING_SINGLE.finditer(text, start + 1, end):
+        at = match.start()
+        after = text[at + 1] if at + 1 < end else " "
+        if not text[at - 1].isspace() and not after.isalnum():
+            last = at
+    return last
 
 
 def _is_elision(text: str, at: int) -> bool:

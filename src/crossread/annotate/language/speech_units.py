@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from crossread.annotate.language.quotation_marks import MARKS, Quotation, find_quotations
 from crossread.records import (
@@ -20,6 +21,7 @@ from crossread.records import (
     Zone,
 )
 
+Row = TypeVar("Row")
 STOPS = frozenset({".", "!", "?", ";", "…", "..."})
 DASHES = frozenset({"—", "–", "--", "―"})
 
@@ -98,7 +100,9 @@ def find_units(
     """Return the units of a document's prose, in text order."""
     starts = [sentence.span.start for sentence in sentences]
     mention_rows = sorted(mentions, key=lambda one: (one.span.start, one.span.end, one.id))
+    mention_starts = [one.span.start for one in mention_rows]
     time_spans = sorted(time.span for time in times)
+    time_starts = [one.start for one in time_spans]
     units = []
     for paragraph, segment in enumerate(document.segments):
         if segment.zone not in PROSE_ZONES:
@@ -120,8 +124,8 @@ def find_units(
                         opened,
                         zone=segment.zone,
                         paragraph=paragraph,
-                        mentions=mention_rows,
-                        times=time_spans,
+                        mentions=_within(mention_rows, mention_starts, tokens),
+                        times=_within(time_spans, time_starts, tokens),
                     )
                 )
     return tuple(units)
@@ -150,26 +154,15 @@ def _unit(
     *,
     zone: Zone,
     paragraph: int,
-    mentions: list[Mention],
-    times: list[Span],
+    mentions: Sequence[Mention],
+    times: Sequence[Span],
 ) -> Unit:
     words = tuple(text[token.start : token.end] for token in tokens)
     starts = [token.start for token in tokens]
-    first, last = tokens[0].start, tokens[-1].end
-    mention_rows = []
-    at = bisect_left(mentions, first, key=lambda one: one.span.start)
-    while at < len(mentions) and mentions[at].span.start < last:
-        bounds = _words_of(mentions[at].span, starts)
-        if bounds:
-            mention_rows.append((*bounds, mentions[at]))
-        at += 1
-    time_rows = []
-    at = bisect_left(times, first, key=lambda one: one.start)
-    while at < len(times) and times[at].start < last:
-        bounds = _words_of(times[at], starts)
-        if bounds:
-            time_rows.append(bounds)
-        at += 1
+    mention_rows = [
+        (*bounds, one) for one in mentions if (bounds := _words_of(one.span, starts)) is not None
+    ]
+    time_rows = [bounds for one in times if (bounds := _words_of(one, starts)) is not None]
     return Unit(
         zone=zone,
         paragraph=paragraph,
@@ -183,6 +176,12 @@ def _unit(
     )
 
 
+def _within(rows: list[Row], starts: list[int], tokens: tuple[Span, ...]) -> Sequence[Row]:
+    """Return the rows that start within the words of a unit; `starts` are those of `rows`."""
+    first, last = tokens[0].start, tokens[-1].end
+    return rows[bisect_left(starts, first) : bisect_left(starts, last)]
+
+
 def _words_of(span: Span, starts: list[int]) -> tuple[int, int] | None:
     first = max(0, bisect_right(starts, span.start) - 1)
     end = bisect_left(starts, span.end)
@@ -192,6 +191,8 @@ def _words_of(span: Span, starts: list[int]) -> tuple[int, int] | None:
 def _quoted(
     tokens: tuple[Span, ...], quotations: tuple[Quotation, ...], starts: list[int]
 ) -> tuple[int, ...]:
+    if not quotations:
+        return (-1,) * len(tokens)
     numbers = []
     for token in tokens:
         at = bisect_right(starts, token.start) - 1

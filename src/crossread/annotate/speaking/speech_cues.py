@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from crossread.annotate.language.function_words import function_words, is_adverb
@@ -64,13 +65,20 @@ class Cue:
 def find_cues(unit: Unit) -> tuple[Cue, ...]:
     """Return the cues of a unit that stand outside quotation marks, in order."""
     cues = []
-    for at in range(len(unit.words)):
-        if unit.quoted[at] >= 0:
+    openers = _openers()
+    for at, word in enumerate(unit.lower):
+        if word not in openers or unit.quoted[at] >= 0:
             continue
         cue = _according(unit, at) or _light_verb(unit, at) or _verb(unit, at)
         if cue:
             cues.append(cue)
     return tuple(cues)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return every word that a cue can be found by."""
+    return frozenset({"according", *speech_forms()}) | _LIGHT_VERBS
 
 
 def _according(unit: Unit, at: int) -> Cue | None:
