@@ -93,6 +93,7 @@ def _measured(item: GoldItem, quantity: Quantity) -> bool:
         quantity.property,
         quantity.place,
         quantity.whole,
+        quantity.compared_with,
         quantity.qualifier,
     )
     ours = [_words(phrase.text) for phrase in phrases if phrase]

@@ -131,7 +131,7 @@ def _as_reading(text: str, quantity: Quantity) -> Reading | None:
     assert low is not None
     assert high is not None
     mark = _MARKS.get(quantity.bound, quantity.bound)
-    if low != high and mark == "~":
+    if low != high and mark == "~" and not any(one.isdigit() for one in words):
         mark = "="
     return Reading(
         low=low,

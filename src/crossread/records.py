@@ -389,6 +389,8 @@ QuantityKind = Literal[
     "ordinal",
     "comparison",
     "vague_rank",
+    "age",
+    "ratio",
 ]
 Modality = Literal["asserted", "offered", "threatened", "proposed", "possible", "past", "negated"]
 Bound = Literal["=", "~", "<", "<=", ">", ">=", "range", "top-group"]
@@ -413,6 +415,11 @@ class Quantity:
     unit: str | None
     """`t`, `t/a`, `%`, `USD`, `rank`, `m`, or the singular of a counted noun."""
     unit_text: str | None
+    unit_may_be: tuple[str, ...]
+    """Other units that the same words may mean: a short ton for "tons"; empty when clear."""
+    dimension: str | None
+    """What the unit measures in `resources/units.tsv`: `mass`, `money`; `count` for a counted
+    noun; none without a unit. A rate is what its unit measures: `mass` for `t/a`."""
     change: Literal["up", "down"] | None
     entity: Phrase | None
     """What is measured: `rare earth`, `aluminium`."""
@@ -421,6 +428,8 @@ class Quantity:
     place: Phrase | None
     whole: Phrase | None
     """What a share is a share of; what a rank ranks within."""
+    compared_with: Phrase | None
+    """What a comparison compares with: `Ukraine` in "more than Ukraine"."""
     qualifier: Phrase | None
     """What narrows the thing measured: `under development or ready for development`."""
     as_of: str | None

@@ -23,6 +23,7 @@ from crossread.annotate.measuring.circumstances import (
     find_source,
     modality_of,
 )
+from crossread.annotate.measuring.equivalents import says_again, with_carried_words
 from crossread.annotate.measuring.fates import shares_fate
 from crossread.annotate.measuring.figures import Figure, find_figures
 from crossread.annotate.measuring.holders import country_of
@@ -123,7 +124,11 @@ def _read_sentence(
 ) -> Iterator[Quantity]:
     """Yield the quantities of one sentence; a comparison may lean on the figure before it."""
     text, span = words.text, words.span
-    figures = [figure for figure in find_figures(words) if not _is_time(reader, figure)]
+    figures = [
+        figure
+        for figure in with_carried_words(text, find_figures(words))
+        if not _is_time(reader, figure)
+    ]
     standings = [
         standing
         for standing in find_standings(text, span)
@@ -146,12 +151,14 @@ def _read_sentence(
     for item in sorted(items, key=lambda item: item.span):
         if isinstance(item, Figure):
             measured = _filled(measured_by_figure(near, item), last)
-            if is_age(text, item):
+            if is_age(text, item) or _is_stated_age(item, measured):
                 measured = Measured(
                     entity=aged_person(text, near.mentions, item),
                     property=Phrase(text="age"),
                     rule="age",
                 )
+            elif previous is not None and last is not None and says_again(text, previous, item):
+                measured = last
             elif previous is not None and last is not None:
                 measured = _with_fate(near, previous, last, item, measured)
             if _is_bare(item, measured):
@@ -172,6 +179,12 @@ def _is_bare(figure: Figure, measured: Measured) -> bool:
     """Tell whether nothing says what a number is about: it is mostly a name ("Article 370")."""
     told = measured.property or measured.entity or figure.unit or figure.change
     return told is None and figure.bound == "=" and (figure.low or 0) < 1_000_000
+
+
+def _is_stated_age(figure: Figure, measured: Measured) -> bool:
+    """Tell whether a bare number is stated of somebody's age: "an average age of 46"."""
+    told = measured.property is not None and measured.property.text == "age"
+    return told and figure.unit is None and 0 < (figure.low or 0) < 120
 
 
 def _leans(standing: Standing, measured: Measured) -> bool:
@@ -203,7 +216,10 @@ def _is_time(reader: _Reader, figure: Figure) -> bool:
         return False
     times, span = reader.times, figure.core
     at = max(0, bisect_left(times, span.start, key=lambda time: time.span.start) - 2)
-    return any(overlaps(time.span, span) and time.type != "DURATION" for time in times[at : at + 4])
+    return any(
+        overlaps(time.span, span) and time.type not in {"DURATION", "SET"}
+        for time in times[at : at + 4]
+    )
 
 
 def _within(text: str, mentions: tuple[Mention, ...], span: Span) -> tuple[Mention, ...]:
@@ -224,6 +240,8 @@ class _Stated:
     bound: Bound
     unit: str | None
     unit_text: str | None
+    may_be: tuple[str, ...]
+    dimension: str | None
     change: Change | None
 
 
@@ -256,16 +274,16 @@ def _stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured
     low, high = figure.low, figure.high
     # "Seven times as large" is a ratio, "called three times" a count of calls.
     if unit == "time" and _MULTIPLE.match(text, figure.core.end):
-        kind, unit = "amount", "times"
+        kind, unit = "ratio", "times"
     # "12 killed" counts people as "12 people killed" does.
     if unit is None and measured.rule in {"fate", "population"}:
         kind, unit = "count", "person"
-    if is_age(text, figure):
-        kind, unit = "amount", figure.unit or "a"
+    if measured.rule == "age":
+        kind, unit = "age", figure.unit or "a"
         if bound == ">=":
-            kind, high = "range", None
+            high = None
         elif bound == "<=":
-            kind, low = "range", None
+            low = None
     return _Stated(
         kind=kind,
         low=low,
@@ -274,8 +292,16 @@ def _stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured
         bound=bound,
         unit=unit,
         unit_text=figure.unit_text,
+        may_be=figure.may_be,
+        dimension=_dimension(figure, kind),
         change=figure.change,
     )
+
+
+def _dimension(figure: Figure, kind: QuantityKind) -> str | None:
+    if kind in {"count", "ratio"} or figure.dimension == "noun":
+        return "count"
+    return "time" if kind == "age" else figure.dimension
 
 
 def _stated_standing(standing: Standing) -> _Stated:
@@ -290,6 +316,8 @@ def _stated_standing(standing: Standing) -> _Stated:
         if kind in {"rank", "vague_rank"}
         else ("ordinal" if kind == "ordinal" else None),
         unit_text=None,
+        may_be=(),
+        dimension=None,
         change=None,
     )
 
@@ -320,11 +348,14 @@ def _quantity(
         bound=stated.bound,
         unit=stated.unit,
         unit_text=stated.unit_text,
+        unit_may_be=stated.may_be,
+        dimension=stated.dimension,
         change=stated.change,
         entity=measured.entity,
         property=measured.property,
         place=measured.place,
         whole=measured.whole,
+        compared_with=measured.compared_with,
         qualifier=measured.qualifier,
         as_of=date_of(text, reader.times, sentence.span, item.span),
         source=source,

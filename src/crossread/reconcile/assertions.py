@@ -157,8 +157,8 @@ def _figure_subject(quantity: Quantity, names: Mapping[str, str]) -> str:
         subject += f", {place}"
     if quantity.kind == "rank":
         subject += f", rank in the {whole}" if whole else ", rank"
-    elif quantity.kind == "comparison" and whole:
-        subject += f", compared with {whole}"
+    elif quantity.compared_with is not None:
+        subject += f", compared with {quantity.compared_with.text}"
     return subject + (f" ({quantity.qualifier.text})" if quantity.qualifier else "")
 
 

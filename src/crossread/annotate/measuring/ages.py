@@ -9,8 +9,19 @@ from collections.abc import Sequence
 from crossread.annotate.measuring.figures import Figure
 from crossread.records import Mention, Phrase
 
-_OLD = re.compile(r"[- ](?:year|month)s?[- ]old\b|[- ]olds?\b| (?:years? )?of age\b")
-_AGED = re.compile(r"(?:\baged? |[^\W\d_a-z][\w’'.-]+, )$")
+_OLD = re.compile(
+    r"[- ](?:year|month)s?[- ]old\b|[- ]olds?\b| (?:years? )?of age\b|[- ]?y\.?o\.?\b"
+)
+_AGED = re.compile(r"(?:\baged? (?:of )?|[^\W\d_a-z][\w’'.-]+, )$")
+_TURNS = re.compile(
+    r"\b(?:(?:[Hh]e|[Ss]he)(?: (?:is|was|will be|would be|would have been|had|has|just|now|only|"
+    r"recently|be))*|[’']d|[Ww]ho(?: is| was)) (?:turn(?:s|ed|ing)? )?(?:just |only |now |about )?$|"
+    r"\bturn(?:s|ed|ing) (?:just )?$|\b[Dd]ied at (?:age )?$|\bat age $"
+)
+_ENDS_AGE = re.compile(
+    r"(?:[.,;:)”\"]|$| (?:by|at the time|in|this|next|last|on|when|and|now|at his|at her|but|who)\b)"
+)
+"""What follows an age without a unit: "He will be 35 by the end of the year"."""
 _THOSE = re.compile(r"\b(?:those|anyone|everyone|adults|seniors|somebody|someone) (?:aged )?$")
 _OLD_NAME = re.compile(r"[- ](?:year[- ])?old (?:[a-z][\w-]+ ){0,2}")
 """Between an age and the name it is told of: "33-year-old Ana Ruiz", "the 58-year-old Ruiz"."""
@@ -31,13 +42,18 @@ def is_age(text: str, figure: Figure) -> bool:
     >>> [is_age(text, figure) for figure in find_figures(near)]
     [True]
     """
-    if figure.unit in {"a", "mo"}:
+    if figure.unit in {"a", "mo", "wk", "d"}:
         return _OLD.match(text, figure.core.end) is not None
     if figure.unit is not None or not 0 < (figure.low or 0) < 120:
         return False
     if figure.bound == ">=" and "older" in text[figure.core.end : figure.span.end]:
         return True
     if figure.bound != "=" and _THOSE.search(text[: figure.span.start][-20:]):
+        return True
+    if _OLD.match(text, figure.core.end) is not None:
+        return True
+    left = text[max(0, figure.span.start - 40) : figure.span.start]
+    if _TURNS.search(left) and _ENDS_AGE.match(text, figure.core.end):
         return True
     aged = _AGED.search(text, max(0, figure.span.start - 30), figure.span.start)
     if aged is None:

@@ -115,12 +115,25 @@ def _changed_after() -> re.Pattern[str]:
     return re.compile(rf"[ -](?:[a-z]+ )?(?P<word>{_change_words()})\b", re.IGNORECASE)
 
 
+_PHRASAL = re.compile(
+    r"\b(?:giv\w+|gave|pick\w*|end\w*|sign\w*|tak\w+|took|set\w*|back\w*|br[eo]ak\w*|broke|"
+    r"br[io]\w*|brought|show\w*|lin\w+|rack\w*|put\w*|clos\w+|shut\w*|hold\w*|held|turn\w*|"
+    r"open\w*|pil\w+|us\w+|buy\w*|bought|hand\w*|writ\w+|wrote|lay|laid|wrap\w*|buil[dt]\w*|"
+    r"snap\w*|free\w*|tied|tying|gobbl\w+|round\w*|track\w*|gun\w*|tear\w*|tore|knock\w*|"
+    r"call\w*|sum\w*|clean\w*|coughs?|coughed|cover\w*|divid\w+|eat\w*|ate|fill\w*) $",
+    re.IGNORECASE,
+)
+"""Verbs that "up" and "down" change the meaning of: "gave up 517 yards" is no rise."""
+
+
 def change_before(left: str, *, share: bool) -> Change | None:
     """Return which way a figure changes something, by the words that end right before it."""
     match = _changed_before().search(left)
     if match is None:
         return None
     word = match["word"].lower()
+    if word in {"up", "down"} and _PHRASAL.search(left[: match.start()]):
+        return None
     # "added 30 staff" counts staff: a verb with an object changes by a share, or "by".
     if word in _takes_object() and not share and not re.search(r" (?:by|of)\b", match["link"]):
         return None

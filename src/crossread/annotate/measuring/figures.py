@@ -130,7 +130,7 @@ def _read_figure(near: TaggedText, first: Reading, last: Reading) -> Figure:
         low=low,
         high=high,
         step=step,
-        bound="range" if first is not last else bounded.bound,
+        bound=_range_bound(bounded.bound) if first is not last else bounded.bound,
         unit=unit.symbol if unit else noun_form(counting.noun) or None,
         unit_text=_unit_text(text, first, last, core.end, counting.noun),
         may_be=may_be if unit else (),
@@ -148,6 +148,11 @@ def _read_figure(near: TaggedText, first: Reading, last: Reading) -> Figure:
         per = rate_after(text, core.end, span.end)
         figure = replace(figure, unit=f"{figure.unit}/{per}") if per else figure
     return _open_ended(figure)
+
+
+def _range_bound(bound: Bound) -> Bound:
+    """Return the bound of a range: "about 14 to 18" stays about."""
+    return "~" if bound == "~" else "range"
 
 
 def _counting(near: TaggedText, first: Reading, end: int, *, plural: bool) -> _Counting:

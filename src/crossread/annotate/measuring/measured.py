@@ -81,6 +81,7 @@ class Measured:
     property: Phrase | None = None
     place: Phrase | None = None
     whole: Phrase | None = None
+    compared_with: Phrase | None = None
     qualifier: Phrase | None = None
     rule: str = "figure"
 
@@ -125,12 +126,13 @@ def measured_by_standing(near: Surroundings, standing: Standing) -> Measured:
         prop = role
     if prop is not None and entity is None and prop.text in goods_properties() | {PRICE}:
         entity = last_goods(near, standing.span.start)
-    within = standing.within or standing.against
+    within, against = standing.within, standing.against
     return Measured(
         entity=entity,
         property=prop,
         place=place,
         whole=within_place(near, within) if within else None,
+        compared_with=within_place(near, against) if against else None,
         rule=standing.kind,
     )
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from crossread.annotate.language.function_words import phrase_limits
-from crossread.annotate.language.nouns import words_after
+from crossread.annotate.language.nouns import is_plural, words_after
 from crossread.lexicons import read_rows, read_words
 from crossread.records import Bound, Span
 
@@ -179,7 +179,12 @@ def _vague(text: str, match: re.Match[str], span: Span) -> Standing | None:
         if not text.startswith(" in ", end):
             return None
     else:
-        heads = [i for i, word in enumerate(words) if _is_ranked(word.lower)]
+        measured = _ends_in_superlative(match.group())
+        heads = [
+            index
+            for index, word in enumerate(words)
+            if _is_ranked(word.lower) or (measured and is_plural(word.text))
+        ]
         if not heads:
             return None
         end = words[heads[0]].span.end
@@ -193,6 +198,11 @@ def _vague(text: str, match: re.Match[str], span: Span) -> Standing | None:
         against=None,
         noun=match.end(),
     )
+
+
+def _ends_in_superlative(words: str) -> bool:
+    """Tell whether words end in a superlative of size: those rank whatever stands after them."""
+    return words.lower().endswith(tuple(_degree("superlative")))
 
 
 def _is_ranked(word: str) -> bool:

@@ -95,6 +95,12 @@ def unit_at(text: str, position: int, stop: int) -> UnitMatch | None:
     return UnitMatch(unit=entry.unit, may_be=entry.may_be, span=Span(position, end))
 
 
+_BETWEEN = re.compile(
+    r"[ -](?:previous|more|additional|extra|full|consecutive|straight|successive|further|long|whole|"
+    r"solid|calendar|business|working|trading|different|separate|odd|fewer|less|short|lousy|"
+    r"cumulative|combined|total|fresh|new|other) "
+)
+"""Adjectives between a number and its unit: "50 previous years", "two consecutive quarters"."""
 _CODE = re.compile(r"[-‐]\d")
 """After a symbol, what makes it part of a code: "24703 L-202"."""
 
@@ -108,6 +114,11 @@ def unit_after(text: str, position: int, stop: int) -> UnitMatch | None:
     gap = _GAP.match(text, position, stop)
     start = gap.end() if gap else position
     found = _form_at(text, start, stop)
+    if found is None and (more := _BETWEEN.match(text, position, stop)):
+        start = more.end()
+        found = _form_at(text, start, stop)
+        # After an adjective only words count: "5 more m" is nothing.
+        found = found if found and found[1] - start > 3 else None
     if found is None:
         return None
     entry, end = found

@@ -148,6 +148,8 @@ def _figure(catalogue: Catalogue, group: list[Quantity]) -> FigureView:
     ]
     if first.whole and first.whole.text:
         qualifiers.append(f"of {first.whole.text}")
+    if first.compared_with and first.compared_with.text:
+        qualifiers.append(f"compared with {first.compared_with.text}")
     return FigureView(
         value=value or literal,
         literal=literal,

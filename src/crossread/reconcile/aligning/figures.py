@@ -33,6 +33,7 @@ class Figure:
     measured: frozenset[str]
     place: frozenset[str]
     whole: frozenset[str]
+    """What a share or a rank is of, or what is compared with."""
     basis: frozenset[str]
     as_of: str | None
     sentence: str
@@ -72,7 +73,7 @@ def _figure(assertion: Assertion, quantity: Quantity, sentence: str) -> Figure:
         entity=content_words(quantity.entity),
         measured=content_words(quantity.property),
         place=frozenset(_WORD.findall(details.get("place", "").lower())),
-        whole=content_words(quantity.whole),
+        whole=content_words(quantity.whole or quantity.compared_with),
         basis=content_words(quantity.qualifier),
         as_of=details.get("as-of"),
         sentence=sentence,

@@ -201,7 +201,8 @@ def _describe_rank(figure: Figure, rows: tuple[TableRow, ...]) -> Finding | None
 
 def _check_comparison(figure: Figure, rows: tuple[TableRow, ...]) -> Finding | None:
     quantity = figure.quantity
-    other = country_code(quantity.whole.text) if quantity.whole else None
+    compared = quantity.compared_with
+    other = country_code(compared.text) if compared else None
     place = _place(figure)
     if not rows or place is None or other is None or other == place:
         return None
