@@ -14,12 +14,14 @@ _OLD = re.compile(
 )
 _AGED = re.compile(r"(?:\baged? (?:of )?|[^\W\d_a-z][\w’'.-]+, )$")
 _TURNS = re.compile(
-    r"\b(?:(?:[Hh]e|[Ss]he)(?: (?:is|was|will be|would be|would have been|had|has|just|now|only|"
-    r"recently|be))*|[’']d|[Ww]ho(?: is| was)) (?:turn(?:s|ed|ing)? )?(?:just |only |now |about )?$|"
-    r"\bturn(?:s|ed|ing) (?:just )?$|\b[Dd]ied at (?:age )?$|\bat age $"
+    r"\b(?:(?:[Hh]e|[Ss]he)(?: (?:is|was|will be|would be|would have been|had|has|just|now|"
+    r"only|recently|be))*|[’']d|[Ww]ho(?: is| was)) (?:turn(?:s|ed|ing)? )?"
+    r"(?:just |only |now |about )?$|\bturn(?:s|ed|ing) (?:just )?$|"
+    r"\b[Dd]ied at (?:age )?$|\bat age $"
 )
 _ENDS_AGE = re.compile(
-    r"(?:[.,;:)”\"]|$| (?:by|at the time|in|this|next|last|on|when|and|now|at his|at her|but|who)\b)"
+    r"(?:[.,;:)”\"]|$|"
+    r" (?:by|at the time|in|this|next|last|on|when|and|now|at his|at her|but|who)\b)"
 )
 """What follows an age without a unit: "He will be 35 by the end of the year"."""
 _THOSE = re.compile(r"\b(?:those|anyone|everyone|adults|seniors|somebody|someone) (?:aged )?$")

@@ -96,8 +96,8 @@ def unit_at(text: str, position: int, stop: int) -> UnitMatch | None:
 
 
 _BETWEEN = re.compile(
-    r"[ -](?:previous|more|additional|extra|full|consecutive|straight|successive|further|long|whole|"
-    r"solid|calendar|business|working|trading|different|separate|odd|fewer|less|short|lousy|"
+    r"[ -](?:previous|more|additional|extra|full|consecutive|straight|successive|further|long|"
+    r"whole|solid|calendar|business|working|trading|different|separate|odd|fewer|less|short|lousy|"
     r"cumulative|combined|total|fresh|new|other) "
 )
 """Adjectives between a number and its unit: "50 previous years", "two consecutive quarters"."""
