@@ -23,6 +23,8 @@ from crossread import pipeline
 from crossread.present.explained import article_lines, explained_lines
 from crossread.present.extraction import render_extraction
 from crossread.present.html import render_html
+from crossread.present.quotation_lines import quotation_lines
+from crossread.present.quotations import Quotations, list_quotations, render_quotations
 from crossread.present.summary import WIDTH, summarise
 from crossread.present.tables import render_json
 from crossread.records import Cut, Dossier, Report
@@ -171,6 +173,53 @@ def extract(
         raise typer.Exit(DONE_IN_PART)
 
 
+@app.command()
+def quotes(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="A page (.txt flattened, .html, .warc, .warc.gz), a folder of them, or - for "
+            "one page on standard input.",
+            show_default=False,
+        ),
+    ],
+    speaker: Annotated[
+        str | None,
+        typer.Option(
+            "--speaker",
+            metavar="NAME",
+            help="Show what one person or body says, by any of their names.",
+            show_default=False,
+        ),
+    ] = None,
+    json: Annotated[
+        bool,
+        typer.Option("--json", help="Print the quotes with their places as JSON."),
+    ] = False,
+    sidecar: Sidecar = None,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, help="Processes to read pages with.")
+    ] = 1,
+) -> None:
+    """List who said what, each utterance with the renderings of all accounts."""
+    try:
+        with _Steps() as steps:
+            found = pipeline.report(paths, sidecar=sidecar, workers=workers, progress=steps.show)
+        listed = list_quotations(found, speaker=speaker)
+    except (OSError, ValueError) as error:
+        typer.echo(f"crossread: {_message(error)}", err=True)
+        raise typer.Exit(WRONG_USAGE) from None
+    if json:
+        _print_bytes(render_quotations(listed))
+    else:
+        _print_quotations(listed)
+    for page in found.set_aside:
+        typer.echo(f"crossread: set aside {page.name}: {page.reason}", err=True)
+    if found.set_aside:
+        raise typer.Exit(DONE_IN_PART)
+
+
 def main() -> None:
     """Run the command line; the entry point of the `crossread` command."""
     app()
@@ -273,6 +322,14 @@ def _print_cuts(cuts: Sequence[Cut], *, explained: bool) -> None:
             console.print()
         for line in explained_lines(cut, width=width) if explained else article_lines(cut):
             console.print(Text.assemble(*line))
+
+
+def _print_quotations(listed: Quotations) -> None:
+    """Print quotes: styled and wrapped to the terminal, plain lines of one width elsewhere."""
+    console = Console(highlight=False, soft_wrap=True)
+    width = console.width if console.is_terminal else WIDTH
+    for line in quotation_lines(listed, width=width):
+        console.print(Text.assemble(*line))
 
 
 OTHERS_TOLD = 8

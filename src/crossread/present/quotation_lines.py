@@ -1,0 +1,114 @@
+"""Quotations in the terminal: who said what, and how each account has it.
+
+Lines are pieces of text with a style; a style is a help and carries no meaning of its own.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from crossread.present.explained import Line, safe
+from crossread.present.quotations import (
+    Quotation,
+    Quotations,
+    QuotedRendering,
+    QuotedSpeaker,
+    QuotedStory,
+    Utterance,
+)
+from crossread.present.wording import RENDERING_WORDS
+from crossread.records import WordChange
+from crossread.wording import counted, listed
+
+_INDENT = "  "
+_FARTHER = "    "
+
+
+def quotation_lines(quotations: Quotations, *, width: int) -> Iterator[Line]:
+    """Yield stories with their utterances; text is wrapped at `width`, none is cut off."""
+    if not any(story.utterances for story in quotations.stories):
+        yield (("No quotes.", ""),)
+    for number, story in enumerate(quotations.stories):
+        if not story.utterances:
+            continue
+        if number:
+            yield ()
+        yield from _story(story, width=width)
+
+
+def _story(story: QuotedStory, *, width: int) -> Iterator[Line]:
+    headline = safe(story.headline) or "(no account has a title)"
+    accounts = counted(story.accounts, "account")
+    utterances = counted(len(story.utterances), "utterance")
+    yield ((headline, "bold"), (f"  {accounts}, {utterances}", "dim"))
+    for utterance in story.utterances:
+        yield ()
+        yield from _utterance(utterance, width=width)
+
+
+def _utterance(utterance: Utterance, *, width: int) -> Iterator[Line]:
+    yield _heading(utterance.speaker)
+    first, *others = utterance.renderings
+    yield from _words(first, width=width)
+    for quotation in first.quotations:
+        yield _place(quotation)
+    for rendering in others:
+        yield from _other(rendering, width=width)
+
+
+def _heading(speaker: QuotedSpeaker) -> Line:
+    if speaker.kind == "named":
+        role = f", {safe(speaker.role)}" if speaker.role else ""
+        return ((safe(speaker.name), "bold"), (role, ""))
+    if speaker.kind == "anonymous":
+        return ((safe(speaker.name), "italic"), (" (not named)", "dim"))
+    if speaker.kind == "document":
+        return ((safe(speaker.name), "italic"), (" (a text)", "dim"))
+    perhaps = f" (perhaps {safe(listed(list(speaker.candidates), last='or'))})"
+    return (("speaker unresolved", "yellow"), (perhaps if speaker.candidates else "", "dim"))
+
+
+def _words(rendering: QuotedRendering, *, width: int) -> Iterator[Line]:
+    pieces = [piece for one in rendering.quotations for piece in one.content]
+    text = " … ".join(" ".join(safe(piece).split()) for piece in pieces)
+    room = max(20, width - len(_INDENT))
+    for line in textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False):
+        yield ((f"{_INDENT}{line}", ""),)
+
+
+def _place(quotation: Quotation, *, told: str = "") -> Line:
+    """Return where a quote stands, as what, by which words, and who reports it."""
+    parts: list[str] = [quotation.kind]
+    if quotation.cue:
+        parts.append(f"“{safe(quotation.cue)}”")
+    if quotation.addressee:
+        parts.append(f"to {safe(quotation.addressee)}")
+    parts += [safe(one) for one in (quotation.venue, quotation.time) if one]
+    parts += [f"as told by {safe(name)}" for name in quotation.told_by if name]
+    where = f"{safe(quotation.page)}:{quotation.line}"
+    return ((f"{_FARTHER}{where}", "dim"), (f"  {told}{', '.join(parts)}", "dim"))
+
+
+def _other(rendering: QuotedRendering, *, width: int) -> Iterator[Line]:
+    told = f"{RENDERING_WORDS[rendering.kind]}; "
+    for number, quotation in enumerate(rendering.quotations):
+        yield _place(quotation, told=told if number == 0 else "")
+    changed = [_change(one) for one in rendering.changes if one.operation != "equal"]
+    if changed:
+        text = "; ".join(changed)
+        room = max(20, width - len(_FARTHER) - 2)
+        for line in textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False):
+            yield ((f"{_FARTHER}  {line}", "yellow"),)
+    elif rendering.kind in ("paraphrased", "translated"):
+        for words in _words(rendering, width=width - len(_INDENT)):
+            yield ((f"{_INDENT}{words[0][0]}", ""),)
+
+
+def _change(change: WordChange) -> str:
+    before, after = safe(change.before), safe(change.after)
+    if not before:
+        return f"put in “{after}”"
+    if not after:
+        return f"left out “{before}”"
+    return f"“{before}” became “{after}”"
