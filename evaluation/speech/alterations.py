@@ -28,7 +28,7 @@ _SAID = re.compile(
     r"\W{0,3}(?:(?:he|she|they|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}) "
     r"(?:said|says|told|added|wrote|tweeted)\b|(?:said|says|added|wrote) [A-Z])"
 )
-_NEGATION = re.compile(r"\b(?:not|never)\s|n[’']t\b")
+_NEGATION = re.compile(r"\b(?:not|never) |n[’']t\b")
 _NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b(?![’'\w])")
 _CLAUSE = re.compile(r"(?<=\w)(, [^,.;:!?—–“”\"\[\]]{12,90})(?=, )")
@@ -123,7 +123,7 @@ def _drop_negation(text: str, source: random.Random) -> tuple[int, str, str] | N
         return None
     match = source.choice(found)
     start, end = match.span()
-    if match.group()[0] == "n":
+    if match.group() not in {"not ", "never "}:
         while start > 0 and text[start - 1].isalpha():
             start -= 1
         whole = text[start:end]
