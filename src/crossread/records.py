@@ -162,7 +162,9 @@ class Declared:
     """One statement of a page's markup about itself, before any weighing."""
 
     key: str
-    """One of: title, publisher, author, published, modified, language, url, section, credit."""
+    """One of: title, publisher, author, published, modified, language, url, section, credit;
+    free (`false`: for subscribers); script (the name of one that seems to hold what the page
+    doesn't show)."""
     value: str
     source: str
     """Where it stood: `json-ld`, `og:title`, `meta[name=author]`, `time[datetime]`."""

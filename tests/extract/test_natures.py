@@ -46,9 +46,10 @@ def test_what_a_page_is(case: dict[str, Any]) -> None:
         "<article><h2><a href=x>Head</a></h2><p>" * 2_000,
         "<ul>" + "<li><a href=x>Menu item</a>" * 10_000,
         "<b>" * 5_000 + "x" + "</b>" * 5_000,
+        '<body><div}class="lead"><p>Prices</p></div}class="lead"><h4"x"y"z"v"w>rose.',
         "\ud800<p>x\0y</p>".encode("utf-16-le", "surrogatepass").decode("latin-1"),
     ],
-    ids=["deep", "one line", "tables", "unclosed articles", "menu", "in line", "wrong encoding"],
+    ids=["deep", "one line", "tables", "unclosed articles", "menu", "in line", "quoted names", "wrong encoding"],
 )
 def test_hostile_pages_give_a_record(markup: str) -> None:
     layout = html(markup)

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
 from crossread.extract.rendering.declarations import find_statements
 from crossread.extract.rendering.nesting import limit_nesting
+from crossread.extract.rendering.scripted import (
+    LINKED_DATA,
+    SCRIPT,
+    find_scripted_article,
+    find_state_script,
+)
 from crossread.extract.rendering.visible import name_paths, read_visible
 from crossread.records import Block, Capture, Declared, Layout, Span, content_id
 
@@ -20,7 +27,8 @@ def find_layout(capture: Capture) -> Layout:
     On a flattened page the text is the page's own, and every line that is not blank is a block,
     without the white space around it. On an HTML page the text is made here: the visible text,
     one line for each block, see `read_visible`; the markup's own statements (JSON-LD, Open
-    Graph, meta elements) become `Layout.declared`.
+    Graph, meta elements) become `Layout.declared`. An article that stands in JSON-LD alone
+    follows the visible text, see `find_scripted_article`.
 
     >>> from crossread.records import Page
     >>> page = Page(id="p-1", name="a.txt", digest="", size=0, media="text", encoding="utf-8")
@@ -59,7 +67,19 @@ def _html_layout(capture: Capture) -> Layout:
         Declared(key=statement.key, value=statement.value, source=statement.source)
         for statement in find_statements(markup, marked)
     )
-    return Layout(page=page, text=marked.text, blocks=blocks, declared=declared)
+    text = marked.text
+    if state := find_state_script(markup, text):
+        declared = (*declared, Declared(key="script", value=state, source="script"))
+    if paragraphs := find_scripted_article(markup, text):
+        blocks = (*blocks, *_scripted_blocks(page, paragraphs, start=len(text) + bool(text)))
+        text = "\n".join([text, *paragraphs] if text else paragraphs)
+    return Layout(page=page, text=text, blocks=blocks, declared=declared)
+
+
+def _scripted_blocks(page: str, paragraphs: Sequence[str], *, start: int) -> Iterator[Block]:
+    for paragraph in paragraphs:
+        yield _block(page, start, start + len(paragraph), tag=SCRIPT, path=LINKED_DATA)
+        start += len(paragraph) + 1
 
 
 def _block(

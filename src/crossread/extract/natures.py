@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from crossread.extract.rendering.scripted import SCRIPT
 from crossread.extract.stating.languages import find_foreign_language
 from crossread.lexicons import read_rows
 from crossread.offsets import text_of
@@ -44,6 +45,8 @@ _LINES_OF_WALL = 5
 _LONGEST_WALL = 300
 _MOST_OF_LEAD = 300
 """Words that a wall leaves standing at most."""
+_LEAST_OF_LEAD = 150
+"""Words below which a text for subscribers is a lead: metered pages show the whole."""
 _TO_COMMENT = re.compile(r"comment|kommentar|commenta|discussion")
 
 
@@ -68,13 +71,14 @@ def find_fault(layout: Layout, zonings: Sequence[Zoning]) -> Evidence | None:
     index = _index_page(layout, zonings, prose=words)
     if index is not None or has_article:
         return index
-    return _wall(layout, body) or _nothing(zonings)
+    return _wall(layout, body) or _nothing(layout, zonings)
 
 
 def find_note(layout: Layout, zonings: Sequence[Zoning]) -> Evidence | None:
     """Return what a page is that has text to read but is no plain whole article.
 
-    A live blog, or the lead of an article that stops at a wall. None: it reads as one article.
+    A live blog, the lead of an article that stops at a wall, an article that only a script holds.
+    None: it reads as one article.
 
     >>> find_note(Layout(page="p-1", text="", blocks=()), ()) is None
     True
@@ -82,6 +86,9 @@ def find_note(layout: Layout, zonings: Sequence[Zoning]) -> Evidence | None:
     body = [place for place, zoning in enumerate(zonings) if zoning.zone in {"body", "list"}]
     if not body:
         return None
+    if layout.blocks[body[-1]].tag == SCRIPT:
+        detail = "article in a script: its text stands in the page's JSON-LD and is not shown"
+        return Evidence(rule="article-in-script", detail=detail)
     return _live_blog(layout, zonings, body) or _stopped(layout, body)
 
 
@@ -114,10 +121,15 @@ def _is_time(layout: Layout, block: Block) -> bool:
 
 
 def _stopped(layout: Layout, body: Sequence[int]) -> Evidence | None:
-    """Tell an article that a wall stops: right below its last paragraph a line says so."""
+    """Tell an article that a wall stops: right below its last paragraph a line says so.
+
+    Or the markup says that the text is for subscribers, and the page shows no more than a lead.
+    """
     spans = [layout.blocks[place].page_span for place in body]
-    if sum(layout.text.count(" ", span.start, span.end) for span in spans) > _MOST_OF_LEAD:
+    words = sum(layout.text.count(" ", span.start, span.end) for span in spans)
+    if words > _MOST_OF_LEAD:
         return None
+    paragraphs = counted(len(body), "paragraph")
     for block in layout.blocks[body[-1] : body[-1] + _LINES_OF_WALL]:
         span = block.page_span
         if span.end - span.start > _LONGEST_WALL:
@@ -127,7 +139,10 @@ def _stopped(layout: Layout, body: Sequence[int]) -> Evidence | None:
             continue
         for kind, sign in _signs():
             if kind in _STOPS and sign in line:
-                return _walled(kind, counted(len(body), "paragraph"), sign, score=0.7)
+                return _walled(kind, paragraphs, sign, score=0.7)
+    if words <= _LEAST_OF_LEAD and any(one.key == "free" for one in layout.declared):
+        detail = f"paywalled: {paragraphs}; its JSON-LD says that the text is for subscribers"
+        return Evidence(rule="paywall", score=0.7, detail=detail)
     return None
 
 
@@ -200,11 +215,14 @@ def _walled(kind: str, rest: str, sign: str, *, score: float) -> Evidence:
     )
 
 
-def _nothing(zonings: Sequence[Zoning]) -> Evidence:
+def _nothing(layout: Layout, zonings: Sequence[Zoning]) -> Evidence:
     blocks = counted(len(zonings), "block")
     rest = "all navigation, teasers or boilerplate"
     if any(zoning.kept for zoning in zonings):
         rest = f"and fewer than {LEAST_WORDS} words of them read as an article's body"
+    state = next((one.value for one in layout.declared if one.key == "script"), None)
+    if state is not None:
+        rest += f"; the text may stand in the script {state}, which is not run"
     return Evidence(rule="no-article", detail=f"no article found: {blocks}, {rest}")
 
 

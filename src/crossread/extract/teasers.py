@@ -17,13 +17,13 @@ _SENTENCES = ("sentence", "cut")
 
 
 def group_teasers(layout: Layout, zonings: Sequence[Zoning]) -> tuple[Teaser, ...]:
-    """Return the items among the blocks that are teasers, in page order; none on an HTML page.
+    r"""Return the items among the blocks that are teasers, in page order; none on an HTML page.
 
     Teasers that stand together make a list. In a list that opens with a time each item does; in
     others a time ends its item. A headline starts an item, and so does a second blurb.
 
     >>> from crossread.records import Span
-    >>> text = "Dams are full again\\nReservoirs rose for a tenth day.\\n3 hours ago"
+    >>> text = "Dams are full again\nReservoirs rose for a tenth day.\n3 hours ago"
     >>> places = [(0, 19), (20, 52), (53, 64)]
     >>> blocks = tuple(
     ...     Block(id=f"b-{start}", page_span=Span(start, end), tag="line") for start, end in places

@@ -49,7 +49,30 @@ def find_linked_data(scripts: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     articles.sort(key=lambda node: not node.get("headline"))
     if articles:
         yield from _of_article(articles[0], by_id)
+        if _is_for_subscribers(articles[0]):
+            yield "free", "false", "json-ld isAccessibleForFree"
     yield from _of_site(nodes, by_id)
+
+
+def find_article_bodies(scripts: Iterable[str]) -> Iterator[str]:
+    """Yield the texts of the articles in a page's JSON-LD that it doesn't keep for subscribers."""
+    for script in scripts:
+        try:
+            nodes = _nodes(_parse(script[:_LARGEST]))
+        except (ValueError, RecursionError):
+            continue
+        for node in nodes:
+            body = node.get("articleBody")
+            if (
+                isinstance(body, str)
+                and not _is_for_subscribers(node)
+                and _types(node) & read_words("article_types")
+            ):
+                yield body
+
+
+def _is_for_subscribers(article: Node) -> bool:
+    return str(article.get("isAccessibleForFree", True)).lower() == "false"
 
 
 def _parse(source: str) -> object:

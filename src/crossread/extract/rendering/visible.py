@@ -107,9 +107,10 @@ def name_paths(marked: Marked) -> list[str]:
 @lru_cache(maxsize=16_384)
 def _step(name: str) -> str:
     """Return how a path names one element, of what `Marked.names` says of it."""
-    if '"' not in name:
+    # Broken markup gives elements names with quotation marks of their own: `<div}class="lead">`.
+    if name.count('"') < _ATTRIBUTES_NAMED:
         return _escaped(name)
-    tag, identity, classes, itemprop, role = name.split('"')
+    tag, identity, classes, itemprop, role = name.rsplit('"', _ATTRIBUTES_NAMED)
     if tag == "body":
         return tag
     parts = [_escaped(tag)]
@@ -127,6 +128,8 @@ def _step(name: str) -> str:
     return "".join(parts)
 
 
+_ATTRIBUTES_NAMED = 4
+"""Id, classes, itemprop and role, after the name in `Marked.names`."""
 _ROLES_NAMED = frozenset({"main", "navigation", "complementary", "contentinfo", "banner", "dialog"})
 
 
