@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 
 from crossread.annotate.acting.conditions import find_conditions
 from crossread.annotate.measuring.ages import aged_person, is_age
-from crossread.annotate.measuring.bounds import Change
 from crossread.annotate.measuring.circumstances import (
     Attributions,
     attributions_of,
@@ -35,18 +34,17 @@ from crossread.annotate.measuring.measured import (
 )
 from crossread.annotate.measuring.noun_chains import Surroundings
 from crossread.annotate.measuring.ranks import Standing, find_standings
-from crossread.annotate.measuring.tagged_text import TaggedText, tagged
-from crossread.annotate.measuring.terms import Term, Wording, goods_properties, read_wording
+from crossread.annotate.measuring.stated_values import Stated, stated_figure, stated_standing
+from crossread.annotate.measuring.tagged_text import TaggedText
+from crossread.annotate.measuring.terms import goods_properties, read_wording
 from crossread.offsets import overlaps
 from crossread.records import (
     PROSE_ZONES,
-    Bound,
     Document,
     Evidence,
     Mention,
     Phrase,
     Quantity,
-    QuantityKind,
     Quote,
     Sentence,
     Span,
@@ -102,25 +100,18 @@ def find_quantities(
         attributions=attributions_of(document.text, mentions, quotes),
     )
     found: list[Quantity] = []
-    earlier: list[tuple[Term, ...]] = []
+    before: list[TaggedText] = []
     for sentence, tagging in zip(sentences, taggings, strict=True):
-        if sentence.zone not in PROSE_ZONES:
-            continue
-        span = Span(sentence.span.start, min(sentence.span.end, sentence.span.start + _LONGEST))
-        wording = read_wording(document.text, span)
-        before = tuple(term for terms in earlier[-_SENTENCES_BACK:] for term in terms)
-        near = tagged(document.text, span, sentence, tagging)
-        found += _read_sentence(reader, sentence, near, wording, before)
-        earlier.append(wording.goods)
+        if sentence.zone in PROSE_ZONES:
+            span = Span(sentence.span.start, min(sentence.span.end, sentence.span.start + _LONGEST))
+            words = TaggedText(text=document.text, span=span, sentence=sentence, tagging=tagging)
+            found += _read_sentence(reader, sentence, words, before[-_SENTENCES_BACK:])
+            before.append(words)
     return tuple(sorted(found, key=lambda quantity: (quantity.span, quantity.id)))
 
 
 def _read_sentence(
-    reader: _Reader,
-    sentence: Sentence,
-    words: TaggedText,
-    wording: Wording,
-    earlier: tuple[Term, ...],
+    reader: _Reader, sentence: Sentence, words: TaggedText, before: Sequence[TaggedText]
 ) -> Iterator[Quantity]:
     """Yield the quantities of one sentence; a comparison may lean on the figure before it."""
     text, span = words.text, words.span
@@ -139,10 +130,10 @@ def _read_sentence(
     near = Surroundings(
         text=text,
         span=span,
-        wording=wording,
+        wording=read_wording(words),
         mentions=_within(text, reader.attributions.mentions, span),
         figures=tuple(figure.span.start for figure in figures),
-        earlier=earlier,
+        earlier=tuple(term for one in before for term in read_wording(one).goods),
     )
     conditions = find_conditions(reader.document, sentence)
     last: Measured | None = None
@@ -163,7 +154,7 @@ def _read_sentence(
                 measured = _with_fate(near, previous, last, item, measured)
             if _is_bare(item, measured):
                 continue
-            stated = _stated_figure(text, span, item, measured)
+            stated = stated_figure(text, span, item, measured)
             last, previous = measured, item
         else:
             measured = measured_by_standing(near, item)
@@ -171,7 +162,7 @@ def _read_sentence(
                 measured = with_measure_of(measured, last)
             elif _leans(item, measured) and last:
                 measured = replace(measured, entity=last.entity, property=last.property)
-            stated = _stated_standing(item)
+            stated = stated_standing(item)
         yield _quantity(reader, sentence, conditions, stated, measured, item)
 
 
@@ -229,104 +220,11 @@ def _within(text: str, mentions: tuple[Mention, ...], span: Span) -> tuple[Menti
     return tuple(one for one in mentions[start:end] if text[one.span.end : one.span.end + 1] != "$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stated:
-    """The value part of a quantity."""
-
-    kind: QuantityKind
-    low: float | None
-    high: float | None
-    step: float | None
-    bound: Bound
-    unit: str | None
-    unit_text: str | None
-    may_be: tuple[str, ...]
-    dimension: str | None
-    change: Change | None
-
-
-_KINDS: dict[str | None, QuantityKind] = {
-    "money": "money",
-    "time": "duration",
-    "count": "count",
-    "noun": "count",
-}
-_ESTIMATED = re.compile(r"\bestimat(?:es|ed|ing)\b[^,;:.]{0,90} at $", re.IGNORECASE)
-
-
-_MULTIPLE = re.compile(
-    r" (?:(?:as|more|less|larger|higher|bigger|greater|faster|smaller|lower|longer)\b|"
-    r"(?:the|its|their) (?:\w+ )?(?:number|size|amount|rate|price|cost|level|value|average|limit|"
-    r"population|area|length|weight|speed|width|height)\b)"
-)
-
-
-def _stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured) -> _Stated:
-    bound = figure.bound
-    left = text[max(sentence.start, figure.span.start - 110) : figure.span.start]
-    if bound == "=" and _ESTIMATED.search(left):
-        bound = "~"
-    unit, kind = figure.unit, _KINDS.get(figure.dimension, "amount")
-    if figure.dimension == "share" and measured.whole is not None:
-        kind = "share"
-    if figure.low != figure.high and bound == "range":
-        kind = "range"
-    low, high = figure.low, figure.high
-    # "Seven times as large" is a ratio, "called three times" a count of calls.
-    if unit == "time" and _MULTIPLE.match(text, figure.core.end):
-        kind, unit = "ratio", "times"
-    # "12 killed" counts people as "12 people killed" does.
-    if unit is None and measured.rule in {"fate", "population"}:
-        kind, unit = "count", "person"
-    if measured.rule == "age":
-        kind, unit = "age", figure.unit or "a"
-        if bound == ">=":
-            high = None
-        elif bound == "<=":
-            low = None
-    return _Stated(
-        kind=kind,
-        low=low,
-        high=high,
-        step=figure.step,
-        bound=bound,
-        unit=unit,
-        unit_text=figure.unit_text,
-        may_be=figure.may_be,
-        dimension=_dimension(figure, kind),
-        change=figure.change,
-    )
-
-
-def _dimension(figure: Figure, kind: QuantityKind) -> str | None:
-    if kind in {"count", "ratio"} or figure.dimension == "noun":
-        return "count"
-    return "time" if kind == "age" else figure.dimension
-
-
-def _stated_standing(standing: Standing) -> _Stated:
-    kind: QuantityKind = standing.kind
-    return _Stated(
-        kind=kind,
-        low=standing.value,
-        high=standing.value,
-        step=None,
-        bound=standing.bound,
-        unit="rank"
-        if kind in {"rank", "vague_rank"}
-        else ("ordinal" if kind == "ordinal" else None),
-        unit_text=None,
-        may_be=(),
-        dimension=None,
-        change=None,
-    )
-
-
 def _quantity(
     reader: _Reader,
     sentence: Sentence,
     conditions: tuple[Span, ...],
-    stated: _Stated,
+    stated: Stated,
     measured: Measured,
     item: Figure | Standing,
 ) -> Quantity:

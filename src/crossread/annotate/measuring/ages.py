@@ -37,11 +37,9 @@ def is_age(text: str, figure: Figure) -> bool:
     """Tell whether a figure is an age.
 
     >>> from crossread.annotate.measuring.figures import find_figures
-    >>> from crossread.annotate.measuring.tagged_text import TaggedText
-    >>> from crossread.records import Span
+    >>> from crossread.annotate.measuring.tagged_text import untagged
     >>> text = "Ana Ruiz, 25, said"
-    >>> near = TaggedText(text=text, span=Span(0, len(text)), by_end={}, by_start={})
-    >>> [is_age(text, figure) for figure in find_figures(near)]
+    >>> [is_age(text, figure) for figure in find_figures(untagged(text))]
     [True]
     """
     if figure.unit in {"a", "mo", "wk", "d"}:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from crossread.lexicons import read_rows
+from crossread.lexicons import read_rows, read_words
 from crossread.records import Bound, Span
 
 Change = Literal["up", "down"]
@@ -40,7 +41,11 @@ def _bound_pattern(place: str) -> re.Pattern[str]:
             rf"(?<![\w-])(?P<phrase>{options}) ?(?:(?:an?|only|just|another|additional) )?$",
             re.IGNORECASE,
         )
-    return re.compile(rf",?[ -](?P<phrase>{options})(?!\w)", re.IGNORECASE)
+    # "28 states plus the District": something is added, no bound told.
+    return re.compile(
+        rf",?[ -](?P<phrase>{options})(?!\w)(?<!plus(?= (?:[A-Z]|the|an?|another|\d)))",
+        re.IGNORECASE,
+    )
 
 
 def bound_beside(text: str, core: Span, span: Span) -> Bounded:
@@ -115,15 +120,10 @@ def _changed_after() -> re.Pattern[str]:
     return re.compile(rf"[ -](?:[a-z]+ )?(?P<word>{_change_words()})\b", re.IGNORECASE)
 
 
-_PHRASAL = re.compile(
-    r"\b(?:giv\w+|gave|pick\w*|end\w*|sign\w*|tak\w+|took|set\w*|back\w*|br[eo]ak\w*|broke|"
-    r"br[io]\w*|brought|show\w*|lin\w+|rack\w*|put\w*|clos\w+|shut\w*|hold\w*|held|turn\w*|"
-    r"open\w*|pil\w+|us\w+|buy\w*|bought|hand\w*|writ\w+|wrote|lay|laid|wrap\w*|buil[dt]\w*|"
-    r"snap\w*|free\w*|tied|tying|gobbl\w+|round\w*|track\w*|gun\w*|tear\w*|tore|knock\w*|"
-    r"call\w*|sum\w*|clean\w*|coughs?|coughed|cover\w*|divid\w+|eat\w*|ate|fill\w*) $",
-    re.IGNORECASE,
-)
-"""Verbs that "up" and "down" change the meaning of: "gave up 517 yards" is no rise."""
+@cache
+def _phrasal() -> re.Pattern[str]:
+    verbs = "|".join(sorted(read_words("phrasal_verbs")))
+    return re.compile(rf"\b(?:{verbs}) $", re.IGNORECASE)
 
 
 def change_before(left: str, *, share: bool) -> Change | None:
@@ -132,7 +132,7 @@ def change_before(left: str, *, share: bool) -> Change | None:
     if match is None:
         return None
     word = match["word"].lower()
-    if word in {"up", "down"} and _PHRASAL.search(left[: match.start()]):
+    if word in {"up", "down"} and _phrasal().search(left[: match.start()]):
         return None
     # "added 30 staff" counts staff: a verb with an object changes by a share, or "by".
     if word in _takes_object() and not share and not re.search(r" (?:by|of)\b", match["link"]):
@@ -140,8 +140,19 @@ def change_before(left: str, *, share: bool) -> Change | None:
     return "up" if _changes()[word] == "up" else "down"
 
 
-def change_beside(text: str, outer: Span, core: Span, span: Span, *, share: bool) -> Change | None:
+def change_beside(
+    text: str,
+    outer: Span,
+    core: Span,
+    span: Span,
+    *,
+    share: bool,
+    tag_at: Callable[[int], str] = lambda _: "",
+) -> Change | None:
     """Return which way a figure changes something: "fell 3 percent", "a 50% increase".
+
+    `tag_at` tells the part of speech of the word at an offset: what is counted may fall itself
+    ("30 trees fell").
 
     >>> change_beside("Exports fell 3%", Span(13, 15), Span(13, 15), Span(0, 15), share=True)
     'down'
@@ -154,5 +165,7 @@ def change_beside(text: str, outer: Span, core: Span, span: Span, *, share: bool
         return before
     after = _changed_after().match(text, core.end, min(span.end, core.end + _SIDE))
     if after is None or (after["word"].lower() in _takes_object() and not share):
+        return None
+    if not share and tag_at(after.start("word")) == "VERB":
         return None
     return "up" if _changes()[after["word"].lower()] == "up" else "down"

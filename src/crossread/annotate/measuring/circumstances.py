@@ -65,8 +65,8 @@ _ACCORDING = re.compile(
     r"(?:(?:the )?(?:latest |new |official |preliminary )?"
     r"(?:data|figures|estimates|statistics|a report|an analysis|a study|reports)\s+"
     r"(?:from|by|of|released by|published by|compiled by)\s+)?"
-    r"(?P<source>(?:the )?[^\s,;:()“”\"]+(?: [^\s,;:()“”\"]+){0,9}?)"
-    r"(?=[,;:()“”\"]|\.(?:\s|$)|$|"
+    r"(?P<source>(?:the )?[^\s,;:()“”\"—]+(?: [^\s,;:()“”\"—–]+){0,9}?)"
+    r"(?=[,;:()“”\"—]| [—–]|\.(?:\s|$)|$|"
     r" (?:and|but|as|which|who|that|in|on|published|released|show\w*|said)\b)",
     re.IGNORECASE,
 )

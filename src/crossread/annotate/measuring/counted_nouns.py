@@ -27,6 +27,18 @@ def counted_noun(near: TaggedText, position: int, *, plural: bool) -> tuple[Word
     return _plural_head(near, words) if plural else _singular_head(near, words)
 
 
+_PART_OF = re.compile(
+    r" (?:out )?of (?:the|its|their|his|her|our|these|those|all)(?: other)?"
+    r"(?: (?:[\d,]{1,9}|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen))?(?= )"
+)
+
+
+def counted_part(near: TaggedText, position: int) -> tuple[Word, ...]:
+    """Return the noun that a number is a part of: the states of "20 of the 28 states"."""
+    match = _PART_OF.match(near.text, position, near.span.end)
+    return counted_noun(near, match.end(), plural=True) if match else ()
+
+
 def _phrase_words(near: TaggedText, position: int) -> tuple[Word, ...]:
     """Return the words that go on at a position as one noun phrase, a second number aside."""
     words = words_after(near.text, position, near.span.end, most=_MOST)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from crossread.annotate.language.nouns import Word, noun_form, words_after
 from crossread.annotate.measuring.bounds import Change, bound_beside, change_beside, without_during
-from crossread.annotate.measuring.counted_nouns import counted_noun
+from crossread.annotate.measuring.counted_nouns import counted_noun, counted_part
 from crossread.annotate.measuring.intervals import is_interval, lower_end
 from crossread.annotate.measuring.labels import is_label, is_year
 from crossread.annotate.measuring.numbers import find_numbers
@@ -49,9 +49,9 @@ class Figure:
 def find_figures(near: TaggedText) -> tuple[Figure, ...]:
     """Return the figures of a sentence, in order; years, names, scores and codes are passed over.
 
+    >>> from crossread.annotate.measuring.tagged_text import untagged
     >>> text = "about 2 million tons at US$2,600 a tonne"
-    >>> plain = TaggedText(text=text, span=Span(0, 40), by_end={}, by_start={})
-    >>> [figure.unit for figure in find_figures(plain)]
+    >>> [figure.unit for figure in find_figures(untagged(text))]
     ['t', 'USD/t']
     """
     text, span = near.text, near.span
@@ -93,6 +93,8 @@ class _Counting:
     """What a number without a unit counts."""
 
     noun: tuple[Word, ...] = ()
+    apart: bool = False
+    """Whether it is what the number is a part of: "20 of the 28 states"."""
     bound: Bound | None = None
     """Told between the number and the noun: "50 or more employees"."""
 
@@ -114,7 +116,8 @@ def _read_figure(near: TaggedText, first: Reading, last: Reading) -> Figure:
     core = Span(first.span.start, unit_end)
     if unit is None:
         counting = _counting(near, first, core.end, plural=high != 1)
-        core = Span(core.start, counting.noun[-1].span.end if counting.noun else core.end)
+        if counting.noun and not counting.apart:
+            core = Span(core.start, counting.noun[-1].span.end)
     bounded = bound_beside(text, core, span)
     if counting.bound is not None:
         bounded = replace(bounded, bound=counting.bound)
@@ -141,6 +144,7 @@ def _read_figure(near: TaggedText, first: Reading, last: Reading) -> Figure:
             core,
             span,
             share=unit is not None and unit.dimension == "share",
+            tag_at=near.tag_at,
         ),
         counted=counting.noun,
     )
@@ -158,12 +162,16 @@ def _range_bound(bound: Bound) -> Bound:
 def _counting(near: TaggedText, first: Reading, end: int, *, plural: bool) -> _Counting:
     """Return what a number that ends at `end` counts, with a bound that stands between."""
     text, span = near.text, near.span
+    if text[end : end + 2] == "+ ":
+        end += 1
     if text[end : end + 1] == "-":
         words = words_after(text, end + 1, span.end, most=1)
         # "Two-pronged" and "three-sided" count nothing.
         named = words and words[0].text.islower() and not words[0].lower.endswith("ed")
         return _Counting(noun=words if named else ())
     noun = counted_noun(near, end, plural=plural)
+    if not noun and (part := counted_part(near, end)):
+        return _Counting(noun=part, apart=True)
     if not noun and first.number.scaled and (of := _OF.match(text, end, span.end)):
         noun = counted_noun(near, of.end() - 1, plural=True)
     if not noun and (more := _OR_MORE.match(text, end, span.end)):

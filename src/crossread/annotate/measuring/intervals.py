@@ -33,6 +33,10 @@ def is_interval(text: str, first: Reading, second: Reading) -> bool:
         return bool(re.search(r"\bbetween (?:about |around )?$", left))
     if word == "or":
         return second.number.low == first.number.low + 1
+    shares = a is not None and a.dimension == "share"
+    if word == "to" and shares and second.number.low < first.number.low:
+        # "Leading 47 percent to 43 percent" tells two shares, and no interval.
+        return re.search(r"\bfrom (?:about |around )?$", left) is not None
     if word == "to":
         # "Fell 10 to 12 feet" is a range, "fell $11 billion to $106 billion" none.
         return first.unit is None or not change_before(left, share=True)

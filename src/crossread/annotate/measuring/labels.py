@@ -6,7 +6,7 @@ import re
 
 from crossread.annotate.language.function_words import phrase_limits
 from crossread.annotate.language.nouns import words_after
-from crossread.annotate.measuring.counted_nouns import counted_noun
+from crossread.annotate.measuring.counted_nouns import counted_noun, counted_part
 from crossread.annotate.measuring.tagged_text import NOUNS, TaggedText
 from crossread.annotate.measuring.unit_readings import Reading
 from crossread.lexicons import read_words
@@ -33,11 +33,12 @@ def is_label(near: TaggedText, first: Reading, last: Reading) -> bool:
     """Tell whether a number (or a range, `first` to `last`) is no quantity but names something.
 
     >>> from crossread.annotate.measuring.numbers import find_numbers
+    >>> from crossread.annotate.measuring.tagged_text import untagged
     >>> from crossread.annotate.measuring.unit_readings import read_unit
     >>> text = "a Boeing 737"
     >>> (number,) = find_numbers(text)
     >>> reading = read_unit(text, number, 12)
-    >>> is_label(TaggedText(text=text, span=Span(0, 12), by_end={}, by_start={}), reading, reading)
+    >>> is_label(untagged(text), reading, reading)
     True
     """
     text, span = near.text, near.span
@@ -109,11 +110,11 @@ def is_year(near: TaggedText, reading: Reading) -> bool:
     """Tell whether a number without a unit is a year.
 
     >>> from crossread.annotate.measuring.numbers import find_numbers
+    >>> from crossread.annotate.measuring.tagged_text import untagged
     >>> from crossread.annotate.measuring.unit_readings import read_unit
     >>> text = "before 2023 tariffs"
     >>> (number,) = find_numbers(text)
-    >>> near = TaggedText(text=text, span=Span(0, 19), by_end={}, by_start={})
-    >>> is_year(near, read_unit(text, number, 19))
+    >>> is_year(untagged(text), read_unit(text, number, 19))
     True
     """
     text, span = near.text, near.span
@@ -140,7 +141,8 @@ _COUNTED_FOLK = frozenset({"people", "workers", "jobs", "homes", "troops", "sold
 
 def _is_counted(near: TaggedText, reading: Reading) -> bool:
     """Tell whether a plural noun follows the number."""
-    return bool(counted_noun(near, reading.span.end, plural=True))
+    end = reading.span.end
+    return bool(counted_noun(near, end, plural=True) or counted_part(near, end))
 
 
 _FATED = re.compile(
@@ -177,5 +179,7 @@ def _is_one_thing(near: TaggedText, reading: Reading) -> bool:
     left = near.text[max(near.span.start, reading.span.start - 10) : reading.span.start]
     noun = counted_noun(near, reading.span.end, plural=False)
     if not noun or _NO_ONE.search(left) or near.tag(noun[-1]) not in NOUNS:
+        return False
+    if noun[-1].lower in read_words("picked_out_by_one"):
         return False
     return _SAYS.match(near.text, noun[-1].span.end) is None

@@ -176,6 +176,8 @@ def owner_in(near: Surroundings, reading: Sequence[Span]) -> Phrase | None:
     """Return whose property it is: the organisation or person in the property's noun phrase."""
     for span in reading:
         for mention in near.mentions:
-            if span.start <= mention.span.start < span.end and not is_place(mention):
+            inside = span.start <= mention.span.start < span.end
+            # The owner of a "Clinton-era" rate is not Clinton.
+            if inside and not is_place(mention) and near.text[mention.span.end] != "-":
                 return Phrase(text=mention.name, span=mention.span)
     return None

@@ -151,13 +151,15 @@ def _several(number: Number, *, couple: bool) -> Number:
     )
 
 
-_MINUS = re.compile(r"(?:(?<![^\s($€£¥])[-−–]|\b(?:minus|negative)[ -])$")
+_MINUS = re.compile(
+    r"(?:(?<![^\s($€£¥])[-−–]|(?<!plus or )(?<!plus/)\b(?:minus|negative)[ -])$", re.IGNORECASE
+)
 """A dash is a sign where nothing but a space, a bracket or a money sign stands before it."""
 
 
 def _signed_start(text: str, start: int) -> int | None:
     """Return where the minus sign of a number begins, in a sign or a word; none without one."""
-    sign = _MINUS.search(text, max(0, start - 10), start)
+    sign = _MINUS.search(text, max(0, start - 16), start)
     return sign.start() if sign else None
 
 

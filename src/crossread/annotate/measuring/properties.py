@@ -38,8 +38,8 @@ def _to_figure() -> re.Pattern[str]:
 
 
 _LOOSELY = re.compile(
-    r" (?:of|in|on|for) [^;:.()]{1,90}? (?:totall?ing|totall?ed|amounting to|amounted to|at|of|to|"
-    r"by|was|were|is|reached|stood at)(?: about| nearly)? ?[“\"]?"
+    r" (?:of|in|on|for|per) [^;:.()]{1,90}? (?:totall?ing|totall?ed|amounting to|amounted to|at|of|"
+    r"to|by|was|were|is|reached|stood at)(?: about| nearly)? ?[“\"]?"
 )
 
 

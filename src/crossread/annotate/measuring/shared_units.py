@@ -19,7 +19,7 @@ from crossread.records import Span
 _OF_WHOLE = re.compile(r" (?:out )?of (?:the|its|their|an?|his|her) (?:[a-z]+ )?")
 _OR_EVEN = re.compile(r",? (?:or|and) (?:even|possibly|perhaps|maybe|almost|nearly|up to) ")
 _LISTED = re.compile(r", | (?:and|or) |, (?:and|or) ")
-_IN_PARTS = re.compile(r",? (?:and )?")
+_IN_PARTS = re.compile(r"\.?,? (?:and )?")
 
 
 def with_shared_units(text: str, readings: Sequence[Reading]) -> list[Reading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 
 from crossread.annotate.language.nouns import Word
 from crossread.records import Sentence, Span, Tagging
@@ -10,35 +10,54 @@ from crossread.records import Sentence, Span, Tagging
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TaggedText:
-    """A document's text and the parts of speech in one of its sentences."""
+    """A document's text and the parts of speech in one of its sentences.
 
-    text: str
-    span: Span
-    """Of the sentence, or of as much of it as is read."""
-    by_end: dict[int, str]
-    """Universal part of speech by the offset after each token. A word of several tokens
-    ("rare-earth") is what its last token is."""
-    by_start: dict[int, str]
+    The tags are laid out for look-up only when a sentence has a number to read.
+    """
+
+    def __init__(self, *, text: str, span: Span, sentence: Sentence, tagging: Tagging) -> None:
+        self.text = text
+        self.span = span
+        """Of the sentence, or of as much of it as is read."""
+        self._sentence = sentence
+        self._tagging = tagging
+
+    @cached_property
+    def _by_end(self) -> dict[int, str]:
+        """Universal part of speech by the offset after each token."""
+        pairs = zip(self._sentence.tokens, self._tagging.upos, strict=True)
+        return {token.end: tag for token, tag in pairs}
+
+    @cached_property
+    def _by_start(self) -> dict[int, str]:
+        pairs = zip(self._sentence.tokens, self._tagging.upos, strict=True)
+        return {token.start: tag for token, tag in pairs}
 
     def tag(self, word: Word) -> str:
-        """Return what a word is, such as `NOUN`; empty where the tokens are cut otherwise."""
-        found = self.by_end.get(word.span.end, "")
-        # The last token of "Russia’s" is the ending.
-        return self.by_start.get(word.span.start, "") if found in {"", "PART"} else found
+        """Return what a word is, such as `NOUN`; empty where the tokens are cut otherwise.
+
+        A word of several tokens ("rare-earth") is what its last token is, but for an ending
+        ("Russia’s").
+        """
+        found = self._by_end.get(word.span.end, "")
+        return self._by_start.get(word.span.start, "") if found in {"", "PART"} else found
 
     def tag_at(self, position: int) -> str:
         """Return what the token is that begins at a position."""
-        return self.by_start.get(position, "")
+        return self._by_start.get(position, "")
 
 
-def tagged(text: str, span: Span, sentence: Sentence, tagging: Tagging) -> TaggedText:
-    """Return a sentence with its tags ready to be looked up."""
-    pairs = list(zip(sentence.tokens, tagging.upos, strict=True))
+def untagged(text: str) -> TaggedText:
+    """Return a text as one sentence whose words have no parts of speech.
+
+    >>> untagged("about 2 million tons").tag_at(0)
+    ''
+    """
+    span = Span(0, len(text))
     return TaggedText(
         text=text,
         span=span,
-        by_end={token.end: tag for token, tag in pairs},
-        by_start={token.start: tag for token, tag in pairs},
+        sentence=Sentence(id="s", span=span, zone="body", tokens=()),
+        tagging=Tagging(sentence="s", upos=(), xpos=()),
     )

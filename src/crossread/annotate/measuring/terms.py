@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from crossread.annotate.language.nouns import WORD, Word, singular
+from crossread.annotate.measuring.tagged_text import TaggedText
 from crossread.lexicons import read_rows
 from crossread.records import Span
 
@@ -141,16 +142,17 @@ def goods_of(phrase: str) -> str | None:
     return forms.get(_key(phrase)) or forms.get(f"{head} {singular(last)}".strip())
 
 
-def read_wording(text: str, span: Span) -> Wording:
-    """Return the words of `span` with the goods and properties they name, longest first.
+def read_wording(near: TaggedText) -> Wording:
+    """Return the words of a sentence with the goods and properties they name, longest first.
 
-    >>> wording = read_wording("Rare-earth reserves and oil output", Span(0, 34))
+    >>> from crossread.annotate.measuring.tagged_text import untagged
+    >>> wording = read_wording(untagged("Rare-earth reserves and oil output"))
     >>> [term.text for term in wording.goods], [term.text for term in wording.properties]
     (['rare earth', 'oil'], ['reserves', 'production'])
     """
     words = tuple(
         Word(text=match.group(), span=Span(*match.span()))
-        for match in WORD.finditer(text, span.start, span.end)
+        for match in WORD.finditer(near.text, near.span.start, near.span.end)
     )
     lowers = [word.lower for word in words]
     goods: list[Term] = []
@@ -158,8 +160,11 @@ def read_wording(text: str, span: Span) -> Wording:
     position = 0
     while position < len(words):
         term = _term_at(words, lowers, position)
-        if term is not None:
-            (goods if term.kind == "goods" else properties).append(term)
+        if term is not None and term.kind == "goods":
+            goods.append(term)
+        # "Reserve half of it", "spend 30%": a verb names no property.
+        elif term is not None and near.tag(words[term.last]) not in {"VERB", "AUX"}:
+            properties.append(term)
         position = term.last + 1 if term else position + 1
     return Wording(
         words=words,

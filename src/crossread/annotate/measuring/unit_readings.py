@@ -15,6 +15,7 @@ from crossread.annotate.measuring.units import (
     unit_by_symbol,
     unit_forms,
 )
+from crossread.lexicons import read_words
 from crossread.records import Span
 
 
@@ -95,12 +96,12 @@ def unit_at(text: str, position: int, stop: int) -> UnitMatch | None:
     return UnitMatch(unit=entry.unit, may_be=entry.may_be, span=Span(position, end))
 
 
-_BETWEEN = re.compile(
-    r"[ -](?:previous|more|additional|extra|full|consecutive|straight|successive|further|long|"
-    r"whole|solid|calendar|business|working|trading|different|separate|odd|fewer|less|short|lousy|"
-    r"cumulative|combined|total|fresh|new|other) "
-)
-"""Adjectives between a number and its unit: "50 previous years", "two consecutive quarters"."""
+@cache
+def _between() -> re.Pattern[str]:
+    """Return the pattern of an adjective between a number and its unit: "50 previous years"."""
+    return re.compile(rf"[ -](?:{'|'.join(sorted(read_words('adjectives_before_units')))}) ")
+
+
 _CODE = re.compile(r"[-‐]\d")
 """After a symbol, what makes it part of a code: "24703 L-202"."""
 
@@ -114,7 +115,7 @@ def unit_after(text: str, position: int, stop: int) -> UnitMatch | None:
     gap = _GAP.match(text, position, stop)
     start = gap.end() if gap else position
     found = _form_at(text, start, stop)
-    if found is None and (more := _BETWEEN.match(text, position, stop)):
+    if found is None and (more := _between().match(text, position, stop)):
         start = more.end()
         found = _form_at(text, start, stop)
         # After an adjective only words count: "5 more m" is nothing.
@@ -161,7 +162,8 @@ _WEIGHED = re.compile(
 )
 _HEAVY = re.compile(
     r"\b(?:weigh(?:s|ed|ing|t)?|los[et]|losing|shed|gained|lifted?|baby is|drop|kilos?|kilograms?|"
-    r"tons?) ?[^.,;]{0,24}$"
+    r"tons?|loads?|capacity|carr(?:y|ies|ied)|haul\w*|heav\w+|payload|body fat|muscle) ?"
+    r"[^.,;£]{0,30}$"
 )
 _SUMS = re.compile(
     r" (?:notes?|coins?|fines?|bills?|deals?|contracts?|prizes?|budgets?|payments?|debts?|loans?|"
@@ -178,7 +180,7 @@ def _weighs(text: str, start: int, end: int, stop: int) -> bool:
     if text[start - 1] == "-" and form == "pound":
         scaled = text[max(0, start - 4) : start - 1].isalpha()
         return not scaled and _SUMS.match(text, end, stop) is None
-    left = text[max(0, start - 50) : start]
+    left = text[max(0, start - 60) : start]
     return bool(_WEIGHED.match(text, end, stop) or _HEAVY.search(left))
 
 
