@@ -11,13 +11,15 @@ from __future__ import annotations
 import argparse
 import math
 import random
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crossread.extract.zoning.going_on import can_tell, own_cues, topic_cues
-from crossread.extract.zoning.traits import read_traits
+from crossread.extract.zoning.going_on import RunLines, can_tell, own_cues, topic_cues
+from crossread.extract.zoning.line_features import NAMES, find_features
+from crossread.extract.zoning.line_topics import find_topics
+from crossread.extract.zoning.line_words import read_lines
+from crossread.extract.zoning.traits import traits_of
 from models.zones.labels import Labelled
 from models.zones.made_pages import make_pages, read_articles
 
@@ -53,20 +55,26 @@ def read_examples(pages: Sequence[Labelled]) -> Examples:
 
 
 def _add(page: Labelled, examples: Examples) -> None:
-    traits = read_traits(page.layout)
-    copies = Counter(one.key for one in traits)
-    labels = page.labels
+    text, labels = page.layout.text, page.labels
+    texts = [text[block.page_span.start : block.page_span.end] for block in page.layout.blocks]
+    read = read_lines(texts)
+    features = find_features(read)
+    lines = RunLines(
+        texts=texts,
+        kinds=lambda index: traits_of(texts[index]).kind,
+        topics=find_topics(read, features),
+        copies=features.columns[NAMES.index("copies")].tolist(),
+    )
 
     def accepts(index: int, cues: set[str]) -> bool:
         label = labels[index]
-        if label is not None and can_tell(traits[index], cues):
-            found = cues | own_cues(traits[index], copies, cut_elsewhere=False)
-            examples.cues.append(sorted(found))
+        if label is not None and can_tell(lines.kinds(index), cues):
+            examples.cues.append(sorted(cues | own_cues(lines, index)))
             examples.labels.append(label)
             examples.weights.append(1.0)
         return label is not False
 
-    topic_cues(traits, frozenset(), accepts)
+    topic_cues(lines, range(len(texts)), frozenset(), accepts)
 
 
 def learn(examples: Examples) -> Weights:

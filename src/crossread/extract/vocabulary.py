@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from crossread.extract.zoning.furniture import find_furniture
 from crossread.extract.zoning.runs import PageLines, find_run
+from crossread.extract.zoning.traits import content_words
 from crossread.records import Layout, Page, Vocabulary
 
 _LEAST_SHARED = 12
@@ -52,8 +53,5 @@ def words_of_accounts(layout: Layout, lines: PageLines, vocabulary: Vocabulary) 
 
 
 def _central_words(lines: PageLines) -> frozenset[str]:
-    found: set[str] = set()
-    for index in lines.run():
-        if lines.scores[index] > 0:
-            found |= lines.traits(index).content
-    return frozenset(found)
+    texts = [lines.texts[index] for index in lines.run() if lines.scores[index] > 0]
+    return content_words("\n".join(texts))

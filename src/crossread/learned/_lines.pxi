@@ -62,11 +62,12 @@ def read_characters(
     sizes = np.empty(room, dtype=np.int32)
     capitals = np.empty(room, dtype=np.uint8)
     propers = np.empty(room, dtype=np.uint8)
+    joineds = np.empty(room, dtype=np.uint8)
     cdef int32_t[:, ::1] out_table = table
     cdef uint8_t[::1] first = firsts, last = lasts, before = befores
     cdef int32_t[::1] inner = inners, out_words = numbers, out_stems = stems, out_lines = lines
     cdef int32_t[::1] out_sizes = sizes
-    cdef uint8_t[::1] out_capital = capitals, out_proper = propers
+    cdef uint8_t[::1] out_capital = capitals, out_proper = propers, out_joined = joineds
     with nogil:
         for line in range(count):
             start, end = starts[line], ends[line]
@@ -91,6 +92,10 @@ def read_characters(
                     continue
                 out_capital[found] = kind == UPPER
                 out_proper[found] = 0
+                out_joined[found] = place - 1 > start and (
+                    kinds[min(codes[place - 1], most)] == SPACE
+                    and kinds[min(codes[place - 2], most)] <= DIGIT
+                )
                 if kind == UPPER and place - 2 >= start:
                     next_kind = kinds[min(codes[place - 2], most)]
                     out_proper[found] = kinds[min(codes[place - 1], most)] == SPACE and (
@@ -137,6 +142,7 @@ def read_characters(
         sizes[:found].copy(),
         capitals[:found].astype(bool),
         propers[:found].astype(bool),
+        joineds[:found].astype(bool),
     )
 
 

@@ -58,6 +58,8 @@ class LineWords:
     """Whether the word starts with a capital."""
     proper: Flags
     """Whether it does so within a sentence, after a small letter or a comma."""
+    joined: Flags
+    """Whether one space, and nothing else, parts it from the word before it in the line."""
 
     @property
     def count(self) -> int:
@@ -109,7 +111,15 @@ def read_characters(
         sizes=(word_ends - word_starts).astype(np.int32),
         capital=capital,
         proper=proper,
+        joined=_joined(padded, edges),
     )
+
+
+def _joined(kinds: Bytes, edges: NDArray[np.int64]) -> Flags:
+    starts, ends = edges[::2], edges[1::2]
+    found = np.zeros(len(starts), np.bool_)
+    found[1:] = (starts[1:] - ends[:-1] == 1) & (kinds[ends[:-1]] == SPACE)
+    return found
 
 
 def _plural(letters: NDArray[np.uint16], edges: NDArray[np.int64]) -> Flags:

@@ -77,7 +77,7 @@ def test_a_feature_says_what_it_is_called(name: str, lines: list[str], values: l
 
 @given(LINES)
 def test_any_lines_have_features_and_scores(lines: list[str]) -> None:
-    scored = score_lines(lines)
+    scored = score_lines(read_lines(lines))
     assert scored.features.values.shape == (len(lines), len(NAMES))
     assert (scored.features.values >= 0).all()
     assert len(scored.scores) == len(lines)
@@ -103,5 +103,5 @@ def test_the_model_in_the_package_asks_for_features_that_there_are() -> None:
 
 def test_an_article_among_menus_is_found() -> None:
     lines = ["Home", "World", "Sport", "Drought Empties Dams", *PROSE, "Read next", "Sign up"]
-    scores = score_lines(lines).scores
+    scores = score_lines(read_lines(lines)).scores
     assert min(scores[4:7]) > 0 > max(scores[[0, 1, 2, 7, 8]])

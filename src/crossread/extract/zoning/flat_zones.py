@@ -12,12 +12,21 @@ from crossread.extract.vocabulary import words_of_accounts
 from crossread.extract.zoning.headings import find_title
 from crossread.extract.zoning.line_reasons import reasons_against, reasons_for
 from crossread.extract.zoning.runs import PageLines, find_run
-from crossread.extract.zoning.traits import Traits, find_site_part, is_signed_stamp
+from crossread.extract.zoning.traits import (
+    READ_CHARACTERS,
+    Kind,
+    find_site_part,
+    is_signed_stamp,
+)
 from crossread.records import Evidence, Layout, Vocabulary, Zone
 
 _FEWEST_WORDS = 20
 """A page whose run has fewer words of sentences is all navigation."""
 _LEAST_DECK = 4
+_STORY_WORDS = 5
+"""A line of so many words is rather of another story than of the site."""
+_WORDS_COUNTED = 20
+_LONGEST_BULLET = 400
 _SENTENCES = frozenset({"prose", "sentence", "unended", "cut"})
 _LABELS = frozenset({"headline", "short", "stamp"})
 _MARKER_REACH = 80
@@ -45,13 +54,23 @@ class _Page:
     captions: frozenset[int]
     markers: tuple[int | None, ...]
     """For each line the nearest "Read next" above it, with nothing of the article in between."""
+    reasons_for: tuple[str, ...]
+    reasons_against: tuple[str, ...]
+    sure: tuple[float, ...]
+    """How sure the score of each line is, 0.5 to 1."""
 
     @property
     def count(self) -> int:
         return len(self.lines.texts)
 
-    def traits(self, index: int) -> Traits:
-        return self.lines.traits(index)
+    def kind(self, index: int) -> Kind:
+        return self.lines.kind(index)
+
+    def text(self, index: int) -> str:
+        return self.lines.texts[index][:READ_CHARACTERS]
+
+    def words(self, index: int) -> int:
+        return len(self.lines.texts[index].split(maxsplit=_WORDS_COUNTED))
 
 
 def zone_lines(layout: Layout, vocabulary: Vocabulary) -> tuple[Zoned, ...]:
@@ -78,7 +97,7 @@ def zone_lines(layout: Layout, vocabulary: Vocabulary) -> tuple[Zoned, ...]:
 def _page(lines: PageLines) -> _Page:
     run = lines.run()
     words = sum(
-        lines.traits(index).words for index in run if lines.traits(index).kind in _SENTENCES
+        int(lines.features.words[index]) for index in run if lines.kind(index) in _SENTENCES
     )
     if words < _FEWEST_WORDS:
         run = []
@@ -90,42 +109,44 @@ def _page(lines: PageLines) -> _Page:
         title=find_title(lines, first) if run else None,
         captions=_captions(lines, first, last),
         markers=_markers(lines),
+        reasons_for=reasons_for(lines.features),
+        reasons_against=reasons_against(lines.features),
+        sure=tuple(map(_sure, lines.scores)),
     )
 
 
 def _captions(lines: PageLines, first: int, last: int) -> frozenset[int]:
     """Find the captions within the run: credited lines, and the alternative text beside them."""
-    credited = {index for index in range(first, last + 1) if lines.traits(index).kind == "credit"}
+    credited = {index for index in range(first, last + 1) if lines.kind(index) == "credit"}
     # Alternative text is flattened into a line of its own, right before the caption it repeats.
     alternative = {
         index - 1
         for index in credited
         if index > first
-        and lines.traits(index - 1).kind in ("headline", "unended", "short")
-        and lines.traits(index - 1).content & lines.traits(index).content
+        and lines.kind(index - 1) in ("headline", "unended", "short")
+        and lines.topics.words(index - 1) & lines.topics.words(index)
     }
     return frozenset(credited | alternative)
 
 
 def _markers(lines: PageLines) -> tuple[int | None, ...]:
+    """Return for each line the "Read next" that it stands after."""
     found: list[int | None] = []
     marker: int | None = None
+    listed = lines.column("marker")
     for index, state in enumerate(lines.states):
         near = marker is not None and index - marker < _MARKER_REACH
         found.append(marker if near else None)
-        if _is_announcement(lines, index):
+        if listed[index] and _is_announcement(lines, index):
             marker = index
-        elif state == "article" or _furniture(lines, index) in _SITE_MENU:
+        elif marker is not None and (state == "article" or _furniture(lines, index) in _SITE_MENU):
             marker = None
     return tuple(found)
 
 
 def _is_announcement(lines: PageLines, index: int) -> bool:
     """Tell whether a line announces several other stories: "Read next"."""
-    if not lines.told("marker", index):
-        return False
-    traits = lines.traits(index)
-    return traits.kind == "marker" and not traits.pointer
+    return lines.kind(index) == "marker" and not lines.traits(index).pointer
 
 
 def _furniture(lines: PageLines, index: int) -> str:
@@ -144,17 +165,17 @@ def _zone(page: _Page, index: int) -> Zoned:
         return _dropped(page, index)
     if index == page.title:
         return "title", _evidence(
-            "title.heads-run", _sure(page, index), "heads the text that follows"
+            "title.heads-run", page.sure[index], "heads the text that follows"
         )
     if index in page.captions:
         return "caption", _caption_evidence(page, index)
-    if page.traits(index).kind == "byline" or _is_bare_byline(page, index):
+    if page.kind(index) == "byline" or _is_bare_byline(page, index):
         return "byline", _evidence("byline.names", 0.9, "names who wrote it")
     if page.lines.states[index] == "article":
         return _zone_within(page, index)
     if _is_deck_above(page, index):
         return "deck", _kept("deck.between-title-and-text", page, index)
-    if page.traits(index).kind == "stamp" and (_is_head(page, index) or _is_signed(page, index)):
+    if page.kind(index) == "stamp" and (_is_head(page, index) or _is_signed(page, index)):
         return "dateline", _evidence("dateline.stamp", 0.8, "a date between the title and the text")
     return _dropped(page, index)
 
@@ -164,27 +185,27 @@ def _is_head(page: _Page, index: int) -> bool:
     if page.title is None or not page.title < index <= page.title + 6:
         return False
     between = range(max(page.first, page.title + 1), index)
-    return all(page.traits(place).kind not in _SENTENCES for place in between)
+    return all(page.kind(place) not in _SENTENCES for place in between)
 
 
 def _is_signed(page: _Page, index: int) -> bool:
     """Tell whether a date right above the text stands beside its byline: there may be no title."""
-    beside = page.traits(max(0, index - 1)), page.traits(min(index + 1, page.last))
-    return index <= page.first + 1 and any(traits.kind == "byline" for traits in beside)
+    beside = page.kind(max(0, index - 1)), page.kind(min(index + 1, page.last))
+    return index <= page.first + 1 and "byline" in beside
 
 
 def _is_bare_byline(page: _Page, index: int) -> bool:
     """Tell whether a few capitalised words stand where a byline stands, without a "by"."""
     if page.title is None or not page.title < index <= page.title + 3 or index >= page.last:
         return False
-    text = page.traits(index).text
+    text = page.text(index)
     if is_signed_stamp(text) or (len(text) <= 60 and find_agency_byline(text)):
         return True
     words = text.split()
-    if not 2 <= len(words) <= 6 or page.traits(index).kind not in ("short", "headline"):
+    if not 2 <= len(words) <= 6 or page.kind(index) not in ("short", "headline"):
         return False
     named = any(word.endswith(",") for word in words)
-    below = page.traits(index + 1).kind
+    below = page.kind(index + 1)
     return named and below in ("prose", "stamp") and all(word[:1].isupper() for word in words)
 
 
@@ -192,19 +213,19 @@ def _is_deck_above(page: _Page, index: int) -> bool:
     """Tell whether a line between the title and the run sums up what the run says."""
     if page.title is None or not page.title < index < page.first:
         return False
-    traits = page.traits(index)
-    if traits.words < 6 or index in page.lines.cut_elsewhere or index in page.lines.heads:
+    if page.words(index) < 6 or index in page.lines.cut_elsewhere or index in page.lines.heads:
         return False
+    kind = page.kind(index)
     said = page.lines.told("said-below", index) / 16
-    if traits.kind in ("prose", "sentence"):
+    if kind in ("prose", "sentence"):
         return said > 0.35
-    if traits.kind != "headline" or page.lines.told("capital-words", index) > 9:
+    if kind != "headline" or page.lines.told("capital-words", index) > 9:
         return False
     return said > 0.5 or (index == page.title + 1 and said > 0.2)
 
 
 def _caption_evidence(page: _Page, index: int) -> Evidence:
-    if page.traits(index).kind == "credit":
+    if page.kind(index) == "credit":
         return _evidence("caption.credit", 0.9, "ends in the credit of a picture")
     return _evidence(
         "caption.alternative-text",
@@ -215,48 +236,44 @@ def _caption_evidence(page: _Page, index: int) -> Evidence:
 
 def _zone_within(page: _Page, index: int) -> Zoned:
     """Name a line of the run."""
-    traits = page.traits(index)
-    if traits.kind in ("marker", "furniture"):
+    kind = page.kind(index)
+    if kind in ("marker", "furniture"):
         return _dropped(page, index)
-    if page.title is not None and index < page.title and traits.kind in _LABELS:
+    if page.title is not None and index < page.title and kind in _LABELS:
         return _dropped(page, index)
-    if traits.kind == "stamp":
+    if kind == "stamp":
         if (page.title is not None and index <= page.title + 6) or _is_signed(page, index):
             return "dateline", _evidence(
                 "dateline.stamp", 0.8, "a date between the title and the text"
             )
         return _dropped(page, index)
-    if _BULLET.match(traits.text[:400]):
+    if _BULLET.match(page.lines.texts[index][:_LONGEST_BULLET]):
         return "list", _kept("list.item", page, index)
     if _is_deck(page, index):
         return "deck", _kept("deck.between-title-and-byline", page, index)
-    if traits.kind == "short" and _is_head(page, index) and page.lines.scores[index] < _SURE_HEAD:
+    if kind == "short" and _is_head(page, index) and page.lines.scores[index] < _SURE_HEAD:
         return _dropped(page, index)
-    if traits.kind in ("headline", "short") and traits.words <= 14 and index < page.last:
+    if kind in ("headline", "short") and page.words(index) <= 14 and index < page.last:
         return "subheading", _kept("subheading.line", page, index)
     return "body", _kept("body.run", page, index)
 
 
 def _is_deck(page: _Page, index: int) -> bool:
     """Tell whether a line stands between the title and a byline or date."""
-    if page.title != index - 1 or page.traits(index).words < _LEAST_DECK:
+    if page.title != index - 1 or page.words(index) < _LEAST_DECK:
         return False
-    following = [page.traits(place).kind for place in range(index + 1, min(index + 3, page.count))]
+    following = [page.kind(place) for place in range(index + 1, min(index + 3, page.count))]
     return "byline" in following or "stamp" in following[:1]
 
 
 def _kept(rule: str, page: _Page, index: int) -> Evidence:
-    return _evidence(rule, _sure(page, index), reasons_for(page.lines.features, index))
+    return _evidence(rule, page.sure[index], page.reasons_for[index])
 
 
 def _dropped(page: _Page, index: int) -> Zoned:
     """Name a line that is no part of the article."""
     lines = page.lines
-    listed = lines.told("marker", index) or lines.told("furniture", index)
-    near = page.first - _NAMED_NEAR <= index <= page.last + _NAMED_NEAR
-    near = near or index >= page.count - _NAMED_AT_END
-    named = near or listed or lines.told("furniture-start", index)
-    part = find_site_part(lines.texts[index]) if named else ""
+    part = _part_of_site(page, index) if lines.kinds[index] is None else ""
     if part == "marker":
         return "boilerplate", _evidence("boilerplate.read-next", 0.9, "announces other stories")
     if part:
@@ -265,7 +282,7 @@ def _dropped(page: _Page, index: int) -> Zoned:
         )
     marker = page.markers[index]
     if marker is not None:
-        quoted = page.traits(marker).text[:60]
+        quoted = lines.texts[marker][:60]
         return "teaser", _evidence("teaser.after-read-next", 0.9, f"stands after “{quoted}”")
     if lines.told("cut", index) or index in lines.cut_elsewhere or index in lines.heads:
         return "teaser", _evidence(
@@ -273,16 +290,26 @@ def _dropped(page: _Page, index: int) -> Zoned:
             0.9,
             "a text that is cut off with an ellipsis, or the headline over one",
         )
-    story = lines.features.running[index] or len(lines.texts[index].split()) >= 5
+    story = lines.told("running", index) or page.words(index) >= _STORY_WORDS
     zone: Zone = "teaser" if story else "boilerplate"
     where = "before" if index < page.first else "after" if index > page.last else "inset"
-    return zone, _evidence(
-        f"{zone}.{where}", _sure(page, index), reasons_against(lines.features, index)
-    )
+    return zone, _evidence(f"{zone}.{where}", page.sure[index], page.reasons_against[index])
 
 
-def _sure(page: _Page, index: int) -> float:
-    return round(1 / (1 + math.exp(-min(abs(page.lines.scores[index]), 20.0))), 2)
+def _part_of_site(page: _Page, index: int) -> str:
+    """Return what part of a site a line is, if it is listed or near the text; see `_NAMED_NEAR`."""
+    told = page.lines.told
+    near = page.first - _NAMED_NEAR <= index <= page.last + _NAMED_NEAR
+    near = near or index >= page.count - _NAMED_AT_END
+    listed = told("marker", index) or told("furniture", index) or told("furniture-start", index)
+    return find_site_part(page.lines.texts[index]) if near or listed else ""
+
+
+def _sure(score: float) -> float:
+    return _SURENESS[min(int(abs(score) * 64), len(_SURENESS) - 1)]
+
+
+_SURENESS = tuple(round(1 / (1 + math.exp(-step / 64)), 2) for step in range(64 * 8))
 
 
 # Most lines of a page are dropped for one of few reasons.

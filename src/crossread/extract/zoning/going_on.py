@@ -7,19 +7,18 @@ A cue is a short name, such as `topic.earlier-50` or `names.introduced-again`.
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
 
-from crossread.extract.zoning.traits import Traits
+from crossread.extract.zoning.line_topics import LineTopics
+from crossread.extract.zoning.traits import Kind, has_dateline, quotes
 from crossread.lexicons import read_rows
 
 _TELLING = frozenset({"prose", "sentence", "unended"})
 _SHARES = ((0.0, "none"), (0.1, "10"), (0.2, "20"), (0.35, "35"), (0.5, "50"))
-_SECOND_PERSON = re.compile(r"\b(?:you|your|yours|we|our|us)\b", re.IGNORECASE)
 _TOPIC_GROUND = 20
 """The article must have said so many words before a paragraph can be held against it."""
 _STRANGERS = 4
@@ -34,19 +33,27 @@ Accepts = Callable[[int, float | None], bool]
 """Whether a paragraph, by its place and its weight, is taken for the article's."""
 
 
-def account_share(traits: Traits, accounts: frozenset[str]) -> float:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunLines:
+    """The lines of a page, as the cues ask for them."""
+
+    texts: Sequence[str]
+    kinds: Callable[[int], Kind]
+    topics: LineTopics
+    copies: Sequence[int]
+    """Of each line, how often it stands on the page beside."""
+    cut_elsewhere: frozenset[int] = frozenset()
+
+
+def account_share(words: frozenset[int], accounts: frozenset[int]) -> float:
     """Return what the words of the story's other accounts add to a line's score."""
-    if len(traits.content) < _TOPIC_WORDS:
+    if len(words) < _TOPIC_WORDS:
         return 0.0
-    return _ACCOUNT_SCORES[_share(len(traits.content & accounts) / len(traits.content))]
+    return _ACCOUNT_SCORES[_share(len(words & accounts) / len(words))]
 
 
 def going_on(
-    traits: Sequence[Traits],
-    *,
-    cut_elsewhere: Sequence[bool],
-    accounts: frozenset[str],
-    accepts: Accepts,
+    lines: RunLines, inside: Sequence[int], *, accounts: frozenset[int], accepts: Accepts
 ) -> list[float | None]:
     """Return how much each line of a run weighs for going on; none where it does not tell.
 
@@ -54,24 +61,23 @@ def going_on(
     teasers below must not vouch for each other.
     """
     weights = going_on_weights()
-    copies = Counter(one.key for one in traits)
     found: list[float | None] = []
 
-    def accepts_cues(index: int, cues: set[str]) -> bool:
+    def accepts_cues(place: int, cues: set[str]) -> bool:
+        index = inside[place]
         weight = None
-        if can_tell(traits[index], cues):
-            cues = cues | own_cues(traits[index], copies, cut_elsewhere=cut_elsewhere[index])
-            weight = weigh(cues, weights)
+        if can_tell(lines.kinds(index), cues):
+            weight = weigh(cues | own_cues(lines, index), weights)
         found.append(weight)
-        return accepts(index, weight)
+        return accepts(place, weight)
 
-    topic_cues(traits, accounts, accepts_cues)
+    topic_cues(lines, inside, accounts, accepts_cues)
     return found
 
 
-def can_tell(traits: Traits, cues: set[str]) -> bool:
+def can_tell(kind: Kind, cues: set[str]) -> bool:
     """Tell whether a paragraph can speak for or against the article's going on."""
-    return traits.kind in _TELLING and any(cue.startswith("topic.earlier-") for cue in cues)
+    return kind in _TELLING and any(cue.startswith("topic.earlier-") for cue in cues)
 
 
 @cache
@@ -86,42 +92,45 @@ def weigh(cues: Iterable[str], weights: Mapping[str, float]) -> float:
     return math.fsum([weights.get("always", 0.0), *map(weights.get, cues, repeat(0.0))])
 
 
-def own_cues(traits: Traits, copies: Mapping[str, int], *, cut_elsewhere: bool) -> set[str]:
+def own_cues(lines: RunLines, index: int) -> set[str]:
     """Return the cues of a paragraph by itself."""
+    topics, text = lines.topics, lines.texts[index]
     held = {
-        "text.several-sentences": traits.sentences >= 2,
-        "text.quotes": traits.quotes,
-        "text.leans-on-before": traits.leans,
-        "text.dateline": traits.dateline,
-        "text.repeated": copies[traits.key] > 1,
-        "text.addresses-reader": _SECOND_PERSON.search(traits.text[:400]),
-        "text.cut-elsewhere": cut_elsewhere,
+        "text.several-sentences": topics.several_sentences[index],
+        "text.quotes": topics.may_quote[index] and quotes(text),
+        "text.leans-on-before": topics.leans[index],
+        "text.dateline": text[:2].isupper() and has_dateline(text),
+        "text.repeated": lines.copies[index] > 0,
+        "text.addresses-reader": topics.addresses_reader[index],
+        "text.cut-elsewhere": index in lines.cut_elsewhere,
     }
     return {name for name, holds in held.items() if holds}
 
 
 def topic_cues(
-    traits: Sequence[Traits],
-    accounts: frozenset[str],
+    lines: RunLines,
+    inside: Sequence[int],
+    accounts: frozenset[int],
     accepts: Callable[[int, set[str]], bool],
 ) -> None:
     """Tell `accepts` each paragraph's cues from what it is about, from the top."""
-    contents = [trait.content for trait in traits]
-    telling = [index for index, words in enumerate(contents) if len(words) >= _TOPIC_WORDS]
-    order = {index: place for place, index in enumerate(telling)}
+    topics = lines.topics
+    contents = [topics.words(index) for index in inside]
+    telling = [place for place, words in enumerate(contents) if len(words) >= _TOPIC_WORDS]
+    order = {place: number for number, place in enumerate(telling)}
     known = _Known(words=set(), proper=set(), names=set(), above=deque(maxlen=2))
-    for index, (trait, words) in enumerate(zip(traits, contents, strict=True)):
+    for place, (index, words) in enumerate(zip(inside, contents, strict=True)):
         cues: set[str] = set()
-        if index in order:
+        if place in order:
             if accounts:
                 cues.add("topic.accounts-" + _share(len(words & accounts) / len(words)))
-            below = telling[order[index] : order[index] + _STRANGERS]
-            cues |= _against(trait, words, [contents[place] for place in below], known)
-        if accepts(index, cues):
+            below = telling[order[place] : order[place] + _STRANGERS]
+            cues |= _against(lines, index, words, [contents[one] for one in below], known)
+        if accepts(place, cues):
             known.words |= words
-            known.proper |= trait.proper
-            known.names |= trait.names
-            if index in order:
+            known.proper |= topics.proper(index)
+            known.names |= topics.names(index)
+            if place in order:
                 known.above.append(words)
 
 
@@ -129,14 +138,18 @@ def topic_cues(
 class _Known:
     """What the article has said so far, from the top of the page down."""
 
-    words: set[str]
-    proper: set[str]
-    names: set[str]
-    above: deque[frozenset[str]]
+    words: set[int]
+    proper: set[int]
+    names: set[int]
+    above: deque[frozenset[int]]
 
 
 def _against(
-    trait: Traits, words: frozenset[str], below: Sequence[frozenset[str]], known: _Known
+    lines: RunLines,
+    index: int,
+    words: frozenset[int],
+    below: Sequence[frozenset[int]],
+    known: _Known,
 ) -> set[str]:
     """Return the cues of a paragraph held against what the article has said above it."""
     if len(known.words) < _TOPIC_GROUND:
@@ -145,17 +158,19 @@ def _against(
         "topic.earlier-" + _share(_part(words, known.words)),
         "topic.above-" + _count(len(words & frozenset().union(*known.above))),
     }
-    proper = trait.proper
+    proper = lines.topics.proper(index)
     if proper:
         cues.add("proper." + _share(_part(proper, known.proper)))
-    if trait.kind == "prose" and trait.names & known.names and not trait.quotes:
-        cues.add("names.introduced-again")
+    if lines.kinds(index) == "prose" and not known.names.isdisjoint(lines.topics.names(index)):
+        introduced = not (lines.topics.may_quote[index] and quotes(lines.texts[index]))
+        if introduced:
+            cues.add("names.introduced-again")
     strangers = sum(_part(one, known.words) <= _STRANGE for one in below)
     cues.add(f"topic.strangers-below-{strangers}")
     return cues
 
 
-def _part(words: frozenset[str], of: set[str]) -> float:
+def _part(words: frozenset[int], of: set[int]) -> float:
     return len(words & of) / len(words)
 
 

@@ -22,18 +22,18 @@ def find_title(lines: PageLines, first: int) -> int | None:
     for index in range(low, min(first + 3, len(lines.texts))):
         if not _can_head(lines, index, first):
             continue
-        traits = lines.traits(index)
-        words = set[str]()
+        own, words = lines.topics.words(index), set[int]()
         for below in range(max(first, index + 1), min(first + _RUN_READ, len(lines.texts))):
             if lines.states[below] == "article":
-                words |= lines.traits(below).content
-        shared = len(traits.content & words)
-        share = shared / max(1, len(traits.content))
+                words |= lines.topics.words(below)
+        shared = len(own & words)
+        share = shared / max(1, len(own))
         if shared < 2 or share < _LEAST_SHARE:
             continue
-        if traits.ending == "sentence" and not _restated(lines, index):
+        ending = lines.traits(index).ending
+        if ending == "sentence" and not _restated(lines, index):
             continue
-        value = share + (0.3 if traits.ending == "none" else 0.0)
+        value = share + (0.3 if ending == "none" else 0.0)
         if best is None or value >= best[0]:
             best = (value, index)
     return best[1] if best else None
@@ -44,19 +44,18 @@ def _can_head(lines: PageLines, index: int, first: int) -> bool:
         return False
     if index < first and not lines.told("said-elsewhere", index):
         return False  # nothing that the page's sentences are about
-    traits = lines.traits(index)
-    if traits.kind not in ("headline", "sentence", "unended", "short", "prose"):
+    if lines.kind(index) not in ("headline", "sentence", "unended", "short", "prose"):
         return False
-    if traits.sentences > 1 or index in lines.heads:
+    if lines.topics.several_sentences[index] or index in lines.heads:
         return False
-    above = (lines.traits(place) for place in range(first, index))
-    return all(trait.kind not in ("prose", "sentence") for trait in above)
+    return all(lines.kind(place) not in ("prose", "sentence") for place in range(first, index))
 
 
 def _restated(lines: PageLines, index: int) -> bool:
     """Tell whether the line below a full sentence says most of it again, and more."""
-    own = lines.traits(index)
-    if index + 1 >= len(lines.texts) or not own.content or index > 3:
+    own = lines.topics.words(index)
+    if index + 1 >= len(lines.texts) or not own or index > 3:
         return False
-    below = lines.traits(index + 1)
-    return below.words > own.words and len(own.content & below.content) / len(own.content) >= 0.5
+    below = lines.topics.words(index + 1)
+    longer = lines.features.words[index + 1] > lines.features.words[index]
+    return bool(longer) and len(own & below) / len(own) >= 0.5

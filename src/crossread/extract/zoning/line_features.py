@@ -157,6 +157,37 @@ class LineFeatures:
     """Of each word of the page, whether it tells what a line is about."""
     words: Integers
     """Words of each line."""
+    starts: Integers
+    """The first word of each line, and the number of words."""
+    flags: NDArray[np.uint16]
+    """Of each word of the page, the lists it is on."""
+
+    def count(self, flag: int) -> Integers:
+        """Return how many words of each line are on a list."""
+        return self.count_chosen((self.flags & flag) != 0)
+
+    def count_chosen(self, chosen: NDArray[np.bool_]) -> Integers:
+        """Return how many of each line's words are chosen."""
+        return _per_line(chosen, self.starts)
+
+    def has(self, flag: int) -> NDArray[np.bool_]:
+        """Tell whether a word of each line is on a list."""
+        return self.count(flag) > 0
+
+    def opens_with(self, flag: int, words: int) -> NDArray[np.bool_]:
+        """Tell whether one of the first words of each line, so many, is on a list."""
+        found = np.zeros(len(self.words), np.bool_)
+        for place in range(words if len(self.flags) else 0):
+            there = np.minimum(self.starts[:-1] + place, len(self.flags) - 1)
+            found |= ((self.flags[there] & flag) != 0) & (self.words > place)
+        return found
+
+    def ends_with(self, flag: int) -> NDArray[np.bool_]:
+        """Tell whether the last word of each line is on a list."""
+        if not len(self.flags):
+            return np.zeros(len(self.words), np.bool_)
+        last = self.flags[np.maximum(self.starts[1:] - 1, 0)]
+        return ((last & flag) != 0) & (self.words > 0)
 
     @property
     def values(self) -> NDArray[np.int16]:
@@ -178,9 +209,7 @@ class _Lines:
 
     def count(self, chosen: NDArray[np.bool_]) -> Integers:
         """Return how many of each line's words are chosen."""
-        sums = np.zeros(len(chosen) + 1, np.int32)
-        np.cumsum(chosen, out=sums[1:])
-        return sums[self.starts[1:]] - sums[self.starts[:-1]]
+        return _per_line(chosen, self.starts)
 
     def opening(self, flag: int) -> NDArray[np.bool_]:
         """Tell whether the first word of each line is on a list."""
@@ -188,6 +217,13 @@ class _Lines:
             return np.zeros(len(self.words), np.bool_)
         first = self.flags[np.minimum(self.starts[:-1], len(self.flags) - 1)]
         return ((first & flag) != 0) & (self.words > 0)
+
+
+def _per_line(chosen: NDArray[np.bool_], starts: Integers) -> Integers:
+    sums = np.zeros(len(chosen) + 1, np.int32)
+    np.cumsum(chosen, out=sums[1:])
+    found: Integers = sums[starts[1:]] - sums[starts[:-1]]
+    return found
 
 
 def find_features(read: LineWords) -> LineFeatures:
@@ -219,7 +255,8 @@ def find_features(read: LineWords) -> LineFeatures:
         **_since("marker", phrases["marker"] & enough),
         **_since("byline", byline & enough),
     }
-    return LineFeatures(_columns(found, read.count), running, content, lines.words)
+    columns = _columns(found, read.count)
+    return LineFeatures(columns, running, content, lines.words, starts, flags)
 
 
 def _columns(found: Mapping[str, Any], count: int) -> NDArray[np.int16]:
@@ -386,7 +423,8 @@ def _since(name: str, marks: NDArray[np.bool_]) -> dict[str, NDArray[Any]]:
     """Return whether a marked line stands above, and how many lines above."""
     places = np.arange(len(marks))
     last = np.maximum.accumulate(np.where(marks, places, -1))
-    above = np.concatenate(([-1], last[:-1]))
+    above = np.full(len(marks), -1)
+    above[1:] = last[:-1]
     return {
         f"after-{name}": above >= 0,
         f"since-{name}": np.where(above >= 0, places - above, 0),

@@ -24,7 +24,6 @@ from crossread.extract.zoning.line_features import (
     find_features,
     shared_words,
 )
-from crossread.extract.zoning.line_words import read_lines
 from crossread.learned.kernel import LineWords, sum_leaves, sum_weights
 from crossread.learned.model_files import read_model
 
@@ -94,15 +93,16 @@ class ScoredLines:
     """For each line, in `SCORE_UNIT`s of a log odd; above 0 it is rather of the article."""
 
 
-def score_lines(lines: Sequence[str]) -> ScoredLines:
+def score_lines(read: LineWords) -> ScoredLines:
     """Return how much each line speaks for being part of the page's article.
 
-    >>> scored = score_lines(["Menu", "Prices rose by a tenth in May, the bank said on Friday."])
+    >>> from crossread.extract.zoning.line_words import read_lines
+    >>> lines = ["Menu", "Prices rose by a tenth in May, the bank said on Friday."]
+    >>> scored = score_lines(read_lines(lines))
     >>> bool(scored.scores[0] < scored.scores[1])
     True
     """
     model = line_model()
-    read = read_lines(lines)
     features = find_features(read)
     rows = first_rows(features, word_scores(read, model.words))
     first = model.first.scores(rows)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
+
 from crossread.extract.zoning.line_features import NAMES, UNIT, LineFeatures
 
 _GIVEN = 3
-_COLUMNS = {name: column for column, name in enumerate(NAMES)}
 _HALF = UNIT // 2
 
 Condition = tuple[str, int, int, str]
@@ -38,22 +39,29 @@ _AGAINST: Sequence[Condition] = (
 )
 
 
-def reasons_for(features: LineFeatures, index: int) -> str:
-    """Return what speaks for a line, three reasons at most."""
-    return _told(tuple(features.values[index].tolist()), kept=True)
+def reasons_for(features: LineFeatures) -> tuple[str, ...]:
+    """Return what speaks for each line, three reasons at most."""
+    return _told(features, _FOR, "in the run of the article")
 
 
-def reasons_against(features: LineFeatures, index: int) -> str:
-    """Return what speaks against a line, three reasons at most."""
-    return _told(tuple(features.values[index].tolist()), kept=False)
+def reasons_against(features: LineFeatures) -> tuple[str, ...]:
+    """Return what speaks against each line, three reasons at most."""
+    return _told(features, _AGAINST, "outside the run of the article")
 
 
-@lru_cache(maxsize=4_096)
-def _told(values: tuple[int, ...], *, kept: bool) -> str:
-    told = [
-        words
-        for name, least, most, words in (_FOR if kept else _AGAINST)
-        if least <= values[_COLUMNS[name]] <= most
-    ]
-    place = "in the run of the article" if kept else "outside the run of the article"
-    return "; ".join(told[:_GIVEN]) or place
+def _told(
+    features: LineFeatures, conditions: Sequence[Condition], otherwise: str
+) -> tuple[str, ...]:
+    """Read all lines at once: which conditions hold, one bit for each, names the words."""
+    held = np.zeros(features.columns.shape[1], np.uint8)
+    for bit, (name, least, most, _) in enumerate(conditions):
+        values = features.columns[NAMES.index(name)]
+        held |= ((least <= values) & (values <= most)).astype(np.uint8) << np.uint8(bit)
+    words = [condition[3] for condition in conditions]
+    return tuple([_wording(bits, tuple(words), otherwise) for bits in held.tolist()])
+
+
+@lru_cache(maxsize=1_024)
+def _wording(bits: int, words: tuple[str, ...], otherwise: str) -> str:
+    told = [word for bit, word in enumerate(words) if bits >> bit & 1]
+    return "; ".join(told[:_GIVEN]) or otherwise

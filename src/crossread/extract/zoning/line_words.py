@@ -116,6 +116,7 @@ def _joined(parts: Sequence[LineWords]) -> LineWords:
         sizes=np.concatenate([part.sizes for part in parts]),
         capital=np.concatenate([part.capital for part in parts]),
         proper=np.concatenate([part.proper for part in parts]),
+        joined=np.concatenate([part.joined for part in parts]),
     )
 
 

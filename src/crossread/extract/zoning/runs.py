@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-import numpy as np
-
 from crossread.extract.zoning.endings import find_closed_end, find_end
-from crossread.extract.zoning.going_on import account_share, going_on
+from crossread.extract.zoning.going_on import RunLines, account_share, going_on
 from crossread.extract.zoning.line_features import NAMES, UNIT, LineFeatures
+from crossread.extract.zoning.line_kinds import find_kinds
 from crossread.extract.zoning.line_model import SCORE_UNIT, score_lines
-from crossread.extract.zoning.traits import Traits, traits_of
+from crossread.extract.zoning.line_topics import LineTopics, find_topics, numbers_of_topics
+from crossread.extract.zoning.line_words import read_lines
+from crossread.extract.zoning.traits import Kind, Traits, traits_of
 from crossread.records import Layout
 
 State = Literal["before", "article", "inset", "after"]
@@ -43,6 +44,8 @@ _HEADS_BLURB = -2.8
 _HOPELESS = -4.0
 """Lines that score less are no article whatever other accounts say."""
 _CUT_WORDS, _OPENING = 8, 16
+_MOST_REMEMBERED = 5_000
+"""A page of more lines is read anew each time: it may take a tenth of a gigabyte."""
 _MOVES: Mapping[tuple[State, State], float] = {
     ("before", "before"): 0.0,
     ("before", "article"): -0.5,
@@ -64,6 +67,9 @@ class PageLines:
 
     texts: tuple[str, ...]
     features: LineFeatures
+    topics: LineTopics
+    kinds: tuple[Kind | None, ...]
+    """None where only a close look can tell; see `kind`."""
     scores: tuple[float, ...]
     """Log odds: above 0 a line is rather of the article, below 0 rather not."""
     states: tuple[State, ...]
@@ -71,14 +77,27 @@ class PageLines:
     """Lines that stand on the page twice, once cut off, as the blurbs of teasers do."""
     heads: frozenset[int]
     """Lines without a full stop that head a cut-off text, at most one line between."""
+    _columns: dict[str, list[int]] = field(default_factory=dict, repr=False)
+    """Features as lists, of which one value is read many times faster than of an array."""
 
     def traits(self, index: int) -> Traits:
         """Return what a line is like by itself."""
         return traits_of(self.texts[index])
 
+    def kind(self, index: int) -> Kind:
+        """Return what kind of line it is by itself."""
+        return self.kinds[index] or traits_of(self.texts[index]).kind
+
     def told(self, name: str, index: int) -> int:
         """Return a feature of a line; a share of one, and a yes, is `UNIT`."""
-        return int(self.features.values[index, _COLUMNS[name]])
+        return self.column(name)[index]
+
+    def column(self, name: str) -> list[int]:
+        """Return a feature of all lines."""
+        column = self._columns.get(name)
+        if column is None:
+            column = self._columns[name] = self.features.columns[_COLUMNS[name]].tolist()
+        return column
 
     def is_below_end(self, index: int) -> bool:
         """Tell whether a byline or "Read next" stands above that may have ended the text."""
@@ -89,41 +108,46 @@ class PageLines:
         return [index for index, state in enumerate(self.states) if state == "article"]
 
 
-_NO_LINES = PageLines(
-    (),
-    LineFeatures(
-        np.zeros((len(NAMES), 0), np.int16),
-        np.zeros(0, np.bool_),
-        np.zeros(0, np.bool_),
-        np.zeros(0, np.int32),
-    ),
-    (),
-    (),
-    frozenset(),
-    frozenset(),
-)
-
-
 def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> PageLines:
     """Return how each line of a page was read, in page order.
 
     `accounts` are words that other pages about the same story use.
     """
-    if not layout.blocks:
-        return _NO_LINES
     spans = [block.page_span for block in layout.blocks]
-    lines = _scored(tuple([layout.text[span.start : span.end] for span in spans]))
+    texts = tuple([layout.text[span.start : span.end] for span in spans])
+    if len(texts) > _MOST_REMEMBERED:
+        return _with_run(_scored(texts), frozenset(accounts))
+    return _with_run(_remembered(texts), accounts) if accounts else _remembered(texts)
+
+
+# A page is read for the vocabulary, by itself and with the other accounts' words.
+@lru_cache(maxsize=64)
+def _remembered(texts: tuple[str, ...]) -> PageLines:
+    """Return how the lines of a page are read when it stands alone."""
+    return _with_run(_scored(texts), frozenset())
+
+
+def _with_run(lines: PageLines, accounts: frozenset[str]) -> PageLines:
+    """Return the lines with their states, the other accounts' words taken into account."""
     scores = list(lines.scores)
-    if accounts:
+    numbers = numbers_of_topics(accounts) if accounts else frozenset()
+    if numbers:
         for index, score in enumerate(scores):
             if score > _HOPELESS:
-                scores[index] += account_share(lines.traits(index), accounts)
+                scores[index] += account_share(lines.topics.words(index), numbers)
     states = _best_run(lines, scores)
     inside = _inside(lines, states)
+    run = RunLines(
+        texts=lines.texts,
+        kinds=lines.kind,
+        topics=lines.topics,
+        copies=lines.column("copies"),
+        cut_elsewhere=lines.cut_elsewhere,
+    )
     ongoing = going_on(
-        [lines.traits(index) for index in inside],
-        cut_elsewhere=[index in lines.cut_elsewhere for index in inside],
-        accounts=accounts,
+        run,
+        inside,
+        accounts=numbers,
         accepts=lambda place, weight: (
             (weight is None or weight >= _DOUBT) and scores[inside[place]] > 0
         ),
@@ -142,7 +166,7 @@ def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> PageL
         end = find_closed_end(told, below)
     if end is not None:
         # The headline over the first paragraph of another story is that story's.
-        while end and lines.traits(inside[end - 1]).kind in ("headline", "short", "stamp"):
+        while end and lines.kind(inside[end - 1]) in ("headline", "short", "stamp"):
             end -= 1
         states[inside[end] :] = ["after"] * (len(states) - inside[end])
     return replace(lines, scores=tuple(scores), states=tuple(states))
@@ -159,29 +183,38 @@ def _inside(lines: PageLines, states: Sequence[State]) -> list[int]:
     return inside + [last + 1 + place for place in below] if inside else []
 
 
-# A page is read for the vocabulary, by itself and with the other accounts' words.
-@lru_cache(maxsize=64)
 def _scored(texts: tuple[str, ...]) -> PageLines:
     """Return the lines with the scores that the page alone gives them."""
-    scored = score_lines(texts)
-    running = (scored.features.running * _ALLOWANCE).tolist()
+    read = read_lines(texts)
+    scored = score_lines(read)
+    features = scored.features
+    running = (features.running * _ALLOWANCE).tolist()
     scores = [
         score / SCORE_UNIT + more
         for score, more in zip(scored.scores.tolist(), running, strict=True)
     ]
-    cut = _cut_off(texts, scored.features)
+    cut = _cut_off(texts, features)
     for index in cut:
         scores[index] = min(scores[index], _HOPELESS)
-    heads = _heads_of_blurbs(texts, scored.features)
+    heads = _heads_of_blurbs(texts, features)
     for index in heads:
         scores[index] += _HEADS_BLURB
-    return PageLines(texts, scored.features, tuple(scores), (), cut, heads)
+    return PageLines(
+        texts=texts,
+        features=features,
+        topics=find_topics(read, features),
+        kinds=find_kinds(texts, read, features),
+        scores=tuple(scores),
+        states=(),
+        cut_elsewhere=cut,
+        heads=heads,
+    )
 
 
 def _heads_of_blurbs(texts: Sequence[str], features: LineFeatures) -> frozenset[int]:
     """Find the headlines over cut-off texts."""
     found = set()
-    for index in features.values[:, _COLUMNS["cut"]].nonzero()[0].tolist():
+    for index in features.columns[_COLUMNS["cut"]].nonzero()[0].tolist():
         between = [traits_of(texts[above]).kind for above in range(max(0, index - 2), index)]
         if traits_of(texts[index]).kind != "cut" or not between:
             continue
@@ -194,7 +227,7 @@ def _heads_of_blurbs(texts: Sequence[str], features: LineFeatures) -> frozenset[
 
 def _cut_off(texts: Sequence[str], features: LineFeatures) -> frozenset[int]:
     """Find the lines that stand on the page twice, once cut off: the blurbs of teasers."""
-    cut = features.values[:, _COLUMNS["cut"]] == UNIT
+    cut = features.columns[_COLUMNS["cut"]] == UNIT
     if not cut.any():
         return frozenset()
     openings = {texts[index][:_OPENING].lower() for index in cut.nonzero()[0].tolist()}
@@ -214,16 +247,13 @@ def _cut_off(texts: Sequence[str], features: LineFeatures) -> frozenset[int]:
 def _best_run(lines: PageLines, scores: Sequence[float]) -> list[State]:
     """Return the best path; the best by a lower standard when it finds nothing in much text."""
     # A pointer to one story is dropped later, and tells nothing of where the article ends.
-    column = _COLUMNS["marker"]
     raised = list(scores)
-    for index in lines.features.values[:, column].nonzero()[0].tolist():
+    for index in lines.features.columns[_COLUMNS["marker"]].nonzero()[0].tolist():
         if lines.traits(index).pointer:
             raised[index] = max(raised[index], 0.0)
     states = best_path(raised)
-    if "article" in states or not any(
-        len(text.split()) >= _MUCH_TEXT and lines.features.running[index]
-        for index, text in enumerate(lines.texts)
-    ):
+    much = (lines.features.words >= _MUCH_TEXT) & lines.features.running
+    if "article" in states or not much.any():
         return states
     return best_path([score + _LOWER_STANDARD for score in raised])
 

@@ -129,12 +129,12 @@ class Traits:
     @property
     def quotes(self) -> bool:
         """Whether it quotes somebody."""
-        return _QUOTED.search(self.text) is not None
+        return quotes(self.text)
 
     @property
     def dateline(self) -> bool:
         """Whether it opens with a dateline."""
-        return _DATELINE.match(self.text) is not None
+        return has_dateline(self.text)
 
     @property
     def pointer(self) -> bool:
@@ -147,6 +147,24 @@ class Traits:
         linking = read_words("linking_words")
         tokens = self.key.split(maxsplit=4)[:4]
         return any(" ".join(tokens[:size]) in linking for size in range(1, 5))
+
+
+def quotes(text: str) -> bool:
+    """Tell whether a text quotes somebody.
+
+    >>> quotes("“The dams are full,” the minister said"), quotes("the “vote” on Monday")
+    (True, False)
+    """
+    return _QUOTED.search(text[:READ_CHARACTERS]) is not None
+
+
+def has_dateline(text: str) -> bool:
+    """Tell whether a text opens with a dateline.
+
+    >>> has_dateline("LONDON, Feb 24 (Reuters) - Prices rose."), has_dateline("UK prices rose.")
+    (True, False)
+    """
+    return _DATELINE.match(text) is not None
 
 
 @lru_cache(maxsize=4_096)
