@@ -133,7 +133,7 @@ def _read_sentence(
         wording=read_wording(words),
         mentions=_within(text, reader.attributions.mentions, span),
         figures=tuple(figure.span.start for figure in figures),
-        earlier=tuple(term for one in before for term in read_wording(one).goods),
+        before=tuple(before),
     )
     conditions = find_conditions(reader.document, sentence)
     last: Measured | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from crossread.annotate.language.function_words import phrase_limits
 from crossread.lexicons import read_rows
@@ -47,6 +47,7 @@ def _irregular() -> dict[str, str]:
     return {row["plural"]: row["singular"] for row in read_rows("irregular_plurals")}
 
 
+@lru_cache(maxsize=1 << 15)
 def singular(word: str) -> str:
     """Return the singular of an English noun, or the word itself when it is none.
 

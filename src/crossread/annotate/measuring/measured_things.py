@@ -20,7 +20,7 @@ from crossread.annotate.measuring.noun_chains import (
     words_phrase,
 )
 from crossread.annotate.measuring.properties import term_phrase
-from crossread.annotate.measuring.terms import Term, property_forms
+from crossread.annotate.measuring.terms import Term, property_forms, read_wording
 from crossread.records import Phrase, Span
 
 _GENERIC = frozenset({"metal", "mineral", "good", "chemical", "stone", "grain", "critical mineral"})
@@ -141,9 +141,12 @@ def goods_in(near: Surroundings, span: Span, position: int) -> Phrase | None:
 def last_goods(near: Surroundings, position: int, *, here_only: bool = False) -> Phrase | None:
     """Return the goods last named before a position, here or in the sentences just before."""
     here = near.wording.goods_between(near.span.start, max(near.span.start, position))
-    before = () if here_only else near.earlier
-    terms = [term for term in (*before, *here) if term.text not in _GENERIC]
-    return term_phrase(terms[-1]) if terms else None
+    before = () if here_only else near.before
+    for goods in (here, *(read_wording(sentence).goods for sentence in reversed(before))):
+        terms = [term for term in goods if term.text not in _GENERIC]
+        if terms:
+            return term_phrase(terms[-1])
+    return None
 
 
 _LAID_ON = frozenset({"tariff", "tax", "fine", "fee"})

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from crossread.annotate.language.nouns import Word, is_limit, is_plural, noun_form
 from crossread.annotate.measuring.bounds import is_change
+from crossread.annotate.measuring.tagged_text import TaggedText
 from crossread.annotate.measuring.terms import Term, Wording
 from crossread.records import Mention, Phrase, Span
 
@@ -25,8 +26,8 @@ class Surroundings:
     """Mentions in the sentence, in text order."""
     figures: tuple[int, ...] = ()
     """Where the sentence's figures begin: no noun phrase runs over one."""
-    earlier: tuple[Term, ...] = ()
-    """Goods named in the sentences just before, in text order."""
+    before: tuple[TaggedText, ...] = ()
+    """The sentences just before, in text order: the goods that "of this kind" refers to."""
 
 
 _CONNECTORS = frozenset(

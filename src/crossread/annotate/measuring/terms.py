@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from crossread.annotate.language.nouns import WORD, Word, singular
@@ -142,6 +142,7 @@ def goods_of(phrase: str) -> str | None:
     return forms.get(_key(phrase)) or forms.get(f"{head} {singular(last)}".strip())
 
 
+@lru_cache(maxsize=4)
 def read_wording(near: TaggedText) -> Wording:
     """Return the words of a sentence with the goods and properties they name, longest first.
 
@@ -157,8 +158,16 @@ def read_wording(near: TaggedText) -> Wording:
     lowers = [word.lower for word in words]
     goods: list[Term] = []
     properties: list[Term] = []
-    position = 0
+    position, beginnings = 0, _beginnings()
     while position < len(words):
+        lower = lowers[position]
+        if not (
+            lower in beginnings
+            or singular(lower) in beginnings
+            or ("-" in lower and lower.split("-")[0] in beginnings)
+        ):
+            position += 1
+            continue
         term = _term_at(words, lowers, position)
         if term is not None and term.kind == "goods":
             goods.append(term)
@@ -183,10 +192,6 @@ def _beginnings() -> frozenset[str]:
 
 
 def _term_at(words: tuple[Word, ...], lowers: list[str], position: int) -> Term | None:
-    lower = lowers[position]
-    head = lower.split("-")[0]
-    if not {lower, head, singular(lower)} & _beginnings():
-        return None
     for size in range(min(_LONGEST, len(words) - position), 0, -1):
         phrase = " ".join(lowers[position : position + size])
         goods, heads = goods_of(phrase), property_forms("heads").get(phrase)
