@@ -45,7 +45,7 @@ SINGLE = {
     "title": find_title,
     "publisher": find_publisher,
     "published": find_published,
-    "modified": find_modified,
+    "modified": lambda reader: find_modified(reader, find_published(reader)),
     "language": find_language,
     "url": find_url,
 }

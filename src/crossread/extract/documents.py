@@ -40,6 +40,7 @@ def cut_document(page: Page, layout: Layout, vocabulary: Vocabulary) -> Document
     segments = _segments(layout, zonings)
     text = "\n".join(text_of(layout.text, segment.page_span) for segment in segments)
     reader = PageReader(page=page, layout=layout, zonings=zonings)
+    published = find_published(reader)
     fault = find_fault(layout, zonings)
     return Document(
         id=content_id("d", page.id),
@@ -50,8 +51,8 @@ def cut_document(page: Page, layout: Layout, vocabulary: Vocabulary) -> Document
         title=find_title(reader),
         publisher=find_publisher(reader),
         authors=find_document_authors(reader),
-        published=find_published(reader),
-        modified=find_modified(reader),
+        published=published,
+        modified=find_modified(reader, published),
         language=find_language(reader),
         url=find_url(reader),
         credits=find_credits(reader),

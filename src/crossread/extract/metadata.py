@@ -34,14 +34,15 @@ from crossread.extract.stating.outlets import (
     wire_named,
     without_company,
 )
-from crossread.extract.stating.publication_days import read_dates
+from crossread.extract.stating.publication_days import is_before, read_dates
 from crossread.extract.stating.readings import PageReader, Reading, moved
-from crossread.extract.stating.titles import title_key, title_likeness, without_site
+from crossread.extract.stating.titles import site_in, title_key, title_likeness, without_site
 from crossread.records import Evidence, Span, Stated
 
 _MOST_COMPARED = 4
 _LEAST_LIKENESS = 0.34
 _LEAST_PUBLISHER_SCORE = 0.7
+_LONGEST_CREDIT = 8
 
 
 def find_title(reader: PageReader) -> Stated | None:
@@ -125,7 +126,18 @@ def find_publisher(reader: PageReader) -> Stated | None:
                     span=naming.span,
                 )
             )
-    return _stated(readings)
+    return _stated(readings or list(_addressed_publisher(reader)))
+
+
+def _addressed_publisher(reader: PageReader) -> Iterator[Reading]:
+    """Yield the site's name at the end of a declared title, known by the page's address."""
+    addresses = [reader.page.url] if reader.page.url else []
+    addresses += [value for value, _ in reader.declared("url")]
+    hosts = {outlet_key(host) for address in addresses if (host := host_of(address))}
+    for value, source in reader.declared("title"):
+        name = site_in(value)
+        if name and outlet_key(name) in hosts:
+            yield Reading(value=name, rule="publisher.title", score=0.8, where=f"end of {source}")
 
 
 def find_document_authors(reader: PageReader) -> tuple[Stated, ...]:
@@ -180,9 +192,15 @@ def find_published(reader: PageReader) -> Stated | None:
     return _stated(readings + read_dates(reader, "published"))
 
 
-def find_modified(reader: PageReader) -> Stated | None:
-    """Return when the article was last changed, ISO 8601; none when the page doesn't say."""
-    return _stated(read_dates(reader, "modified"))
+def find_modified(reader: PageReader, published: Stated | None = None) -> Stated | None:
+    """Return when the article was last changed, ISO 8601; none when the page doesn't say.
+
+    A text that was written before its hour has a change before it was `published`: none is told.
+    """
+    readings = read_dates(reader, "modified")
+    if published is not None:
+        readings = [one for one in readings if not is_before(one.value, published.value)]
+    return _stated(readings)
 
 
 def find_language(reader: PageReader) -> Stated | None:
@@ -215,6 +233,8 @@ def find_credits(reader: PageReader) -> tuple[Stated, ...]:
     readings += [
         Reading(value=value, rule="credit.declared", score=0.8, where=source)
         for value, source in reader.declared("credit")
+        # A longer one is the reference of a study or a picture.
+        if value.count(" ") < _LONGEST_CREDIT
     ]
     readings += [
         Reading(value=agency, rule="credit.agency", score=0.9, where=source)

@@ -38,6 +38,20 @@ def read_dates(reader: PageReader, key: str) -> list[Reading]:
     return _beside(visible, declared)
 
 
+def is_before(one: str, other: str) -> bool:
+    """Tell whether one ISO 8601 value is surely before another; days count where times are vague.
+
+    >>> is_before("2025-02-24T10:37:00Z", "2025-02-24T12:08:00+01:00")
+    True
+    >>> is_before("2025-02-24", "2025-02-24T12:08:00Z")
+    False
+    """
+    moments = _moment(one), _moment(other)
+    if moments[0] and moments[1]:
+        return moments[0] < moments[1]
+    return one[:_DAY_ALONE] < other[:_DAY_ALONE]
+
+
 def _beside(visible: list[Reading], declared: list[Reading]) -> list[Reading]:
     """Return the readings, the one that a reader sees first, in the exact time of the markup."""
     for seen in visible[:1]:

@@ -45,6 +45,16 @@ def without_site(title: str, *, sites: Iterable[str], headlines: Iterable[str] =
     return title
 
 
+def site_in(title: str) -> str | None:
+    """Return the last part of a page's `title`, where it may name the site; none: it has no parts.
+
+    >>> site_in("Rare Earths Offered | World | The Courier")
+    'The Courier'
+    """
+    seams = [match.end() for match in _PARTED.finditer(title)]
+    return (title[seams[-1] :].strip() or None) if seams else None
+
+
 def title_key(title: str) -> str:
     """Return a headline's letters and digits, for comparison.
 
