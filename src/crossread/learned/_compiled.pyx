@@ -583,3 +583,4 @@ def guide_heads(const uint32_t[:, ::1] atoms, Linear backward):
 
 include "_markup.pxi"
 include "_lines.pxi"
+include "_blocks.pxi"

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossread.extract.zones import zone_blocks
-from crossread.extract.zoning.containers import find_surroundings
-from crossread.extract.zoning.markup_cues import PageCues, read_texts
-from crossread.extract.zoning.markup_scores import find_bar, score_blocks, word_cue
+from crossread.extract.zoning.containers import find_surroundings, number_elements
+from crossread.extract.zoning.markup_cues import PageCues, read_text, read_texts
+from crossread.extract.zoning.markup_scores import find_bar, score_blocks, score_page, word_cue
 from crossread.lexicons import read_rows
 from crossread.records import KEPT_ZONES, Vocabulary
 from tests.extract.build import html, texts
 
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parents[2] / "cases" / "html_blocks.jsonl").read_text().splitlines()
+]
 NOTHING = Vocabulary(pages=(), words=())
 SENTENCE = "Prices of aluminium rose by three per cent on Monday, traders in London said. "
 PAGE = (
@@ -41,6 +47,15 @@ def test_elements_hold_what_their_blocks_hold() -> None:
     assert found.prose == root.prose == found.main.prose
     assert "related" in found.of_block[-2].inherited
     assert "related" not in found.of_block[2].inherited
+    elements = number_elements(found)
+    assert elements.steps[elements.main] == "article.story"
+    assert elements.parts(len(one) - 2) >= {"aside", "related"}
+    assert elements.is_in_main(3)
+    assert not elements.is_in_main(len(one) - 1)
+    assert elements.is_near(0, frozenset({"menu"}))
+    assert not elements.is_near(3, frozenset({"menu"}))
+    assert elements.share_of_prose(3) == 1.0
+    assert elements.share_of_prose(0) == 0.0
 
 
 def test_a_block_is_known_by_its_words_its_place_and_its_elements() -> None:
@@ -86,3 +101,42 @@ def test_zones_depend_on_the_page_alone(word: str, copies: int) -> None:
     renamed = replace(layout, page="another")
     assert first == zone_blocks(renamed, NOTHING)
     assert all(zoning.kept == (zoning.zone in KEPT_ZONES) for zoning in first)
+
+
+def check_both(markup: str) -> None:
+    """Check that the kernel comes to what the named cues come to."""
+    layout = html(markup)
+    one = read_texts(layout)
+    assert one == [
+        read_text(text, block.link_density)
+        for text, block in zip(texts(layout), layout.blocks, strict=True)
+    ]
+    cues = PageCues(layout, one)
+    scores, elements = score_page(layout, one)
+    assert scores == score_blocks(cues, one)
+    named = cues.elements()
+    for part in ("of_block", "parents", "steps", "prose", "main"):
+        assert getattr(elements, part) == getattr(named, part)
+
+
+def test_the_kernel_scores_as_the_named_cues_do() -> None:
+    check_both(PAGE)
+    check_both("")
+    for row in CASES:
+        check_both(row["html"])
+
+
+PIECES = st.one_of(
+    st.sampled_from(["<div class='post-content'>", "</div>", "<aside id=related>", "</aside>"]),
+    st.sampled_from(["<h2>Read next</h2>", "<h1>Aluminium rises 3%</h1>", "<p>© 2025, Ana …</p>"]),
+    st.sampled_from(
+        [f"<p>{SENTENCE}</p>", "<li><a href=x>World</a>", "<p>SHARES: 3.4 (up)...</p>"]
+    ),
+    st.text(max_size=12),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=20).map("".join))
+def test_the_kernel_scores_any_page_as_the_named_cues_do(markup: str) -> None:
+    check_both(markup)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from crossread.extract.rendering.visible import split_name
@@ -11,7 +12,10 @@ from crossread.lexicons import read_rows
 from crossread.records import Block
 
 _STEP = " > "
-_MAIN_SHARE = 0.55
+_POSITION = ":nth-of-type"
+_TAG = re.compile(r"[^.#\[]*")
+_NEAR_LEVELS = 3
+MAIN_SHARE = 0.55
 """An element that holds so much of a page's prose is one the article may stand in."""
 _NAMED_ELEMENTS = frozenset(
     {"nav", "aside", "footer", "header", "article", "main", "form", "section", "address"}
@@ -25,6 +29,8 @@ class Container:
     """An element of a page, with what stands in it."""
 
     parent: Container | None
+    step: str
+    """What a path calls it."""
     tag: str
     names: frozenset[str]
     """Words of its classes and id, and its own name with a `<` where that says something."""
@@ -46,6 +52,80 @@ class Surroundings:
     main: Container
     """The innermost element that holds most of the page's prose."""
     prose: int
+    elements: tuple[Container, ...]
+    """All of them, each after the one around it."""
+
+
+@dataclass(slots=True, eq=False)
+class Elements:
+    """The elements of a page as its blocks stand in them, by number; 0 is the page."""
+
+    of_block: Sequence[int]
+    parents: Sequence[int]
+    """The number of the element around each; -1 for the page. It is smaller than its own."""
+    steps: Sequence[str]
+    """What a path calls each."""
+    prose: Sequence[int]
+    """Words of prose in each."""
+    main: int
+    """The innermost element that holds most of the page's prose."""
+    _parts: dict[int, frozenset[str]] = field(default_factory=lambda: {0: frozenset()})
+
+    def parts(self, index: int) -> frozenset[str]:
+        """Return the parts of a page that the elements around a block are called by."""
+        element = self.of_block[index]
+        missing = []
+        while element not in self._parts:
+            missing.append(element)
+            element = self.parents[element]
+        found = self._parts[element]
+        for element in reversed(missing):
+            own = _parts_of_step(self.steps[element])
+            found = self._parts[element] = found if own <= found else found | own
+        return found
+
+    def is_in_main(self, index: int) -> bool:
+        """Tell whether a block stands in the element that holds most of the page's prose."""
+        element = self.of_block[index]
+        # What stands in an element was met after it, so it has a greater number.
+        while element > self.main:
+            element = self.parents[element]
+        return element == self.main
+
+    def is_near(self, index: int, names: frozenset[str]) -> bool:
+        """Tell whether the element of a block, or one of two around it, is called so."""
+        element, level = self.of_block[index], 0
+        while element >= 0 and level < _NEAR_LEVELS:
+            if not names.isdisjoint(read_step(self.steps[element])[1]):
+                return True
+            element, level = self.parents[element], level + 1
+        return False
+
+    def share_of_prose(self, index: int) -> float:
+        """Return how much of the page's prose stands in the element around a block's."""
+        element = self.of_block[index]
+        above = self.parents[element] if self.parents[element] >= 0 else element
+        return self.prose[above] / max(1, self.prose[0])
+
+
+def number_elements(surroundings: Surroundings) -> Elements:
+    """Return the same elements by number.
+
+    >>> from crossread.records import Span
+    >>> block = Block(id="b-1", page_span=Span(0, 9), tag="p", path="body > aside > p")
+    >>> found = number_elements(find_surroundings([block], words=[2], prose=[2]))
+    >>> found.of_block, found.steps, sorted(found.parts(0))
+    ([3], ['', 'body', 'aside', 'p'], ['aside'])
+    """
+    elements = surroundings.elements
+    numbers = {id(element): number for number, element in enumerate(elements)}
+    return Elements(
+        of_block=[numbers[id(element)] for element in surroundings.of_block],
+        parents=[-1 if one.parent is None else numbers[id(one.parent)] for one in elements],
+        steps=[element.step for element in elements],
+        prose=[element.prose for element in elements],
+        main=numbers[id(surroundings.main)],
+    )
 
 
 def find_surroundings(
@@ -59,7 +139,9 @@ def find_surroundings(
     >>> sorted(found.of_block[0].inherited), found.main.prose
     (['story'], 2)
     """
-    root = Container(parent=None, tag="", names=frozenset(), inherited=frozenset(), depth=0)
+    root = Container(
+        parent=None, step="", tag="", names=frozenset(), inherited=frozenset(), depth=0
+    )
     known: dict[str, Container] = {"": root}
     own = []
     for block, size, share in zip(blocks, words, prose, strict=True):
@@ -77,9 +159,11 @@ def find_surroundings(
             above.prose += container.prose
     main = root
     for container in known.values():
-        if container.prose >= _MAIN_SHARE * root.prose and container.depth > main.depth:
+        if container.prose >= MAIN_SHARE * root.prose and container.depth > main.depth:
             main = container
-    return Surroundings(of_block=tuple(own), main=main, prose=root.prose)
+    return Surroundings(
+        of_block=tuple(own), main=main, prose=root.prose, elements=tuple(known.values())
+    )
 
 
 def _add(path: str, known: dict[str, Container]) -> Container:
@@ -90,10 +174,12 @@ def _add(path: str, known: dict[str, Container]) -> Container:
         path = above
     container = known[path]
     for path, step in reversed(missing):
-        tag, names = _read_step(step)
+        step = step.partition(_POSITION)[0]
+        tag, names = read_step(step)
         inherited = container.inherited
         container = known[path] = Container(
             container,
+            step,
             tag,
             names,
             inherited if names <= inherited else inherited | names,
@@ -102,14 +188,15 @@ def _add(path: str, known: dict[str, Container]) -> Container:
     return container
 
 
-@lru_cache(maxsize=8_192)
-def _read_step(step: str) -> tuple[str, frozenset[str]]:
-    """Return the element name of one step of a path, and the words it is called by."""
-    bare = step.partition(":nth-of-type")[0]
-    tag = bare
-    for mark in ".#[":
-        tag = tag.partition(mark)[0]
-    names = {word for word in split_name(bare[len(tag) :]) if len(word) > 1}
+@lru_cache(maxsize=16_384)
+def read_step(step: str) -> tuple[str, frozenset[str]]:
+    """Return the tag of one step of a path, without position, and the words it is called by.
+
+    >>> read_step("div#top.page-head")[0], sorted(read_step("div#top.page-head")[1])
+    ('div', ['head', 'page', 'top'])
+    """
+    tag = (_TAG.match(step) or [step])[0]
+    names = {word for word in split_name(step[len(tag) :]) if len(word) > 1}
     if tag in _NAMED_ELEMENTS:
         names.add(f"<{tag}")
     return tag, frozenset(names)
@@ -123,6 +210,11 @@ def parts_named(names: frozenset[str]) -> frozenset[str]:
     ['aside', 'related']
     """
     return frozenset(part for name in names for part in _parts().get(name.lstrip("<"), ()))
+
+
+@lru_cache(maxsize=16_384)
+def _parts_of_step(step: str) -> frozenset[str]:
+    return parts_named(read_step(step)[1])
 
 
 @cache

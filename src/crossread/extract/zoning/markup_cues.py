@@ -9,12 +9,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
-from crossread.extract.zoning.containers import Container, find_surroundings, parts_named
+from crossread.extract.zoning.containers import (
+    Container,
+    Elements,
+    find_surroundings,
+    number_elements,
+)
+from crossread.learned.kernel import BlockReader
 from crossread.lexicons import read_words
 from crossread.records import Block, Layout
 
@@ -24,6 +31,8 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _CAPITAL = re.compile(r"(?<!\S)[A-Z]")
 _DIGIT = re.compile(r"[0-9]")
 _CLOSERS = "\"'”’»›)]}*† "
+_CALLS = "!?。！？؟।"
+_COLONS = ":：;,"
 _LEAST_PROSE = 12
 _LEAST_UNENDED = 30
 _LONGEST_LABEL = 12
@@ -50,16 +59,40 @@ class BlockText(NamedTuple):
     """It announces other stories ("Read next")."""
 
 
-def read_texts(layout: Layout) -> tuple[BlockText, ...]:
+def read_texts(layout: Layout) -> list[BlockText]:
     """Return what each block of a page is by itself, in block order."""
     text = layout.text
-    return tuple(
-        _read_text(text[block.page_span.start : block.page_span.end], block.link_density)
-        for block in layout.blocks
+    spans = [block.page_span for block in layout.blocks]
+    if BlockReader is None:
+        return [
+            read_text(text[block.page_span.start : block.page_span.end], block.link_density)
+            for block in layout.blocks
+        ]
+    return _reader().read(
+        text,
+        [span.start for span in spans],
+        [span.end for span in spans],
+        [block.link_density for block in layout.blocks],
     )
 
 
-def _read_text(text: str, link_density: float) -> BlockText:
+@cache
+def _reader() -> BlockReader:
+    return BlockReader(
+        BlockText._make,
+        is_marker,
+        frozenset(marker.partition(" ")[0] for marker in read_words("read_next_markers")),
+        closers=_CLOSERS,
+        calls=_CALLS,
+        colons=_COLONS,
+        least_prose=_LEAST_PROSE,
+        least_unended=_LEAST_UNENDED,
+        longest_label=_LONGEST_LABEL,
+    )
+
+
+def read_text(text: str, link_density: float) -> BlockText:
+    """Return what a block is by itself; the kernel's `BlockReader` does the same."""
     words = text.count(" ") + 1
     ending = _ending(text)
     key = " ".join(_TOKEN.findall(text.lower())) if words <= _LONGEST_LABEL else ""
@@ -78,9 +111,9 @@ def _ending(text: str) -> str:
         return "cut" if text.endswith("...") else "stop"
     if last == "…":
         return "cut"
-    if last and last in "!?。！？؟।":
+    if last and last in _CALLS:
         return "call"
-    return "colon" if last and last in ":：;," else "none"
+    return "colon" if last and last in _COLONS else "none"
 
 
 @lru_cache(maxsize=8_192)
@@ -95,7 +128,16 @@ def is_marker(key: str) -> bool:
     return any(" ".join(tokens[:size]) in markers for size in range(max(1, len(tokens) - 3), 6))
 
 
+_EDGES: dict[str, tuple[float, ...]] = {}
+
+
+def bin_edges() -> Mapping[str, tuple[float, ...]]:
+    """Return for each kind of cue the values at which a new bin begins."""
+    return MappingProxyType(_EDGES)
+
+
 def _bins(name: str, *edges: float) -> Callable[[float], str]:
+    _EDGES[name] = edges
     labels = tuple(f"{name}={place}" for place in range(len(edges) + 1))
 
     def label(value: float) -> str:
@@ -126,6 +168,15 @@ _levels = tuple(
 )
 _SIZES = (3, 8, 18, 40)
 _DENSITIES = (0.1, 0.5, 0.9)
+_BETWEEN_EDGES = (1, 50)
+_HEADLINE_EDGES = (2, 4, 8)
+_EDGES |= {
+    "sizes": _SIZES,
+    "densities": _DENSITIES,
+    "since": _since,
+    "between": _BETWEEN_EDGES,
+    "headline": _HEADLINE_EDGES,
+}
 
 
 class PageCues:
@@ -141,35 +192,24 @@ class PageCues:
         words = [one.words for one in texts]
         prose = [one.prose for one in texts]
         self._surroundings = find_surroundings(layout.blocks, words=words, prose=prose)
-        self.prose = self._surroundings.prose
-        """Words of the page in blocks that read as prose."""
         self._sizes = [bisect_right(_SIZES, size) for size in words]
         self._densities = [bisect_right(_DENSITIES, one.link_density) for one in layout.blocks]
         self._heads = _heads(layout.blocks, texts)
         self._places = _Places(layout.blocks, words, prose)
         self._copies = Counter(one.text for one in texts)
-        self._around: dict[tuple[int, frozenset[str]], tuple[str, ...]] = {}
+        self._around: dict[int, tuple[str, ...]] = {}
 
-    def parts(self, index: int) -> frozenset[str]:
-        """Return the parts of a page that the elements around a block are called by."""
-        return parts_named(self._surroundings.of_block[index].inherited)
-
-    def is_in_main(self, index: int) -> bool:
-        """Tell whether a block stands in the element that holds most of the page's prose."""
-        main = self._surroundings.main
-        element: Container | None = self._surroundings.of_block[index]
-        while element is not None and element.depth > main.depth:
-            element = element.parent
-        return element is main
+    def elements(self) -> Elements:
+        """Return the elements of the page."""
+        return number_elements(self._surroundings)
 
     def around(self, index: int) -> tuple[str, ...]:
         """Return the cues of the elements a block stands in: one tuple for all that do."""
         element = self._surroundings.of_block[index]
         above = element.parent or element
-        key = id(above), element.names
-        cues = self._around.get(key)
+        cues = self._around.get(id(element))
         if cues is None:
-            cues = self._around[key] = (
+            cues = self._around[id(element)] = (
                 *_of_names(element, above),
                 *_of_shares(above, self._surroundings.prose),
                 *_of_main(element, self._surroundings.main),
@@ -298,7 +338,7 @@ class _Places:
             _around(self._number[right] - self._number[left] - (self._prose[place] > 0)),
             _before(above),
             _after(below),
-            _BETWEEN[bisect_right((1, 50), above)][bisect_right((1, 50), below)],
+            _BETWEEN[bisect_right(_BETWEEN_EDGES, above)][bisect_right(_BETWEEN_EDGES, below)],
             _from_headline(place, self._headline),
         )
 
@@ -312,7 +352,7 @@ def _from_headline(place: int, headline: int | None) -> str:
         return "h1=none"
     if place <= headline:
         return "h1=at" if place == headline else "h1=before"
-    return _HEADLINE_STEPS[bisect_right((2, 4, 8), place - headline)]
+    return _HEADLINE_STEPS[bisect_right(_HEADLINE_EDGES, place - headline)]
 
 
 def _of_names(element: Container, above: Container) -> list[str]:

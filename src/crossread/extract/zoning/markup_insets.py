@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.extract.zoning.markup_cues import HEADINGS, BlockText, PageCues
+from crossread.extract.zoning.containers import Elements
+from crossread.extract.zoning.markup_cues import HEADINGS, BlockText
 from crossread.extract.zoning.traits import find_furniture
 from crossread.lexicons import read_words
 from crossread.records import Block, Evidence, Layout, Zone
@@ -17,10 +18,10 @@ _LONGEST_LINE = 25
 _LONGEST_FURNITURE = 20
 _LONGEST_OPENER = 8
 _LONGEST_POINTER = 60
-_LITTLE_PROSE = frozenset({"c1.mass=0", "c1.mass=1", "c1.mass=2"})
+_LITTLE_PROSE = 0.2
 """An element that is called so and holds the page's text is a wrapper around all of it."""
 _LONGEST_HEAD = 40
-_CONSENT = frozenset({"near:consent", "near:cookie", "near:cookies", "near:gdpr"})
+_CONSENT = frozenset({"consent", "cookie", "cookies", "gdpr"})
 _LONGEST_SECTION = 60
 _SECTION_PROSE = 0.15
 _SECTION_PROMPTS = frozenset({"newsletter prompt", "app banner", "follow prompt"})
@@ -32,11 +33,11 @@ Named = tuple[Zone, Evidence]
 
 
 def find_insets(
-    layout: Layout, texts: Sequence[BlockText], cues: PageCues, kept: Sequence[bool]
+    layout: Layout, texts: Sequence[BlockText], elements: Elements, kept: Sequence[bool]
 ) -> dict[int, Named]:
     """Return those of the kept blocks that are none of the article, and what they are instead."""
     blocks = layout.blocks
-    sections = _opened_sections(blocks, texts, cues)
+    sections = _opened_sections(blocks, texts, elements)
     found: dict[int, Named] = {}
     for index in [index for index, one in enumerate(kept) if one]:
         opener = sections.get(index)
@@ -52,8 +53,11 @@ def find_insets(
             )
             continue
         named = _name_inset(blocks, texts, index)
-        around = set(cues.around(index))
-        if named is None and around & _CONSENT and around & _LITTLE_PROSE:
+        if (
+            named is None
+            and elements.is_near(index, _CONSENT)
+            and elements.share_of_prose(index) < _LITTLE_PROSE
+        ):
             detail = "stands in a notice about cookies"
             named = "boilerplate", Evidence(rule="boilerplate.consent", score=0.8, detail=detail)
         if named is None and _heads_links(blocks, index, kept):
@@ -74,7 +78,7 @@ def _heads_links(blocks: Sequence[Block], index: int, kept: Sequence[bool]) -> b
 
 
 def _opened_sections(
-    blocks: Sequence[Block], texts: Sequence[BlockText], cues: PageCues
+    blocks: Sequence[Block], texts: Sequence[BlockText], elements: Elements
 ) -> dict[int, int]:
     """Return the blocks of elements that a "Read next" or a prompt opens, each with its opener.
 
@@ -94,7 +98,7 @@ def _opened_sections(
                 break
             members.append(place)
         prose = sum(texts[place].prose for place in members)
-        if size and prose <= _SECTION_PROSE * max(1, cues.prose):
+        if size and prose <= _SECTION_PROSE * max(1, elements.prose[0]):
             found.update(dict.fromkeys(members, index))
     return found
 

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from crossread.extract.zoning.markup_cues import BlockText, PageCues
+from crossread.extract.zoning.containers import MAIN_SHARE, Elements, read_step
+from crossread.extract.zoning.markup_cues import BlockText, PageCues, bin_edges
+from crossread.learned.kernel import BlockScorer
 from crossread.lexicons import read_rows
+from crossread.records import Layout
 
 _UNIT = 100
 """Weights have two digits; sums of whole hundredths depend on no order."""
@@ -40,10 +43,37 @@ class _Context(NamedTuple):
 _NOTHING = _Context(0, "")
 
 
-def score_blocks(cues: PageCues, texts: Sequence[BlockText]) -> tuple[BlockScore, ...]:
-    """Return the score of each block of an HTML page, in block order.
+def score_page(
+    layout: Layout, texts: Sequence[BlockText]
+) -> tuple[tuple[BlockScore, ...], Elements]:
+    """Return the score of each block of an HTML page, in block order, and the page's elements.
 
-    >>> from crossread.records import Layout
+    >>> score_page(Layout(page="p-1", text="", blocks=()), [])[0]
+    ()
+    """
+    if BlockScorer is None:
+        cues = PageCues(layout, texts)
+        return score_blocks(cues, texts), cues.elements()
+    page = _scorer().page(
+        [block.link_density for block in layout.blocks],
+        [block.tag for block in layout.blocks],
+        [block.path for block in layout.blocks],
+        list(texts),
+    )
+    elements = Elements(page.of_block, page.parents, page.steps, page.prose, page.main)
+    return tuple(map(BlockScore._make, page.scores())), elements
+
+
+@cache
+def _scorer() -> BlockScorer:
+    return BlockScorer(dict(_weights()), dict(bin_edges()), read_step, MAIN_SHARE)
+
+
+def score_blocks(cues: PageCues, texts: Sequence[BlockText]) -> tuple[BlockScore, ...]:
+    """Return the score of each block of an HTML page, added up cue by cue.
+
+    The kernel's `BlockScorer` comes to the same without naming the cues.
+
     >>> score_blocks(PageCues(Layout(page="p-1", text="", blocks=()), ()), ())
     ()
     """
@@ -67,6 +97,8 @@ def score_blocks(cues: PageCues, texts: Sequence[BlockText]) -> tuple[BlockScore
 def _weigh(cues: tuple[str, ...], weights: Mapping[str, int]) -> _Context:
     values = [weights.get(cue, 0) for cue in cues]
     total = sum(values)
+    if not total:
+        return _NOTHING
     best = max(values) if total > 0 else min(values)
     return _Context(total, cues[values.index(best)])
 

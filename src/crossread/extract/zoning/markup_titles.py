@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crossread.extract.stating.titles import title_key, title_likeness
-from crossread.extract.zoning.markup_cues import HEADINGS, BlockText, PageCues
+from crossread.extract.zoning.containers import Elements
+from crossread.extract.zoning.markup_cues import HEADINGS, BlockText
 from crossread.records import Layout
 
 _BELOW_START = 3
@@ -16,7 +17,7 @@ _OTHERS = ("related", "navigation", "comment", "footer", "share", "advert", "con
 
 
 def find_headline(
-    layout: Layout, texts: Sequence[BlockText], cues: PageCues, *, starts: int
+    layout: Layout, texts: Sequence[BlockText], elements: Elements, *, starts: int
 ) -> int | None:
     """Return the index of the block that is the page's headline; none when it shows none.
 
@@ -37,7 +38,7 @@ def find_headline(
         if declared and one.words > 1:
             value += 3.0 * max(title_likeness(one.text, title) for title in declared)
             value += title_key(one.text) in keys
-        names = cues.parts(index)
+        names = elements.parts(index)
         value += ("title" in names) * 0.5 - any(part in names for part in _OTHERS)
         value -= (one.words == 1) + 2.0 * (index > starts)
         # Of equals the one nearest to the text: above it stands the name of the section.

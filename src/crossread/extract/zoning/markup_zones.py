@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from crossread.extract.stating.bylines import find_agency_byline, is_first_name, is_person_name
 from crossread.extract.stating.datelines import find_dates
-from crossread.extract.zoning.markup_cues import HEADINGS, BlockText, PageCues, read_texts
+from crossread.extract.zoning.containers import Elements
+from crossread.extract.zoning.markup_cues import HEADINGS, BlockText, read_texts
 from crossread.extract.zoning.markup_insets import Named, find_insets
-from crossread.extract.zoning.markup_scores import BlockScore, find_bar, score_blocks, word_cue
+from crossread.extract.zoning.markup_scores import BlockScore, find_bar, score_page, word_cue
 from crossread.extract.zoning.markup_titles import find_headline
 from crossread.extract.zoning.traits import content_words, is_byline, is_credited, is_signed_stamp
 from crossread.records import Block, Evidence, Layout, Zone
@@ -46,7 +47,7 @@ class _Page:
 
     blocks: Sequence[Block]
     texts: Sequence[BlockText]
-    cues: PageCues
+    elements: Elements
     scores: Sequence[BlockScore]
     bar: int
     kept: Sequence[bool]
@@ -77,13 +78,12 @@ def zone_markup(layout: Layout) -> tuple[tuple[Zone, Evidence], ...]:
 
 def _read(layout: Layout) -> _Page:
     texts = read_texts(layout)
-    cues = PageCues(layout, texts)
-    scores = score_blocks(cues, texts)
+    scores, elements = score_page(layout, texts)
     bar = find_bar(scores, texts)
     kept = _fill([score.total > bar for score in scores], layout.blocks, scores)
-    insets = find_insets(layout, texts, cues, kept)
+    insets = find_insets(layout, texts, elements, kept)
     kept = [one and index not in insets for index, one in enumerate(kept)]
-    _drop_imprint(kept, scores, cues, bar)
+    _drop_imprint(kept, scores, elements, bar)
     _keep_ending(kept, layout.blocks, scores, insets)
     prose = [index for index, one in enumerate(kept) if one and texts[index].prose]
     if sum(texts[index].words for index in prose) < LEAST_WORDS:
@@ -91,14 +91,14 @@ def _read(layout: Layout) -> _Page:
     places = [index for index, one in enumerate(kept) if one]
     first, last = (places[0], places[-1]) if places else (len(scores), -1)
     starts = prose[0] if places else first
-    title = find_headline(layout, texts, cues, starts=starts) if places else None
+    title = find_headline(layout, texts, elements, starts=starts) if places else None
     # What stands above the headline and is no prose is the page's, however it scores.
     for index in [index for index in places if title is not None and index < min(title, starts)]:
         kept[index] = False
     return _Page(
         blocks=layout.blocks,
         texts=texts,
-        cues=cues,
+        elements=elements,
         scores=scores,
         bar=bar,
         kept=kept,
@@ -127,11 +127,13 @@ def _fill(kept: list[bool], blocks: Sequence[Block], scores: Sequence[BlockScore
     return filled
 
 
-def _drop_imprint(kept: list[bool], scores: Sequence[BlockScore], cues: PageCues, bar: int) -> None:
+def _drop_imprint(
+    kept: list[bool], scores: Sequence[BlockScore], elements: Elements, bar: int
+) -> None:
     """Drop what was barely kept below the text and stands apart from it: the page's imprint."""
     for index in range(len(kept) - 1, -1, -1):
         if kept[index]:
-            if cues.is_in_main(index) or scores[index].total > bar + _BARELY:
+            if elements.is_in_main(index) or scores[index].total > bar + _BARELY:
                 return
             kept[index] = False
 
@@ -189,7 +191,7 @@ def _zone_of_head(page: _Page, index: int) -> tuple[Zone, Evidence] | None:
         if is_byline(one.text) or is_signed_stamp(one.text) or find_agency_byline(one.text):
             return "byline", Evidence(rule="byline.names", score=0.9, detail="names who wrote it")
         named = is_person_name(one.text) and is_first_name(one.text)
-        if named and "author" in page.cues.parts(index):
+        if named and "author" in page.elements.parts(index):
             return "byline", Evidence(
                 rule="byline.markup", score=0.9, detail="a name in an element for authors"
             )
@@ -198,7 +200,7 @@ def _zone_of_head(page: _Page, index: int) -> tuple[Zone, Evidence] | None:
                 rule="dateline.stamp", score=0.8, detail="a date between the title and the text"
             )
     if page.title is not None and page.title < index < page.text_starts:
-        deck = "deck" in page.cues.parts(index)
+        deck = "deck" in page.elements.parts(index)
         if deck and 4 <= one.words <= _LONGEST_DECK:
             return "deck", Evidence(
                 rule="deck.markup", score=0.9, detail="its element is called a deck"
@@ -257,7 +259,9 @@ def _is_caption(page: _Page, index: int) -> bool:
     one = page.texts[index]
     if one.words > _LONGEST_CAPTION:
         return False
-    return "caption" in page.cues.parts(index) or (one.ending != "stop" and is_credited(one.text))
+    return "caption" in page.elements.parts(index) or (
+        one.ending != "stop" and is_credited(one.text)
+    )
 
 
 def _follows_byline(page: _Page, index: int) -> bool:
@@ -280,7 +284,7 @@ def _zone_outside(page: _Page, index: int) -> tuple[Zone, Evidence]:
         return "teaser", Evidence(
             rule="teaser.after-read-next", score=sure, detail=f"stands after “{above}”; {detail}"
         )
-    parts = page.cues.parts(index)
+    parts = page.elements.parts(index)
     part = next((part for part in _SITE_PARTS if part in parts), None)
     if part is not None:
         zone: Zone = "teaser" if part == "related" and one.words > 2 else "boilerplate"
