@@ -679,7 +679,12 @@ class ResolvedTime:
     evidence: Evidence
 
 
-RenderingKind = Literal["exact", "truncated", "insertion", "altered", "translated", "paraphrased"]
+RenderingKind = Literal[
+    "exact", "truncated", "joined", "insertion", "altered", "translated", "paraphrased"
+]
+"""How a rendering differs from the fullest one. `joined`: it leaves out whole sentences between
+others and does not show it. `altered`: words differ within the marks. `translated`: so do they, and
+the speech was not English."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

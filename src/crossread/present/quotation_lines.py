@@ -15,7 +15,7 @@ from crossread.present.quotations import (
     QuotedRendering,
     QuotedSpeaker,
     QuotedStory,
-    Utterance,
+    QuotedUtterance,
 )
 from crossread.present.wording import RENDERING_WORDS
 from crossread.records import WordChange
@@ -47,7 +47,7 @@ def _story(story: QuotedStory, *, width: int) -> Iterator[Line]:
         yield from _utterance(utterance, width=width)
 
 
-def _utterance(utterance: Utterance, *, width: int) -> Iterator[Line]:
+def _utterance(utterance: QuotedUtterance, *, width: int) -> Iterator[Line]:
     yield _heading(utterance.speaker)
     first, *others = utterance.renderings
     yield from _words(first, width=width)

@@ -81,7 +81,7 @@ class QuotedRendering(msgspec.Struct, frozen=True, kw_only=True):
     quotations: tuple[Quotation, ...]
 
 
-class Utterance(msgspec.Struct, frozen=True, kw_only=True):
+class QuotedUtterance(msgspec.Struct, frozen=True, kw_only=True):
     """One act of speech with the renderings of the accounts, the fullest first."""
 
     id: str | None
@@ -96,7 +96,7 @@ class QuotedStory(msgspec.Struct, frozen=True, kw_only=True):
 
     headline: str
     accounts: int
-    utterances: tuple[Utterance, ...]
+    utterances: tuple[QuotedUtterance, ...]
 
 
 class Quotations(msgspec.Struct, frozen=True, kw_only=True):
@@ -224,7 +224,7 @@ def _story(dossier: Dossier) -> QuotedStory:
             if group
         )
         found.append(
-            Utterance(
+            QuotedUtterance(
                 id=utterance.id,
                 speaker=_speaker(desk, members),
                 renderings=renderings,
@@ -239,14 +239,14 @@ def _story(dossier: Dossier) -> QuotedStory:
     )
 
 
-def _place(utterance: Utterance) -> tuple[str, int, str]:
+def _place(utterance: QuotedUtterance) -> tuple[str, int, str]:
     first = utterance.renderings[0].quotations[0]
     return (first.page, first.spans[0].start, first.id)
 
 
-def _alone(desk: _Desk, quote: Quote) -> Utterance:
+def _alone(desk: _Desk, quote: Quote) -> QuotedUtterance:
     rendering = QuotedRendering(kind="exact", changes=(), quotations=(_quotation(desk, quote),))
-    return Utterance(
+    return QuotedUtterance(
         id=None, speaker=_speaker(desk, [quote]), renderings=(rendering,), evidence=None
     )
 

@@ -47,6 +47,7 @@ VERDICT_SIGNS: dict[Verdict, str] = {
 RENDERING_WORDS: dict[RenderingKind, str] = {
     "exact": "word for word",
     "truncated": "shortened",
+    "joined": "sentences left out in between",
     "insertion": "words inserted by the editor",
     "altered": "altered",
     "translated": "translated differently",

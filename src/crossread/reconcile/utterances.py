@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from crossread.reconcile.aligning.quote_links import Piece, PieceGroup, group_pieces, read_pieces
+from crossread.reconcile.aligning.rendering_kinds import kind_of_difference
 from crossread.reconcile.aligning.word_alignment import Step, Word, align_words
 from crossread.records import (
     Account,
@@ -99,17 +100,17 @@ def _rendering(fullest: list[Piece], group: list[Piece], *, translated: bool) ->
     if group is fullest:
         return Rendering(document=document, quotes=quotes, kind="exact", changes=())
     steps = _split_at_cuts(align_words(before, after), before)
+    both = all(piece.quote.kind == "direct" for piece in (*fullest, *group))
     kept = sum(len(step.before) for step in steps if step.equal)
     if not after or not before or kept * 2 < min(len(before), len(after)):
         if _same_report(fullest, group):
             return Rendering(document=document, quotes=quotes, kind="exact", changes=())
-        both = all(piece.quote.kind == "direct" for piece in (*fullest, *group))
         kind: RenderingKind = "translated" if both and translated else "paraphrased"
         return Rendering(document=document, quotes=quotes, kind=kind, changes=())
     return Rendering(
         document=document,
         quotes=quotes,
-        kind=_kind(steps, before, after),
+        kind=kind_of_difference(steps, before, after, foreign=translated and both),
         changes=tuple(_change(step, before, after) for step in steps),
     )
 
@@ -136,44 +137,6 @@ def _split_at_cuts(steps: Sequence[Step], before: tuple[Word, ...]) -> tuple[Ste
             Step(False, range(inner[0], step.before.stop), range(step.after.stop, step.after.stop))
         )
     return tuple(parted)
-
-
-def _kind(
-    steps: tuple[Step, ...], before: tuple[Word, ...], after: tuple[Word, ...]
-) -> RenderingKind:
-    """Name how a rendering differs: a changed word counts more than a bracket, that than a cut."""
-    kinds: set[RenderingKind] = set()
-    for number, step in enumerate(steps):
-        if step.equal:
-            continue
-        put_in = [after[at] for at in step.after]
-        left_out = [before[at] for at in step.before]
-        if put_in and all(word.bracketed for word in put_in):
-            kinds.add("insertion")
-        elif put_in:
-            kinds.add("altered")
-        elif all(word.bracketed for word in left_out):
-            kinds.add("exact")  # the other account's editor put them in
-        elif _is_cut(steps, number, before, after):
-            kinds.add("truncated")
-        else:
-            kinds.add("altered")
-    order: tuple[RenderingKind, ...] = ("altered", "insertion", "truncated")
-    return next((kind for kind in order if kind in kinds), "exact")
-
-
-def _is_cut(
-    steps: tuple[Step, ...], number: int, before: tuple[Word, ...], after: tuple[Word, ...]
-) -> bool:
-    """Tell whether words are left out where a quotation may be cut: at an end or at an ellipsis."""
-    step = steps[number]
-    at = step.after.start
-    return (
-        number in {0, len(steps) - 1}
-        or at >= len(after)
-        or after[at].cut_before
-        or before[step.before.start].cut_before
-    )
 
 
 def _change(step: Step, before: tuple[Word, ...], after: tuple[Word, ...]) -> WordChange:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from crossread.lexicons import read_words
 from crossread.reconcile.aligning.likeness import (
     Gist,
     find_gist,
@@ -26,6 +28,8 @@ _ALIKE = 0.6
 """Share of telling words that reported speech must have in common with a quote it renders."""
 _ALIKE_WITHIN = 0.75
 """The same within one account, which may well say two things about one subject."""
+_DOUBLE = '“”„"«»'
+_SINGLE = re.compile(r"(?<!\w)['‘](?=\w).+?(?:['’](?!\w)|$)", re.DOTALL)
 _TELLING = 3
 """Telling words that make the same words the same statement."""
 _MOST_PAIRS_OF_A_WORD = 150
@@ -45,6 +49,10 @@ class Piece:
     report: tuple[str, ...]
     """All its words in the form they are compared by."""
     gist: Gist
+    occasion: frozenset[str]
+    """Where and when it was said, in the account's words."""
+    takes_position: bool
+    """A report of what somebody is ready to do, which may be said on many occasions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +89,8 @@ def read_pieces(accounts: Sequence[Account], owner: Mapping[str, str]) -> list[P
                     words=_words(quote, parts),
                     report=_report(parts),
                     gist=find_gist(" ".join(parts)),
+                    occasion=_occasion(quote, text),
+                    takes_position=quote.kind == "indirect" and _takes_position(parts),
                 )
             )
     return pieces
@@ -99,6 +109,16 @@ def group_pieces(pieces: list[Piece]) -> tuple[PieceGroup, ...]:
         )
         for members in _clusters(pieces, twins, links)
     )
+
+
+def _occasion(quote: Quote, text: str) -> frozenset[str]:
+    spans = [span for span in (quote.venue, quote.time) if span is not None]
+    return frozenset(" ".join(text[span.start : span.end].lower().split()) for span in spans)
+
+
+def _takes_position(parts: list[str]) -> bool:
+    words = read_words("position_words")
+    return any(word.key in words for part in parts for word in split_words(part))
 
 
 def _report(parts: list[str]) -> tuple[str, ...]:
@@ -121,11 +141,13 @@ def _words(quote: Quote, parts: list[str]) -> tuple[Word, ...]:
 
 
 def _marked(text: str) -> list[str]:
-    """Return the stretches in double marks of reported speech."""
+    """Return the stretches in marks of reported speech: double ones, or else single ones."""
+    if not any(mark in text for mark in _DOUBLE):
+        return [match.group() for match in _SINGLE.finditer(text)]
     fragments = []
     start = None
     for at, mark in enumerate(text):
-        if mark not in '“”„"«»':
+        if mark not in _DOUBLE:
             continue
         if start is None:
             start = at
@@ -180,11 +202,25 @@ def _alike(one: Piece, two: Piece, *, same_account: bool, run: bool) -> float:
     alike = likeness(one.gist, two.gist)
     if same_account:
         return alike if alike >= _ALIKE_WITHIN else 0.0
+    if shares_figure(one.gist, two.gist):
+        return max(alike, _ALIKE)
+    if _may_be_said_again(one, two):
+        return 0.0
     if alike >= _ALIKE:
         return alike
-    if shares_figure(one.gist, two.gist) or (run and _shared_run(one, two)):
-        return _ALIKE
-    return 0.0
+    return _ALIKE if run and _shared_run(one, two) else 0.0
+
+
+def _may_be_said_again(one: Piece, two: Piece) -> bool:
+    """Tell whether two reports may be of two occasions: a position is taken more than once.
+
+    That a minister is ready to talk, two papers may have heard from him in two months. Words in
+    marks, a figure or the same occasion tie reports to one act of speech; the same words for what
+    it is about ("the extraction of rare earth minerals") do not.
+    """
+    reported = one.quote.kind == two.quote.kind == "indirect"
+    position = one.takes_position or two.takes_position
+    return reported and position and not one.occasion & two.occasion
 
 
 def _shared_run(one: Piece, two: Piece) -> bool:
