@@ -34,7 +34,7 @@ from crossread.annotate.measuring.measured import (
 )
 from crossread.annotate.measuring.noun_chains import Surroundings
 from crossread.annotate.measuring.ranks import Standing, find_standings
-from crossread.annotate.measuring.stated_values import Stated, stated_figure, stated_standing
+from crossread.annotate.measuring.stated_values import ValuePart, stated_figure, stated_standing
 from crossread.annotate.measuring.tagged_text import TaggedText
 from crossread.annotate.measuring.terms import goods_properties, read_wording
 from crossread.offsets import overlaps
@@ -104,7 +104,9 @@ def find_quantities(
     for sentence, tagging in zip(sentences, taggings, strict=True):
         if sentence.zone in PROSE_ZONES:
             span = Span(sentence.span.start, min(sentence.span.end, sentence.span.start + _LONGEST))
-            words = TaggedText(text=document.text, span=span, sentence=sentence, tagging=tagging)
+            words = TaggedText(
+                text=document.text, span=span, tokens=sentence.tokens, tags=tagging.upos
+            )
             found += _read_sentence(reader, sentence, words, before[-_SENTENCES_BACK:])
             before.append(words)
     return tuple(sorted(found, key=lambda quantity: (quantity.span, quantity.id)))
@@ -224,7 +226,7 @@ def _quantity(
     reader: _Reader,
     sentence: Sentence,
     conditions: tuple[Span, ...],
-    stated: Stated,
+    stated: ValuePart,
     measured: Measured,
     item: Figure | Standing,
 ) -> Quantity:

@@ -22,6 +22,13 @@ from rich.text import Text
 from crossread import pipeline
 from crossread.present.explained import article_lines, explained_lines
 from crossread.present.extraction import render_extraction
+from crossread.present.figure_lines import figure_lines
+from crossread.present.figure_list import (
+    FigureList,
+    list_figures,
+    render_figures,
+    render_figures_csv,
+)
 from crossread.present.html import render_html
 from crossread.present.quotation_lines import quotation_lines
 from crossread.present.quotations import Quotations, list_quotations, render_quotations
@@ -220,6 +227,50 @@ def quotes(
         raise typer.Exit(DONE_IN_PART)
 
 
+@app.command()
+def figures(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="A page (.txt flattened, .html, .warc, .warc.gz), a folder of them, or - for "
+            "one page on standard input.",
+            show_default=False,
+        ),
+    ],
+    json: Annotated[
+        bool,
+        typer.Option("--json", help="Print the figures with their places as JSON."),
+    ] = False,
+    csv: Annotated[
+        bool,
+        typer.Option("--csv", help="Print the figures as CSV, one row each."),
+    ] = False,
+    sidecar: Sidecar = None,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, help="Processes to read pages with.")
+    ] = 1,
+) -> None:
+    """List the figures: value, what is measured, as of when, on whose word, and where."""
+    try:
+        if json and csv:
+            raise ValueError("--json and --csv exclude each other; give one of them")
+        with _Steps() as steps:
+            found = pipeline.report(paths, sidecar=sidecar, workers=workers, progress=steps.show)
+    except (OSError, ValueError) as error:
+        typer.echo(f"crossread: {_message(error)}", err=True)
+        raise typer.Exit(WRONG_USAGE) from None
+    listed = list_figures(found)
+    if json or csv:
+        _print_bytes(render_figures(listed) if json else render_figures_csv(listed))
+    else:
+        _print_figures(listed)
+    for page in found.set_aside:
+        typer.echo(f"crossread: set aside {page.name}: {page.reason}", err=True)
+    if found.set_aside:
+        raise typer.Exit(DONE_IN_PART)
+
+
 def main() -> None:
     """Run the command line; the entry point of the `crossread` command."""
     app()
@@ -329,6 +380,14 @@ def _print_quotations(listed: Quotations) -> None:
     console = Console(highlight=False, soft_wrap=True)
     width = console.width if console.is_terminal else WIDTH
     for line in quotation_lines(listed, width=width):
+        console.print(Text.assemble(*line))
+
+
+def _print_figures(listed: FigureList) -> None:
+    """Print figures: styled and wrapped to the terminal, plain lines of one width elsewhere."""
+    console = Console(highlight=False, soft_wrap=True)
+    width = console.width if console.is_terminal else WIDTH
+    for line in figure_lines(listed, width=width):
         console.print(Text.assemble(*line))
 
 

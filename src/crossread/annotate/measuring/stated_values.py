@@ -13,7 +13,7 @@ from crossread.records import Bound, QuantityKind, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
+class ValuePart:
     """The value part of a quantity."""
 
     kind: QuantityKind
@@ -42,7 +42,7 @@ _MULTIPLE = re.compile(
 )
 
 
-def stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured) -> Stated:
+def stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured) -> ValuePart:
     """Return the value part of a figure with a number, given what it measures."""
     bound = figure.bound
     left = text[max(sentence.start, figure.span.start - 110) : figure.span.start]
@@ -66,7 +66,7 @@ def stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured)
             high = None
         elif bound == "<=":
             low = None
-    return Stated(
+    return ValuePart(
         kind=kind,
         low=low,
         high=high,
@@ -86,10 +86,10 @@ def _dimension(figure: Figure, kind: QuantityKind) -> str | None:
     return "time" if kind == "age" else figure.dimension
 
 
-def stated_standing(standing: Standing) -> Stated:
+def stated_standing(standing: Standing) -> ValuePart:
     """Return the value part of a rank, a comparison or an ordinal."""
     kind: QuantityKind = standing.kind
-    return Stated(
+    return ValuePart(
         kind=kind,
         low=standing.value,
         high=standing.value,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from crossread.annotate.language.nouns import Word
-from crossread.records import Sentence, Span, Tagging
+from crossread.records import Span
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -16,23 +17,23 @@ class TaggedText:
     The tags are laid out for look-up only when a sentence has a number to read.
     """
 
-    def __init__(self, *, text: str, span: Span, sentence: Sentence, tagging: Tagging) -> None:
+    def __init__(
+        self, *, text: str, span: Span, tokens: Sequence[Span], tags: Sequence[str]
+    ) -> None:
         self.text = text
         self.span = span
         """Of the sentence, or of as much of it as is read."""
-        self._sentence = sentence
-        self._tagging = tagging
+        self._tokens = tokens
+        self._tags = tags
 
     @cached_property
     def _by_end(self) -> dict[int, str]:
         """Universal part of speech by the offset after each token."""
-        pairs = zip(self._sentence.tokens, self._tagging.upos, strict=True)
-        return {token.end: tag for token, tag in pairs}
+        return {one.end: tag for one, tag in zip(self._tokens, self._tags, strict=True)}
 
     @cached_property
     def _by_start(self) -> dict[int, str]:
-        pairs = zip(self._sentence.tokens, self._tagging.upos, strict=True)
-        return {token.start: tag for token, tag in pairs}
+        return {one.start: tag for one, tag in zip(self._tokens, self._tags, strict=True)}
 
     def tag(self, word: Word) -> str:
         """Return what a word is, such as `NOUN`; empty where the tokens are cut otherwise.
@@ -54,10 +55,4 @@ def untagged(text: str) -> TaggedText:
     >>> untagged("about 2 million tons").tag_at(0)
     ''
     """
-    span = Span(0, len(text))
-    return TaggedText(
-        text=text,
-        span=span,
-        sentence=Sentence(id="s", span=span, zone="body", tokens=()),
-        tagging=Tagging(sentence="s", upos=(), xpos=()),
-    )
+    return TaggedText(text=text, span=Span(0, len(text)), tokens=(), tags=())
