@@ -27,12 +27,14 @@ Pick = Callable[[Attribution], Iterable[object]]
 def polnear_scores(shared: Path, folder: Path) -> list[Score]:
     """Return the scores of quotes on the development articles."""
     articles = read_articles(shared / FOLDER / "dev")
-    return article_scores(articles, read_said(folder))
+    said = read_said(folder)
+    return attribution_scores(articles, [attributions(said[one.name]) for one in articles])
 
 
-def article_scores(articles: Sequence[Article], said: dict[str, tuple[Quote, ...]]) -> list[Score]:
-    """Return the scores of the quotes found in some articles; intervals are over articles."""
-    ours = [attributions(said[one.name]) for one in articles]
+def attribution_scores(
+    articles: Sequence[Article], ours: Sequence[Sequence[Attribution]]
+) -> list[Score]:
+    """Return the scores of what was found in some articles; intervals are over articles."""
     scores = []
     for name, pick in _PICKS.items():
         tallies = [

@@ -22,6 +22,8 @@ Floats = NDArray[np.float32]
 IMPOSSIBLE = np.float32(-1e4)
 """Weight of a label after another that it may never follow."""
 _RATE = 0.1
+_STILL = np.float32(1e30)
+"""Sum of squares of a weight that is not to move: a step is divided by its root."""
 _WARM = 2
 """Rounds before the mean of the weights is taken."""
 
@@ -91,15 +93,21 @@ def learn_labels(
     rounds: int,
     seed: int,
     ridge: float = 1e-5,
+    seen: int = 1,
     impossible: NDArray[np.bool_] | None = None,
 ) -> LearnedLabels:
     """Return the weights learned from labelled sentences in some rounds over them.
 
-    `impossible` marks the labels that may not follow each other; its last row and column stand
-    for the start and the end of a sentence.
+    Features that were not `seen` so often get no weight: what is learned from them is the corpus
+    by heart. `impossible` marks the labels that may not follow each other; its last row and
+    column stand for the start and the end of a sentence.
     """
     weights = np.zeros((1 << bits, labels), dtype=np.float32)
     squares = np.full((1 << bits, labels), 1e-2, dtype=np.float32)
+    counts = np.zeros(1 << bits, dtype=np.int32)
+    for column in words.features.T:
+        counts += np.bincount(column, minlength=1 << bits).astype(np.int32)
+    squares[counts < seen] = _STILL
     transitions = np.zeros((labels + 1, labels + 1), dtype=np.float32)
     if impossible is not None:
         transitions[impossible] = IMPOSSIBLE
@@ -120,8 +128,6 @@ def learn_labels(
     mean = total_transitions / taken
     if impossible is not None:
         mean[impossible] = IMPOSSIBLE
-    counts = np.zeros(1 << bits, dtype=np.int32)
-    np.add.at(counts, words.features.ravel(), 1)
     return LearnedLabels(weights=total / taken, transitions=mean, counts=counts)
 
 

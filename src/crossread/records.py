@@ -15,7 +15,7 @@ Only the value types at the top of this file (`Span`, `Evidence`, `Phrase`) are 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +32,23 @@ def content_id(prefix: str, *parts: object) -> str:
     text = "\x1f".join(str(part) for part in parts)
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6)
     return f"{prefix}-{digest.hexdigest()}"
+
+
+def ids_of(prefix: str, *shared: object) -> Callable[..., str]:
+    """Return what makes ids of things whose first parts are the same, for less than `content_id`.
+
+    >>> ids_of("b", "p-1")(3, 9) == content_id("b", "p-1", 3, 9)
+    True
+    """
+    text = "".join(f"{part}\x1f" for part in shared)
+    begun = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6)
+
+    def id_of(*parts: object) -> str:
+        digest = begun.copy()
+        digest.update("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"))
+        return f"{prefix}-{digest.hexdigest()}"
+
+    return id_of
 
 
 # --- values ---------------------------------------------------------------------------------
@@ -350,6 +367,9 @@ class Mention:
 
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
+QuoteAct = Literal["speech", "stance"]
+"""`speech`: words said or written. `stance`: what somebody is said to think, want, feel or plan,
+with no word of speech ("Republicans fear a long trial")."""
 SourceKind = Literal["named", "anonymous", "document", "unresolved"]
 """How a quote's speaker is known. `named`: a mention with a name. `anonymous`: people who are
 only described, by the words of `Quote.source` ("two sources familiar with the talks").
@@ -364,6 +384,7 @@ class Quote:
     id: str
     document: str
     kind: QuoteKind
+    act: QuoteAct
     source: Span | None
     """The words that name the speaker; none when the text gives none near the quote."""
     cue: Span | None

@@ -64,6 +64,7 @@ def quotes_of(
             id="q-1",
             document="d-1",
             kind="indirect" if row["kind"] == "indirect" else "direct",
+            act="speech",
             source=speaker.span,
             cue=None,
             content=(Span(start, start + len(row["content"])),),

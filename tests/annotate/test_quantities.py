@@ -126,6 +126,7 @@ def test_source_and_quote_are_those_of_the_enclosing_speech() -> None:
         id="q-1",
         document="d",
         kind="direct",
+        act="speech",
         source=speaker.span,
         cue=None,
         content=(Span(0, 20),),

@@ -286,6 +286,7 @@ class Paper:
                 id=key,
                 document=self.key,
                 kind=kind,  # type: ignore[arg-type]
+                act="speech",
                 source=None,
                 cue=self.span(cue),
                 content=tuple(self.span(words) for words in content),

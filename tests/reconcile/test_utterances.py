@@ -68,6 +68,7 @@ def account_of(letter: str, quotes: list[Any]) -> Account:
                 id=content_id("q", letter, *spans),
                 document=f"d-{letter}",
                 kind=kind,
+                act="speech",
                 source=None,
                 cue=None,
                 content=tuple(spans),

@@ -49,7 +49,12 @@ def _read(dossier: Dossier) -> str:
 
 
 def _found(dossier: Dossier) -> str:
-    quotes = [quote for account in dossier.accounts for quote in account.quotes]
+    quotes = [
+        quote
+        for account in dossier.accounts
+        for quote in account.quotes
+        if quote.act == "speech"
+    ]
     marked = sum(quote.kind != "indirect" for quote in quotes)
     figures = sum(len(account.quantities) for account in dossier.accounts)
     events = [event for account in dossier.accounts for event in account.events]

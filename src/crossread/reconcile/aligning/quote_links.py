@@ -79,6 +79,8 @@ def read_pieces(accounts: Sequence[Account], owner: Mapping[str, str]) -> list[P
     pieces = []
     for account in sorted(accounts, key=lambda account: account.document.id):
         for order, quote in enumerate(account.quotes):
+            if quote.act == "stance":
+                continue  # nobody uttered it
             text = account.document.text
             parts = [text[span.start : span.end] for span in quote.content]
             pieces.append(

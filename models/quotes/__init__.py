@@ -1,0 +1,1 @@
+"""How the model that finds sources, cues and contents was trained. Not in the wheel."""

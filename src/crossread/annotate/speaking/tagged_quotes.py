@@ -1,0 +1,161 @@
+"""Quotes that the tagger of attributions finds, set beside those of the rules."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from crossread.annotate.language.noun_phrases import Bounds
+from crossread.annotate.language.speech_units import Unit
+from crossread.annotate.language.speech_verbs import speech_forms
+from crossread.annotate.speaking.attribution_model import Attribution
+from crossread.annotate.speaking.drafts import Draft
+from crossread.annotate.speaking.speakers import (
+    NOBODY,
+    Cast,
+    Speaker,
+    candidates_before,
+    resolve_speaker,
+)
+from crossread.records import QuoteAct, QuoteKind, Span
+
+_SURE = 0.9
+"""Score from which a rule's content stays as it is where the tagger sees another."""
+_TAGGED = 0.6
+"""Score of what the tagger alone found: six in ten of its contents have the annotators' very
+ends (models/quotes/CARD.md)."""
+_SAYING = frozenset({"according", ":"})
+
+
+def add_tagged(
+    units: Sequence[Unit], drafts: list[Draft], found: Sequence[Attribution], cast: Cast
+) -> list[Draft]:
+    """Return the drafts of the rules, their ends as the tagger sees them, and the tagger's own.
+
+    Where both find the same cue it is one quote: its source is the tagger's, which takes in
+    appositions; its content is the rule's where the rule is sure. What only the tagger finds is
+    speech when its cue is a word of speech or its content stands in marks, else a stance.
+    """
+    starts = [unit.spans[0].start for unit in units]
+    by_cue = _Places([(draft.cue, draft) for draft in drafts if draft.cue])
+    by_content = _Places([(part, draft) for draft in drafts for part in draft.content])
+    added = []
+    for one in found:
+        same = next(by_cue.touching(one.cue), None)
+        if same is not None:
+            _mend(same, one)
+            continue
+        if any(_covers(one.content, draft.content) for draft in _near(by_content, one.content)):
+            continue  # the rules read these words otherwise, and know which verb says them
+        draft = _tagged(units, starts, one, cast)
+        if draft is not None:
+            added.append(draft)
+    return sorted([*drafts, *added], key=lambda draft: (draft.content[0], draft.cue or Span(0, 0)))
+
+
+class _Places:
+    """Drafts by spans of theirs, to be found by what touches them."""
+
+    def __init__(self, rows: list[tuple[Span, Draft]]) -> None:
+        self._rows = sorted(rows, key=lambda row: row[0])
+        self._starts = [row[0].start for row in self._rows]
+        self._longest = max((row[0].end - row[0].start for row in self._rows), default=0)
+
+    def touching(self, span: Span) -> Iterator[Draft]:
+        """Yield the drafts with a span that shares a character with this one."""
+        first = bisect_left(self._starts, span.start - self._longest)
+        for other, draft in self._rows[first : bisect_left(self._starts, span.end)]:
+            if other.end > span.start:
+                yield draft
+
+
+def _near(places: _Places, content: Sequence[Span]) -> Iterator[Draft]:
+    for part in content:
+        yield from places.touching(part)
+
+
+def _covers(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    """Tell whether two contents share half of the characters of the shorter."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    lengths = [sum(part.end - part.start for part in parts) for parts in (one, other)]
+    return 2 * shared >= min(lengths)
+
+
+def _mend(draft: Draft, one: Attribution) -> None:
+    """Give a rule's quote the ends that the tagger sees."""
+    draft.cue = one.cue
+    if one.source and (draft.source is None or _covers((one.source,), (draft.source,))):
+        draft.source = one.source
+    if draft.score < _SURE and _covers(one.content, draft.content):
+        draft.content = list(one.content)
+    draft.notes.append("the tagger finds it too")
+
+
+def _tagged(
+    units: Sequence[Unit], starts: Sequence[int], one: Attribution, cast: Cast
+) -> Draft | None:
+    """Return what only the tagger found as a draft; none outside the prose that rules read."""
+    index = bisect_right(starts, one.cue.start) - 1
+    if index < 0:
+        return None
+    unit = units[index]
+    cue = _bounds(unit, one.cue)
+    if cue is None:
+        return None
+    kind, marked = _kind(units, starts, one.content)
+    source = _bounds(unit, one.source) if one.source else None
+    speaker = resolve_speaker(unit, source, cast) if source else NOBODY
+    if speaker.mention is None and not speaker.candidates:
+        speaker = Speaker(
+            mention=None,
+            candidates=candidates_before(units, index, cast),
+            kind=speaker.kind,
+            score=speaker.score,
+        )
+    words = unit.lower[cue.start : cue.end]
+    spoken = marked or any(word in _SAYING or word in speech_forms() for word in words)
+    act: QuoteAct = "speech" if spoken else "stance"
+    return Draft(
+        kind=kind,
+        rule="tagger",
+        score=_TAGGED,
+        source=one.source,
+        cue=one.cue,
+        content=list(one.content),
+        speaker=speaker,
+        unit=index,
+        paragraph=unit.paragraph,
+        act=act,
+        notes=[f"found by the learned tagger alone, by its cue {' '.join(words)}"],
+    )
+
+
+def _bounds(unit: Unit, span: Span) -> Bounds | None:
+    """Return the words of a unit that a span covers; none where it reaches beyond the unit."""
+    first = bisect_left(unit.spans, span.start, key=lambda one: one.start)
+    end = bisect_right(unit.spans, span.end, key=lambda one: one.end)
+    return Bounds(first, end) if first < end and unit.spans[first].start == span.start else None
+
+
+_FEW = 3
+"""Words in marks that make a content speech, whatever its cue."""
+
+
+def _kind(
+    units: Sequence[Unit], starts: Sequence[int], content: Sequence[Span]
+) -> tuple[QuoteKind, bool]:
+    """Return the kind of a content by its marks, and whether enough of it stands in marks."""
+    all_, marked = 0, 0
+    for part in content:
+        index = max(0, bisect_right(starts, part.start) - 1)
+        while index < len(units) and starts[index] < part.end:
+            unit = units[index]
+            first = bisect_left(unit.spans, part.start, key=lambda one: one.start)
+            end = bisect_right(unit.spans, part.end, key=lambda one: one.end)
+            words = [at for at in range(first, end) if unit.words[at][0].isalnum()]
+            all_ += len(words)
+            marked += sum(unit.quoted[at] >= 0 for at in words)
+            index += 1
+    if marked and marked == all_:
+        return "direct", True
+    return ("mixed" if marked else "indirect"), marked >= _FEW
