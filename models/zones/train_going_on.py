@@ -68,7 +68,7 @@ def _add(page: Labelled, examples: Examples) -> None:
 
     def accepts(index: int, cues: set[str]) -> bool:
         label = labels[index]
-        if label is not None and can_tell(lines.kinds(index), cues):
+        if label is not None and can_tell(lines, index, cues):
             examples.cues.append(sorted(cues | own_cues(lines, index)))
             examples.labels.append(label)
             examples.weights.append(1.0)

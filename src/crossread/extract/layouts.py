@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
@@ -16,9 +15,7 @@ from crossread.extract.rendering.scripted import (
     find_state_script,
 )
 from crossread.extract.rendering.visible import name_paths, read_visible
-from crossread.records import Block, Capture, Declared, Layout, Span, content_id
-
-_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+from crossread.records import Block, Capture, Declared, Layout, Span, content_id, ids_of
 
 
 def find_layout(capture: Capture) -> Layout:
@@ -44,12 +41,15 @@ def find_layout(capture: Capture) -> Layout:
 
 def _text_layout(capture: Capture) -> Layout:
     blocks = []
-    for line in _LINE.finditer(capture.content):
-        words = line.group()
-        start = line.start() + len(words) - len(words.lstrip())
-        end = line.start() + len(words.rstrip())
-        if start < end:
-            blocks.append(_block(capture.page.id, start, end, tag="line"))
+    id_of = ids_of("b", capture.page.id)
+    line_start = 0
+    for line in capture.content.splitlines(keepends=True):
+        words = line.strip()
+        if words:
+            start = line_start + line.index(words[0])
+            span = Span(start, start + len(words))
+            blocks.append(Block(id=id_of(span.start, span.end), page_span=span, tag="line"))
+        line_start += len(line)
     return Layout(page=capture.page.id, text=capture.content, blocks=tuple(blocks))
 
 

@@ -98,11 +98,6 @@ def find_publisher(reader: PageReader) -> Stated | None:
     ]
     if readings:
         return _stated(readings)
-    credited = {
-        outlet_key(reading.value)
-        for reading in _visible_credits(reader)
-        if reading.rule != "credit.agency"
-    }
     namings: list[Naming] = []
     for _, block, text in reader.blocks("boilerplate"):
         namings += [
@@ -113,20 +108,27 @@ def find_publisher(reader: PageReader) -> Stated | None:
         masthead = find_masthead(text) if place == 0 < title else None
         if masthead is not None:
             namings.append(replace(masthead, span=moved(masthead.span, block)))
+    readings = list(_visible_publishers(reader, namings)) if namings else []
+    return _stated(readings or list(_addressed_publisher(reader)))
+
+
+def _visible_publishers(reader: PageReader, namings: Sequence[Naming]) -> Iterator[Reading]:
+    credited = {
+        outlet_key(reading.value)
+        for reading in _visible_credits(reader)
+        if reading.rule != "credit.agency"
+    }
     lines = {outlet_key(text) for _, _, text in reader.blocks("boilerplate", "teaser", "title")}
     for naming in (without_company(naming, lines=lines) for naming in namings):
         score = min(1.0, naming.score + 0.2 * agreeing(namings, naming))
         if score >= _LEAST_PUBLISHER_SCORE and outlet_key(naming.value) not in credited:
-            readings.append(
-                Reading(
-                    value=naming.value,
-                    rule=f"publisher.{naming.rule}",
-                    score=min(score, 0.85),
-                    where="furniture of the page",
-                    span=naming.span,
-                )
+            yield Reading(
+                value=naming.value,
+                rule=f"publisher.{naming.rule}",
+                score=min(score, 0.85),
+                where="furniture of the page",
+                span=naming.span,
             )
-    return _stated(readings or list(_addressed_publisher(reader)))
 
 
 def _addressed_publisher(reader: PageReader) -> Iterator[Reading]:

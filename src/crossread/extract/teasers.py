@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from crossread.extract.zoning.traits import traits_of
+from crossread.extract.zoning.traits import count_words, ending_of, is_stamp
 from crossread.offsets import text_of
 from crossread.records import Block, Evidence, Layout, Teaser, Zoning
 from crossread.wording import counted
@@ -55,7 +55,7 @@ def _lists(layout: Layout, zonings: Sequence[Zoning]) -> Iterator[list[Block]]:
         if zoning.zone == "teaser":
             group.append(block)
             told += 1
-        elif not zoning.kept and traits_of(text_of(layout.text, block.page_span)).kind == "stamp":
+        elif not zoning.kept and is_stamp(text_of(layout.text, block.page_span)):
             group.append(block)
         else:
             if told:
@@ -70,12 +70,11 @@ def _parts(layout: Layout, group: Sequence[Block]) -> list[tuple[Part, str]]:
     parts: list[tuple[Part, str]] = []
     for block in group:
         text = text_of(layout.text, block.page_span)
-        traits = traits_of(text)
         if text.strip().isdigit():
             continue
-        if traits.kind == "stamp":
+        if is_stamp(text):
             parts.append(("time", block.id))
-        elif traits.ending in _SENTENCES or traits.words > _LONGEST_HEADLINE:
+        elif ending_of(text) in _SENTENCES or count_words(text) > _LONGEST_HEADLINE:
             parts.append(("blurb", block.id))
         else:
             parts.append(("headline", block.id))

@@ -37,16 +37,18 @@ def find_foreign_language(text: str) -> str | None:
         return "a language in another script"
     if len(words) < _LEAST_WORDS:
         return None
-    counts = Counter(word.lower() for word in words)
-    shares = {
-        language: sum(counts[word] for word in small) / len(words)
-        for language, small in _small_words().items()
-    }
-    if shares.pop("English") >= _ENGLISH_SHARE:
+    counts = Counter(map(str.lower, words))
+    languages = dict(_small_words())
+    if _share(counts, languages.pop("English")) >= _ENGLISH_SHARE:
         return None
+    shares = {language: _share(counts, small) for language, small in languages.items()}
     best = max(sorted(shares), key=lambda language: shares[language])
     different = sum(word in counts for word in _small_words()[best])
     return best if shares[best] >= _LEAST_SHARE and different >= _LEAST_DIFFERENT else None
+
+
+def _share(counts: Counter[str], small: frozenset[str]) -> float:
+    return sum(counts[word] for word in small) / counts.total()
 
 
 @cache

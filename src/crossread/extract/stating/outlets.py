@@ -214,8 +214,16 @@ def _patterns(table: str) -> tuple[tuple[str, float, tuple[str, ...], re.Pattern
     )
 
 
+@cache
+def _signs(table: str) -> tuple[str, ...]:
+    """Return the signs of all patterns; few lines have any."""
+    return tuple(sorted({sign for _, _, signs, _ in _patterns(table) for sign in signs}))
+
+
 def _matches(text: str, table: str) -> Iterator[Naming]:
     lowered = text[:_LONGEST].lower()
+    if not any(map(lowered.__contains__, _signs(table))):
+        return
     for rule, score, signs, pattern in _patterns(table):
         # Patterns that open with any name are slow, and most lines have none of their signs.
         if not any(sign in lowered for sign in signs):

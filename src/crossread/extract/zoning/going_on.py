@@ -66,7 +66,7 @@ def going_on(
     def accepts_cues(place: int, cues: set[str]) -> bool:
         index = inside[place]
         weight = None
-        if can_tell(lines.kinds(index), cues):
+        if can_tell(lines, index, cues):
             weight = weigh(cues | own_cues(lines, index), weights)
         found.append(weight)
         return accepts(place, weight)
@@ -75,9 +75,10 @@ def going_on(
     return found
 
 
-def can_tell(kind: Kind, cues: set[str]) -> bool:
+def can_tell(lines: RunLines, index: int, cues: set[str]) -> bool:
     """Tell whether a paragraph can speak for or against the article's going on."""
-    return kind in _TELLING and any(cue.startswith("topic.earlier-") for cue in cues)
+    held_against = any(cue.startswith("topic.earlier-") for cue in cues)
+    return held_against and lines.kinds(index) in _TELLING
 
 
 @cache
@@ -161,10 +162,10 @@ def _against(
     proper = lines.topics.proper(index)
     if proper:
         cues.add("proper." + _share(_part(proper, known.proper)))
-    if lines.kinds(index) == "prose" and not known.names.isdisjoint(lines.topics.names(index)):
-        introduced = not (lines.topics.may_quote[index] and quotes(lines.texts[index]))
-        if introduced:
-            cues.add("names.introduced-again")
+    names = lines.topics.names(index)
+    again = not known.names.isdisjoint(names) and lines.kinds(index) == "prose"
+    if again and not (lines.topics.may_quote[index] and quotes(lines.texts[index])):
+        cues.add("names.introduced-again")
     strangers = sum(_part(one, known.words) <= _STRANGE for one in below)
     cues.add(f"topic.strangers-below-{strangers}")
     return cues

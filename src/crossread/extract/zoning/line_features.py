@@ -187,7 +187,7 @@ class LineFeatures:
         if not len(self.flags):
             return np.zeros(len(self.words), np.bool_)
         last = self.flags[np.maximum(self.starts[1:] - 1, 0)]
-        return ((last & flag) != 0) & (self.words > 0)
+        return np.asarray(((last & flag) != 0) & (self.words > 0))
 
     @property
     def values(self) -> NDArray[np.int16]:
@@ -216,7 +216,7 @@ class _Lines:
         if not len(self.flags):
             return np.zeros(len(self.words), np.bool_)
         first = self.flags[np.minimum(self.starts[:-1], len(self.flags) - 1)]
-        return ((first & flag) != 0) & (self.words > 0)
+        return np.asarray(((first & flag) != 0) & (self.words > 0))
 
 
 def _per_line(chosen: NDArray[np.bool_], starts: Integers) -> Integers:
@@ -245,7 +245,7 @@ def find_features(read: LineWords) -> LineFeatures:
     phrases = _listed(lines)
     byline = lines.opening(BYLINE) & (lines.words <= 8)
     enough = np.cumsum(lines.words * running) >= _END_WORDS
-    found: dict[str, NDArray[Any]] = {
+    found: dict[str, NDArray[Any] | Shared] = {
         **_shape(lines, function, ended),
         **_openings(lines),
         "running": running,

@@ -98,7 +98,9 @@ def _read(lines: Sequence[str]) -> LineWords:
     codes = np.frombuffer("\n".join(lines).encode("utf-32-le", "replace"), np.uint32)
     sizes = np.fromiter(map(len, lines), np.int32, len(lines))
     ends = np.cumsum(sizes + 1, dtype=np.int32) - 1
-    return read_characters(codes, (ends - sizes).astype(np.int32), ends, _kinds(), _small())
+    starts = (ends - sizes).astype(np.int32)
+    read: LineWords = read_characters(codes, starts, ends, _kinds(), _small())
+    return read
 
 
 def _joined(parts: Sequence[LineWords]) -> LineWords:

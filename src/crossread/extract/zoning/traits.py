@@ -82,6 +82,7 @@ _NAME = re.compile(r"\b([A-Z][\w’'.-]{1,30}) ([A-Z][\w’'-]{1,30})\b")
 _PROPER = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]{2,}")
 _POINTS = re.compile(r":(?:\s+\S+){3}")
 _DIGIT = re.compile(r"\d")
+_LONGEST_STAMP = 120
 _PHRASE_WORDS = 60
 _LABELLED_WORDS = 30
 _CALL_WORDS = 40
@@ -230,6 +231,24 @@ def traits_of(whole: str) -> Traits:
     )
 
 
+def ending_of(whole: str) -> Ending:
+    """Return how a block ends.
+
+    >>> ending_of("Prices rose."), ending_of("Prices rise for a third …")
+    ('sentence', 'cut')
+    """
+    return _ending(whole[-200:].strip())
+
+
+def count_words(whole: str) -> int:
+    """Return how many words a block has; of a script without spaces, about so many.
+
+    >>> count_words("Prices rose by a tenth.")
+    5
+    """
+    return _count_words(whole, whole[:READ_CHARACTERS].strip())
+
+
 def _count_words(whole: str, text: str) -> int:
     # Scripts without spaces: two characters are about a word.
     wide = len(_WIDE.findall(text))
@@ -252,7 +271,7 @@ def _kind(text: str, key: str, words: int, ending: Ending, furniture: str) -> Ki
         return "marker"
     if furniture:
         return "furniture"
-    if words <= 14 and len(text) <= 120 and any(map(str.isdigit, text)) and _STAMP.match(text):
+    if words <= 14 and len(text) <= _LONGEST_STAMP and _DIGIT.search(text) and _STAMP.match(text):
         return "stamp"
     if words <= 14 and is_byline(text):
         return "byline"
@@ -315,6 +334,17 @@ def is_byline(text: str) -> bool:
     capital = [name for name in names if name[:1].isupper()]
     plain = [name for name in names if name not in capital and name.lower() not in _BYLINE_SMALL]
     return bool(capital) and len(plain) <= len(names) // 4 and not text.endswith("?")
+
+
+def is_stamp(whole: str) -> bool:
+    """Tell whether a block is a date or a time and nothing else, as `traits_of` does.
+
+    >>> is_stamp("3 May 2025"), is_stamp("May Rains")
+    (True, False)
+    """
+    if len(whole) > _LONGEST_STAMP or not _DIGIT.search(whole):
+        return False
+    return _STAMP.match(whole.strip()) is not None and traits_of(whole).kind == "stamp"
 
 
 def is_signed_stamp(text: str) -> bool:

@@ -66,7 +66,7 @@ def may_be_phrases(words: NDArray[np.int32]) -> NDArray[np.bool_]:
     True
     """
     pairs = _pair(words[:-1], words[1:])
-    return _pairs().flags_of(pairs) != 0
+    return np.asarray(_pairs().flags_of(pairs) != 0)
 
 
 def _pair(word: Any, following: Any) -> Any:
