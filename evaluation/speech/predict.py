@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from evaluation.predict import PREDICTIONS
+from evaluation.speech.alterations_said import predict_alterations
 from evaluation.speech.polnear_said import predict_polnear
 from evaluation.speech.speakers_said import predict_speakers
 
@@ -19,6 +20,7 @@ def predict(shared: Path, predictions: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     predict_polnear(shared, folder)
     predict_speakers(shared, folder)
+    predict_alterations(shared, folder)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from evaluation.scores import Score
+from evaluation.speech.alterations_scores import alteration_scores
 from evaluation.speech.polnear import FOLDER
 from evaluation.speech.polnear_scores import polnear_scores
 from evaluation.speech.speaker_texts import REUSE, WCXB
@@ -20,4 +21,5 @@ def score(shared: Path, predictions: Path) -> list[Score]:
     return [
         *polnear_scores(shared, folder),
         *speaker_scores(folder),
+        *alteration_scores(shared, folder),
     ]

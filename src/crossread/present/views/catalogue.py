@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crossread.offsets import text_of
+from crossread.present.chains import chains_of
 from crossread.present.wording import dating_in_words, day_in_words
 from crossread.records import (
     Account,
@@ -25,6 +26,7 @@ from crossread.records import (
     Mention,
     Origin,
     Page,
+    Quote,
     ResolvedTime,
     Span,
 )
@@ -112,6 +114,11 @@ class Catalogue:
         }
         self.entity_of_mention: dict[str, Entity] = {
             mention: entity for entity in dossier.entities for mention in entity.mentions
+        }
+        self.chains: dict[str, tuple[Quote, ...]] = {
+            quote: chain
+            for account in dossier.accounts
+            for quote, chain in chains_of(account).items()
         }
         self.assertions: dict[str, Assertion] = {
             assertion.id: assertion for assertion in dossier.assertions

@@ -32,6 +32,8 @@ class QuoteView:
     time: str
     addressee: str
     kind: str
+    told_by: tuple[str, ...]
+    """Chain of attribution: whose report it stands in, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,11 @@ class UtteranceView:
 
     id: str
     speaker: str
-    """Empty: unresolved."""
+    """Empty: unresolved, or only described."""
+    described: str
+    """The words for a speaker without a name: `a senior official`, `the indictment`."""
+    is_text: bool
+    """Whether what is described is a text, not people."""
     role: str
     candidates: tuple[str, ...]
     letters: str
@@ -73,6 +79,9 @@ class SpeakerGroup:
     """What one speaker says, in indirect speech only."""
 
     speaker: str
+    """Name or description; empty: unresolved."""
+    unnamed: bool
+    """Whether it is people who are described and not named."""
     utterances: tuple[UtteranceView, ...]
 
 
@@ -150,7 +159,9 @@ def _utterance(
     letters = sorted({catalogue.labels[quote.document].letter for quote in every})
     return UtteranceView(
         id=utterance.id,
-        speaker=catalogue.name_of(utterance.speaker) or _speaker(catalogue, first[0]),
+        speaker=(speaker := catalogue.name_of(utterance.speaker) or _speaker(catalogue, first[0])),
+        described="" if speaker else _described(catalogue, every),
+        is_text=any(quote.source_kind == "document" for quote in every),
         role=_role(catalogue, every),
         candidates=_candidates(catalogue, every),
         letters=" ".join(letters),
@@ -164,7 +175,9 @@ def _utterance(
 def _single(catalogue: Catalogue, quote: Quote) -> UtteranceView:
     return UtteranceView(
         id=f"u-{quote.id}",
-        speaker=_speaker(catalogue, quote),
+        speaker=(speaker := _speaker(catalogue, quote)),
+        described="" if speaker else _described(catalogue, [quote]),
+        is_text=quote.source_kind == "document",
         role=_role(catalogue, [quote]),
         candidates=_candidates(catalogue, [quote]),
         letters=catalogue.labels[quote.document].letter,
@@ -223,12 +236,30 @@ def _quote(catalogue: Catalogue, quote: Quote) -> QuoteView:
         time=catalogue.words(quote.document, quote.time),
         addressee=catalogue.words(quote.document, quote.addressee),
         kind=quote.kind,
+        told_by=_told_by(catalogue, quote),
     )
 
 
 def _speaker(catalogue: Catalogue, quote: Quote) -> str:
     """Return the speaker's name; empty when only a pronoun stands for it."""
     return "" if _is_bare(catalogue, quote.speaker) else catalogue.name_of(quote.speaker)
+
+
+def _described(catalogue: Catalogue, quotes: list[Quote]) -> str:
+    """Return the words for a speaker who is described and not named."""
+    for quote in quotes:
+        if quote.speaker is None and quote.source_kind in ("anonymous", "document"):
+            return catalogue.words(quote.document, quote.source)
+    return ""
+
+
+def _told_by(catalogue: Catalogue, quote: Quote) -> tuple[str, ...]:
+    """Return who reports a quote that stands within other quotes, the nearest first."""
+    names = [
+        _speaker(catalogue, outer) or _described(catalogue, [outer])
+        for outer in catalogue.chains[quote.id]
+    ]
+    return tuple(name for name in names if name)
 
 
 def _is_bare(catalogue: Catalogue, key: str | None) -> bool:
@@ -273,10 +304,20 @@ def _busiest_first(views: list[UtteranceView]) -> tuple[UtteranceView, ...]:
 
 
 def _by_speaker(views: list[UtteranceView]) -> tuple[SpeakerGroup, ...]:
-    grouped: dict[str, list[UtteranceView]] = {}
+    """Put together what one named speaker says; of those only described each stands alone."""
+    grouped: dict[tuple[str, str], list[UtteranceView]] = {}
     for view in views:
-        grouped.setdefault(view.speaker, []).append(view)
-    ordered = sorted(grouped.items(), key=lambda pair: (not pair[0], -len(pair[1]), pair[0]))
+        alone = view.id if view.described else ""
+        grouped.setdefault((view.speaker or view.described, alone), []).append(view)
+    ordered = sorted(
+        grouped.items(),
+        key=lambda pair: (not pair[0][0], not pair[1][0].speaker, -len(pair[1]), pair[0]),
+    )
     return tuple(
-        SpeakerGroup(speaker=speaker, utterances=tuple(found)) for speaker, found in ordered
+        SpeakerGroup(
+            speaker=name,
+            unnamed=bool(found[0].described) and not found[0].is_text,
+            utterances=tuple(found),
+        )
+        for (name, _), found in ordered
     )
