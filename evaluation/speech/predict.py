@@ -11,6 +11,7 @@ from pathlib import Path
 from evaluation.predict import PREDICTIONS
 from evaluation.speech.alterations_said import predict_alterations
 from evaluation.speech.polnear_said import predict_polnear
+from evaluation.speech.polnear_speed import predict_speed
 from evaluation.speech.speakers_said import predict_speakers
 
 
@@ -19,6 +20,7 @@ def predict(shared: Path, predictions: Path) -> None:
     folder = predictions / "speech"
     folder.mkdir(parents=True, exist_ok=True)
     predict_polnear(shared, folder)
+    predict_speed(shared, folder)
     predict_speakers(shared, folder)
     predict_alterations(shared, folder)
 

@@ -8,6 +8,7 @@ from evaluation.scores import Score
 from evaluation.speech.alterations_scores import alteration_scores
 from evaluation.speech.polnear import FOLDER
 from evaluation.speech.polnear_scores import polnear_scores
+from evaluation.speech.polnear_speed import speed_scores
 from evaluation.speech.speaker_texts import REUSE, WCXB
 from evaluation.speech.speakers_scores import speaker_scores
 
@@ -20,6 +21,7 @@ def score(shared: Path, predictions: Path) -> list[Score]:
     folder = predictions / "speech"
     return [
         *polnear_scores(shared, folder),
+        *speed_scores(folder),
         *speaker_scores(folder),
         *alteration_scores(shared, folder),
     ]
