@@ -48,8 +48,8 @@ def _story(story: QuotedStory, *, width: int) -> Iterator[Line]:
 
 
 def _utterance(utterance: QuotedUtterance, *, width: int) -> Iterator[Line]:
-    yield _heading(utterance.speaker)
     first, *others = utterance.renderings
+    yield _heading(utterance.speaker, first.quotations[0].source)
     yield from _words(first, width=width)
     for quotation in first.quotations:
         yield _place(quotation)
@@ -57,7 +57,7 @@ def _utterance(utterance: QuotedUtterance, *, width: int) -> Iterator[Line]:
         yield from _other(rendering, width=width)
 
 
-def _heading(speaker: QuotedSpeaker) -> Line:
+def _heading(speaker: QuotedSpeaker, source: str) -> Line:
     if speaker.kind == "named":
         role = f", {safe(speaker.role)}" if speaker.role else ""
         return ((safe(speaker.name), "bold"), (role, ""))
@@ -65,8 +65,11 @@ def _heading(speaker: QuotedSpeaker) -> Line:
         return ((safe(speaker.name), "italic"), (" (not named)", "dim"))
     if speaker.kind == "document":
         return ((safe(speaker.name), "italic"), (" (a text)", "dim"))
-    perhaps = f" (perhaps {safe(listed(list(speaker.candidates), last='or'))})"
-    return (("speaker unresolved", "yellow"), (perhaps if speaker.candidates else "", "dim"))
+    words = [f"“{safe(source)}”"] if source else []
+    if speaker.candidates:
+        words.append(f"perhaps {safe(listed(list(speaker.candidates), last='or'))}")
+    told = f" ({'; '.join(words)})" if words else ""
+    return (("speaker unresolved", "yellow"), (told, "dim"))
 
 
 def _words(rendering: QuotedRendering, *, width: int) -> Iterator[Line]:

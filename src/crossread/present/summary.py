@@ -50,10 +50,7 @@ def _read(dossier: Dossier) -> str:
 
 def _found(dossier: Dossier) -> str:
     quotes = [
-        quote
-        for account in dossier.accounts
-        for quote in account.quotes
-        if quote.act == "speech"
+        quote for account in dossier.accounts for quote in account.quotes if quote.act == "speech"
     ]
     marked = sum(quote.kind != "indirect" for quote in quotes)
     figures = sum(len(account.quantities) for account in dossier.accounts)

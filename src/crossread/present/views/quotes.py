@@ -27,6 +27,8 @@ class QuoteView:
 
     item: Item
     pieces: tuple[str, ...]
+    open_source: str
+    """The account's words for a speaker who stays unresolved: `he`; empty: named or described."""
     cue: str
     venue: str
     time: str
@@ -231,6 +233,7 @@ def _quote(catalogue: Catalogue, quote: Quote) -> QuoteView:
     return QuoteView(
         item=catalogue.items[quote.id],
         pieces=tuple(catalogue.words(quote.document, span) for span in quote.content),
+        open_source=_open_source(catalogue, quote),
         cue=catalogue.words(quote.document, quote.cue),
         venue=catalogue.words(quote.document, quote.venue),
         time=catalogue.words(quote.document, quote.time),
@@ -251,6 +254,11 @@ def _described(catalogue: Catalogue, quotes: list[Quote]) -> str:
         if quote.speaker is None and quote.source_kind in ("anonymous", "document"):
             return catalogue.words(quote.document, quote.source)
     return ""
+
+
+def _open_source(catalogue: Catalogue, quote: Quote) -> str:
+    known = quote.source_kind in ("anonymous", "document") or _speaker(catalogue, quote)
+    return "" if known else catalogue.words(quote.document, quote.source)
 
 
 def _told_by(catalogue: Catalogue, quote: Quote) -> tuple[str, ...]:
