@@ -185,8 +185,8 @@ _NO_SUBJECT = frozenset({"of", "in", "from", "on", "at", "by", "for", "to", "per
 
 
 def changed_of(near: Surroundings, figure: Figure) -> Phrase | None:
-    """Return what changes by a share: "Nickel fell 3 percent", "the token is down 29 percent"."""
-    if figure.change is None or figure.dimension != "share":
+    """Return what changes: "Nickel fell 3 percent", "payroll employment rose by 217,000"."""
+    if figure.change is None or figure.dimension not in {"share", None}:
         return None
     words = near.wording.words
     index = near.wording.index_before(figure.span.start)

@@ -44,6 +44,10 @@ class Figure:
     change: Change | None
     counted: tuple[Word, ...]
     """The words of the counted noun."""
+    multiple: bool
+    """Whether it says how many times as much: "twice as large"."""
+    out_of: bool
+    """Whether it is a share told as "one in five", whose whole follows it directly."""
 
 
 def find_figures(near: TaggedText) -> tuple[Figure, ...]:
@@ -84,6 +88,7 @@ _OF = re.compile(r" of (?:the |its |their |his |her |our |other )?")
 """Between a magnitude and what it counts: "millions of Americans"."""
 
 
+_OUT_OF = re.compile(r" (?:in|out of) ", re.IGNORECASE)
 _OR_MORE = re.compile(r" or (?P<bound>more|fewer|less)(?= [a-z])")
 """Between a number and what it counts: "50 or more employees"."""
 
@@ -147,6 +152,8 @@ def _read_figure(near: TaggedText, first: Reading, last: Reading) -> Figure:
             tag_at=near.tag_at,
         ),
         counted=counting.noun,
+        multiple=first.number.multiple,
+        out_of=first.number.part and _OUT_OF.search(text, core.start, core.end) is not None,
     )
     if figure.unit is not None and figure.dimension not in {"time", "speed"}:
         per = rate_after(text, core.end, span.end)

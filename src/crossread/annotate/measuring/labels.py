@@ -61,10 +61,15 @@ def is_label(near: TaggedText, first: Reading, last: Reading) -> bool:
     if first.number.fraction:
         return not counted_noun(near, end, plural=False) and text[end : end + 4] != " of "
     if _is_named_before(left, at_start=len(left) == start - span.start):
-        return True
+        # "In Salgueiral 38 houses are empty" counts houses: the place opens the sentence.
+        opened = _IN_PLACE.fullmatch(text, span.start, start) is not None
+        return not (opened and counted_noun(near, end, plural=True))
     if first is last or re.search(r"\b(?:from|between|aged?)(?: about| around)? $", left):
         return False
     return not counted_noun(near, end, plural=True)
+
+
+_IN_PLACE = re.compile(r"(?:In|At|On|Across|Near|Around|Outside) (?:[A-Z][\w’'-]+ ){1,3}")
 
 
 def _is_model(text: str, last: Reading) -> bool:

@@ -18,6 +18,7 @@ from crossread.annotate.measuring.figures import Figure
 from crossread.annotate.measuring.holders import (
     find_holder,
     find_place,
+    has_share,
     is_place,
     place_of,
     place_of_owner,
@@ -88,7 +89,7 @@ class Measured:
 
 def measured_by_figure(near: Surroundings, figure: Figure) -> Measured:
     """Return what a figure with a number measures."""
-    chain = chain_after(near, figure.core.end, opened=False)
+    chain = chain_after(near, figure.core.end, opened=figure.out_of)
     if chain is not None and figure.dimension == "share":
         chain = whole_of(near, chain)
     if figure.dimension == "share" and figure.change is None and chain is not None:
@@ -159,7 +160,7 @@ def _share(near: Surroundings, figure: Figure, chain: Span) -> Measured:
     holder = find_holder(near, figure.span.start)
     place = place_of(holder) if holder and is_place(holder) else None
     goods = goods_in(near, chain, figure.span.start)
-    if goods is None and holder is not None and place is None:
+    if goods is None and holder is not None and place is None and has_share(near, holder, figure):
         goods = Phrase(text=holder.name, span=holder.span)
     return Measured(
         entity=goods,

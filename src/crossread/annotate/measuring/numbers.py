@@ -23,6 +23,7 @@ from crossread.annotate.measuring.digit_shapes import (
     shaped_value,
     step_of,
 )
+from crossread.annotate.measuring.proportions import multiple_of, proportions, share_of
 from crossread.annotate.measuring.spoken_numbers import (
     MOST_POWER,
     Spoken,
@@ -60,6 +61,8 @@ class Number:
     """A fraction of something ("two thirds of"), given in percent."""
     fraction: bool = False
     """Written as a fraction alone: "3/4"."""
+    multiple: bool = False
+    """How many times as much: "twice as large", "2-to-1"."""
 
 
 @cache
@@ -71,6 +74,7 @@ def _scanner() -> re.Pattern[str]:
     return re.compile(
         rf"""(?P<shaped>(?<![\w.,/:^])(?:{SHAPED})(?![.,/:^]?[0-9]))
           | (?P<passed>{PASSED_OVER})
+          | (?P<proportion>{proportions()})
           | (?P<digits>(?:(?<![\w.,/:^]){_AFTER_CODE}){PLAIN}(?P<fraction>[{FRACTION_SIGNS}])?
                 (?=(?:[kc]?m|mm|ft|in|mi)[23]\b|(?!\w*\d)(?!(?:st|nd|rd|th)\b)))     # 3.8, not 5th
           | (?P<lone_fraction>(?<!\w)[{FRACTION_SIGNS}])
@@ -111,6 +115,8 @@ def _read_number(text: str, match: re.Match[str], stop: int) -> Number | None:
     kind = match.lastgroup or ""
     if match["shaped"] is not None:
         return _read_shaped(text, match, stop)
+    if match["proportion"] is not None:
+        return _read_proportion(match)
     if match["digits"] is not None:
         return _read_digits(text, match, stop)
     if kind == "lone_fraction":
@@ -161,6 +167,23 @@ def _signed_start(text: str, start: int) -> int | None:
     """Return where the minus sign of a number begins, in a sign or a word; none without one."""
     sign = _MINUS.search(text, max(0, start - 16), start)
     return sign.start() if sign else None
+
+
+def _read_proportion(match: re.Match[str]) -> Number | None:
+    shares = match["above"] is not None
+    value = share_of(match) if shares else multiple_of(match)
+    if value is None:
+        return None
+    return Number(
+        span=Span(*match.span()),
+        low=value,
+        high=value,
+        step=1.0 if shares else 0.1,
+        words=True,
+        scaled=False,
+        part=shares,
+        multiple=not shares,
+    )
 
 
 def _read_shaped(text: str, match: re.Match[str], stop: int) -> Number | None:

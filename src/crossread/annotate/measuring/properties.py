@@ -191,11 +191,22 @@ _NARROWING = re.compile(
 )
 
 
+_BASIS = re.compile(
+    r"\b(?:(?:[a-z]+[ -]carbonate|rare[ -]earth[ -]oxides?|[a-z]+ (?:oxide|metal))[ -]equivalent|"
+    r"LCE|T?REO|contained [a-z]+|[a-z]+ (?<!no )content|(?:dry|wet|gross|net) (?:weight|basis)|"
+    r"oxide basis|oxides?)\b"
+)
+"""The base a commodity is weighed on: "of lithium carbonate equivalent", "of contained metal"."""
+
+
 def find_qualifier(near: Surroundings, span: Span | None, term: Term | None) -> Phrase | None:
     """Return what narrows the property: "proven" before it, "under development" after it."""
     end = span.end if span is not None else (term.span.end if term else None)
     if end is not None:
         match = _NARROWING.match(near.text, end, min(near.span.end, end + 120))
+        start = span.start if span is not None else end
+        if base := _BASIS.search(near.text, start, min(near.span.end, end + 60)):
+            return Phrase(text=base.group().lower(), span=Span(*base.span()))
         if match is not None:
             found = Span(match.start("words"), match.start("words") + len(match["words"].rstrip()))
             return Phrase(text=near.text[found.start : found.end].lower(), span=found)

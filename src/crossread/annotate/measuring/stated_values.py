@@ -55,7 +55,7 @@ def stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured)
         kind = "range"
     low, high = figure.low, figure.high
     # "Seven times as large" is a ratio, "called three times" a count of calls.
-    if unit == "time" and _MULTIPLE.match(text, figure.core.end):
+    if unit == "time" and (figure.multiple or _MULTIPLE.match(text, figure.core.end)):
         kind, unit = "ratio", "times"
     # "12 killed" counts people as "12 people killed" does.
     if unit is None and measured.rule in {"fate", "population"}:

@@ -239,6 +239,8 @@ def read_unit(text: str, number: Number, stop: int) -> Reading:
     span = number.span
     if number.part:
         return Reading(number=number, span=span, unit=unit_by_symbol()["%"])
+    if number.multiple:
+        return Reading(number=number, span=span, unit=unit_by_symbol()["time"])
     if _MAGNITUDE.search(text, max(0, span.start - 16), span.start):
         return Reading(number=number, span=span, unit=unit_by_symbol()["Mw"])
     before = unit_before(text, span.start)
