@@ -64,12 +64,13 @@ def read(text: DatedText) -> list[Timex]:
 
 
 def as_text(case: Case) -> DatedText:
-    """Return the input of a case as a text of one paragraph."""
+    """Return the input of a case as a text of one paragraph, in the cases' own language."""
     return DatedText(
         name=case.name,
         text=case.text,
         paragraphs=paragraphs_of(case.text),
         written=case.read_at[:10],
+        language="en-US",
         gold=(),
     )
 

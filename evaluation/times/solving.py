@@ -6,7 +6,8 @@ into one range and gives two readings of a day without a year. A case is solved 
 * every time that the case wants shares a character with a time found, or, where a range is
   wanted, holds two found ones that are its ends;
 * each of those means the same: one of the wanted `timex` values as it stands (literal or
-  resolved), or the same stretch of the calendar or clock as one of the readings;
+  resolved), the same length of time, or the same stretch of the calendar or clock as one of the
+  readings;
 * nothing is found that shares no character with a wanted time. A case that wants none is solved
   by finding none.
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from evaluation.times.specifications import Case, Wanted
@@ -33,10 +35,18 @@ def is_solved(case: Case, found: Sequence[Timex]) -> bool:
     for one in found:
         if not any(one.start < want.end and want.start < one.end for want in case.wanted):
             return False
+    found = [_now_as_day(one, case) for one in found]
     return all(
         _answers(want, [one for one in found if one.start < want.end and want.start < one.end])
         for want in case.wanted
     )
+
+
+def _now_as_day(found: Timex, case: Case) -> Timex:
+    """Return a time with the day of reading in place of "now", as the cases give it."""
+    if found.value != "PRESENT_REF":
+        return found
+    return replace(found, literal=case.read_at[:10])
 
 
 def _answers(want: Wanted, found: Sequence[Timex]) -> bool:
@@ -51,7 +61,7 @@ def _answers(want: Wanted, found: Sequence[Timex]) -> bool:
 
 def _means(reading: dict[str, str], found: Timex) -> bool:
     timex = reading.get("timex", "")
-    if timex in {found.value, found.literal}:
+    if _fits(timex, found):
         return True
     length = re.fullmatch(r"\((.*),(.*),(P[^,]+)\)", timex)
     if length and found.value == length[3]:
@@ -73,7 +83,37 @@ def _ends(reading: dict[str, str], found: Sequence[Timex]) -> bool:
 
 
 def _fits(end: str, found: Timex) -> bool:
-    return end in {found.value, found.literal}
+    given = {found.value, found.literal}
+    if end.endswith("-01") and end[:-3] in given:
+        return True  # an end given by the first day of its month
+    if _plain(end) in {_plain(value) for value in given}:
+        return True
+    wanted = seconds(end)
+    return wanted is not None and wanted in {seconds(value) for value in given}
+
+
+def seconds(value: str) -> float | None:
+    """Return how long a TIMEX3 duration is, a month taken for 30.5 days; None for other values.
+
+    >>> seconds("PT1.5H") == seconds("PT1H30M")
+    True
+    """
+    if not re.fullmatch(r"P(?:[\d.]+[YMWD])*(?:T(?:[\d.]+[HMS])+)?", value) or value == "P":
+        return None
+    days, _, clock = value[1:].partition("T")
+    parts = [(_LENGTHS[unit], amount) for amount, unit in re.findall(r"([\d.]+)([YMWD])", days)]
+    parts += [(_CLOCK[unit], amount) for amount, unit in re.findall(r"([\d.]+)([HMS])", clock)]
+    return sum(length * float(amount) for length, amount in parts)
+
+
+_DAY = 86_400.0
+_LENGTHS = {"Y": 366 * _DAY, "M": 30.5 * _DAY, "W": 7 * _DAY, "D": _DAY}
+_CLOCK = {"H": 3600.0, "M": 60.0, "S": 1.0}
+
+
+def _plain(value: str) -> str:
+    """Return a value as the cases write it: `T16:00` is `T16`, the morning of an open day `TMO`."""
+    return re.sub(r"(T\d\d):00(:00)?$", r"\1", value.removeprefix("XXXX-XX-XX"))
 
 
 def _stretch_of_reading(reading: dict[str, str]) -> Stretch | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crossread.records import Document, Segment, Span, content_id
+from crossread.records import Document, Evidence, Segment, Span, Stated, content_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,8 @@ class DatedText:
     written: str
     """ISO 8601 day on which it was written: given to every program."""
     gold: tuple[Timex, ...]
+    language: str | None = None
+    """As the page would state it, such as `en-US`; told to programs that ask for it."""
     unmarked: tuple[Span, ...] = ()
     """Stretches that the annotators left out: what is found there is neither right nor wrong."""
 
@@ -47,7 +49,12 @@ class DatedText:
                 for place, span in enumerate(self.paragraphs)
             ),
             zonings=(),
+            language=self._stated_language(),
         )
+
+    def _stated_language(self) -> Stated | None:
+        told = Evidence(rule="metadata.declared", detail="told beside the text")
+        return Stated(value=self.language, page_span=None, evidence=told) if self.language else None
 
 
 def paragraphs_of(text: str) -> tuple[Span, ...]:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from crossread.annotate.language.tense import find_direction
 from crossread.annotate.timing.date_orders import order_of, settle
-from crossread.annotate.timing.joining import join_clocks
+from crossread.annotate.timing.joining import join_parts
+from crossread.annotate.timing.length_readings import PERIOD_VALUES
 from crossread.annotate.timing.neighbours import fits
 from crossread.annotate.timing.readings import Reading
 from crossread.annotate.timing.time_patterns import find_readings
@@ -30,7 +31,9 @@ _TELLING = frozenset(
         f"times.{rule}"
         for rule in (
             "month-day",
+            "day-of-month",
             "month",
+            "months",
             "weekday",
             "weekend",
             "year",
@@ -45,6 +48,8 @@ _TELLING = frozenset(
 _DATED = frozenset({"times.month-day", "times.month"})
 _OVER = re.compile(r"\b(?:ended|since)\s$", re.I)
 """Stands before a day or month that is over: "the year ended March 31"."""
+_IN = re.compile(r"(?:^|\W)[Ii]n\s$")
+_COUNTED = re.compile(r"P\d+[DWMY]")
 _EARLIER = re.compile(r"\b(?:(earlier)|later)\s(?:on\s)?$", re.I)
 """Stands before a time and narrows it: "earlier this week". Not part of the expression."""
 _MAX_SENTENCE = 20_000
@@ -76,7 +81,7 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeE
             continue
         start = sentence.span.start
         words = document.text[start : min(sentence.span.end, start + _MAX_SENTENCE)]
-        for reading in join_clocks(_choose(find_readings(words), words), words):
+        for reading in join_parts(_choose(find_readings(words), words), words):
             settled = settle(reading, words[reading.start : reading.end], order)
             found.append(_expression(document, start, settled, words))
     return tuple(sorted(found, key=lambda time: (time.span, time.id)))
@@ -89,6 +94,16 @@ def _expression(document: Document, start: int, reading: Reading, text: str) -> 
     if reading.rule in _DATED and reading.offset is None and _is_over(text, reading):
         reading = replace(reading, offset="-1", counted_from="writing")
         direction = "past"
+    if reading.rule == "times.duration" and _lies_ahead(text, reading):
+        reading = replace(
+            reading,
+            rule="times.step",
+            type="DATE",
+            value=PERIOD_VALUES[reading.value[-1]],
+            offset=f"+{reading.value}",
+            counted_from="writing",
+        )
+        direction = "future"
     narrowing = _EARLIER.search(text[max(0, reading.start - 12) : reading.start])
     if narrowing and reading.mod is None:
         reading = replace(reading, mod="START" if narrowing[1] else "END")
@@ -108,6 +123,14 @@ def _expression(document: Document, start: int, reading: Reading, text: str) -> 
         zone=reading.zone,
         evidence=Evidence(rule=reading.rule, detail=text[reading.start : reading.end]),
     )
+
+
+def _lies_ahead(text: str, reading: Reading) -> bool:
+    """Tell whether a length after "in" is a step: "will end in two weeks", not "fell in a year"."""
+    if not _IN.search(text[max(0, reading.start - 4) : reading.start]):
+        return False
+    counted = _COUNTED.fullmatch(reading.value) is not None and reading.direction is None
+    return counted and _direction(text, reading) == "future"
 
 
 def _is_over(text: str, reading: Reading) -> bool:

@@ -17,6 +17,7 @@ _MAX_DAYS = 400
 _SHOWN = 8
 _NARRATIVE_SCORE = 0.8
 _DAY_STEP = re.compile(r"[-+]?P\d+D")
+_OF_WRITING = frozenset({"times.narrative-period", "times.weekday"})
 _RANGE = re.compile(r"s? (?:through|thru) [A-Z]\w{2,5}day\b")
 
 
@@ -66,10 +67,19 @@ def _resolve(time: TimeExpression, dating: Dating | None, narrative: Narrative) 
     counted = narrative.count(time)
     if counted is not None:
         return _narrated(time, counted)
-    if time.counted_from == "narrative":
+    if time.counted_from == "narrative" and not _may_be_of_writing(time, narrative):
         why = "counted from a time that the text does not tell"
         return _undatable(time, why, "resolutions.open")
     return _from_publication(time, dating)
+
+
+def _may_be_of_writing(time: TimeExpression, narrative: Narrative) -> bool:
+    """Tell whether "the previous week" or "the year" can only be counted from the writing.
+
+    It can where the text names no date before it. "Three weeks later" never is.
+    """
+    named = time.evidence.rule in _OF_WRITING and time.offset not in {"P0Q", "P0"}
+    return narrative.is_empty and named
 
 
 def _speaks_for_itself(time: TimeExpression) -> bool:

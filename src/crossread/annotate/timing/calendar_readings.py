@@ -47,7 +47,8 @@ def read_other_day(match: Match) -> Reading | None:
 
 def read_first_day(match: Match) -> Reading | None:
     """Read the first day of "24 and 25 February 2025" or of "Feb. 24-25, 2025"."""
-    month, day = codes("month")[word(match, "month")], int(match["day"])
+    month = codes("month")[word(match, "month")]
+    day = int(match.groupdict().get("day") or match["first"])
     if not _is_day(month, day) or int(match["other"]) <= day:
         return None
     year, offset, anchor = _year_of(match)
@@ -120,22 +121,65 @@ def read_iso_date(match: Match) -> Reading | None:
     return replace(reading, zone=match["zone"] or None)
 
 
+def read_day_of_week(match: Match) -> Reading:
+    """Read "Tuesday of next week", "last week on Monday night"."""
+    value = f"XXXX-WXX-{codes('weekday')[word(match, 'weekday')]}"
+    relation = word(match, "weekstep")
+    sign = "-" if relation == "last" else "+" if relation == "next" else ""
+    return make_reading(match, "weekday", value, offset=f"{sign}P{1 if sign else 0}W")
+
+
+def read_week_of_year(match: Match) -> Reading | None:
+    """Read "week 27 of 2017"."""
+    week = int(match["week"])
+    return make_reading(match, "week", f"{match['year']}-W{week:02d}") if 1 <= week <= 53 else None
+
+
+def read_day_of_month(match: Match) -> Reading | None:
+    """Read "on the 24th", a day of a month that is not named."""
+    day = int(match["day"])
+    return make_reading(match, "day-of-month", f"XXXX-XX-{day:02d}") if 1 <= day <= 31 else None
+
+
+def read_numeric_day(match: Match) -> Reading | None:
+    """Read "on 25/2", a day without its year; "on 3/4" stays open as 3/4/2025 does."""
+    first, second = int(match["first"]), int(match["second"])
+    fits = _fitting(first, second)
+    if not fits:
+        return None
+    start = match.start("first")
+    if len(fits) == 2:
+        return replace(make_reading(match, "ambiguous-date", "XXXX-XX-XX"), start=start)
+    value = f"XXXX-{fits[0][0]:02d}-{fits[0][1]:02d}"
+    return replace(make_reading(match, "month-day", value), start=start)
+
+
+def _fitting(first: int, second: int) -> list[tuple[int, int]]:
+    """Return the months and days that two numbers may be."""
+    return [
+        (month, day)
+        for month, day in sorted({(first, second), (second, first)})
+        if 1 <= month <= 12 and 1 <= day <= MONTH_LENGTHS[month - 1]
+    ]
+
+
 def read_numeric_date(match: Match) -> Reading | None:
     """Read 25/02/2025; 03/04/2025 may be March or April, so only its year is read.
 
     The rule tells `times` that a page's own habit may decide (`date_orders`).
     """
-    first, second = int(match["first"]), int(match["second"])
-    fits = [
-        (month, day)
-        for month, day in sorted({(first, second), (second, first)})
-        if 1 <= month <= 12 and 1 <= day <= MONTH_LENGTHS[month - 1]
-    ]
+    fits = _fitting(int(match["first"]), int(match["second"]))
     if not fits:
         return None
+    year = match.groupdict().get("year") or _full_year(match["short"])
     if len(fits) == 2:
-        return make_reading(match, "ambiguous-date", f"{match['year']}-XX-XX")
-    return make_reading(match, "numeric-date", f"{match['year']}-{fits[0][0]:02d}-{fits[0][1]:02d}")
+        return make_reading(match, "ambiguous-date", f"{year}-XX-XX")
+    return make_reading(match, "numeric-date", f"{year}-{fits[0][0]:02d}-{fits[0][1]:02d}")
+
+
+def _full_year(digits: str) -> str:
+    """Return the year that two digits mean: of the last century from 50 on."""
+    return ("19" if digits >= "50" else "20") + digits
 
 
 def read_month(match: Match) -> Reading:
@@ -143,6 +187,16 @@ def read_month(match: Match) -> Reading:
     year, offset, anchor = _year_of(match)
     value = f"{year}-{codes('month')[word(match, 'month')]}"
     return make_reading(match, "month", value, offset=offset, counted_from=anchor)
+
+
+def read_first_month(match: Match) -> Reading:
+    """Read the first month of "June to August 1992", whose year stands after the second."""
+    month = codes("month")[word(match, "month")]
+    groups = match.groupdict()
+    if not groups.get("year"):
+        return make_reading(match, "months", f"XXXX-{month}")
+    year = int(groups["year"]) - (month > codes("month")[word(match, "later")])
+    return make_reading(match, "months", f"{year}-{month}")
 
 
 def read_weekday(match: Match) -> Reading:
@@ -170,8 +224,9 @@ def read_spoken_year(match: Match) -> Reading | None:
 
 def read_spoken_millennium(match: Match) -> Reading:
     """Read "two thousand", "the year two thousand and five"."""
-    numbers = codes("number")
-    return make_reading(match, "year", str(2000 + int(numbers.get(word(match, "ones"), "0"))))
+    ones = codes("number").get(word(match, "ones"), "0")
+    year = 2000 + int(ones) if ones.isdigit() else 2000
+    return make_reading(match, "year", str(year))
 
 
 def read_decade(match: Match) -> Reading:

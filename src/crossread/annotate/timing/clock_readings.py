@@ -8,20 +8,26 @@ from crossread.annotate.timing.readings import Match, Reading, make_reading, wor
 from crossread.annotate.timing.time_words import codes
 
 _MIDNIGHT = "24:00"
+_UNIVERSAL = frozenset({"UTC", "GMT", "Z"})
+"""Zones that TIMEX3 writes into the value."""
 
 
 def read_clock(match: Match) -> Reading | None:
     """Read a time on the clock; none where there is no such hour (13 p.m.)."""
     groups = match.groupdict()
     hour, half = int(match["hour"]), (groups.get("half") or "").lower()[:1]
+    spoken = word(match, "spoken")
+    if spoken and hour <= 12:
+        half = "a" if spoken == "morning" else "p"  # "five in the afternoon"
     if half and not 1 <= hour <= 12:
         return None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    reading = make_reading(
-        match, "clock", f"T{hour:02d}:{groups.get('minute') or '00'}", type="TIME"
-    )
-    return replace(reading, zone=groups.get("zone"))
+    zone = groups.get("zone")
+    universal = "Z" if zone in _UNIVERSAL else ""
+    seconds = f":{groups['second']}" if groups.get("second") else ""
+    value = f"T{hour:02d}:{groups.get('minute') or '00'}{seconds}{universal}"
+    return replace(make_reading(match, "clock", value, type="TIME"), zone=zone)
 
 
 def read_named_hour(match: Match) -> Reading:

@@ -14,6 +14,7 @@ Order = Literal["day", "month"]
 """What a numeric date puts first."""
 
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:1[5-9]|20)\d\d(?![\d/])")
+_AMBIGUOUS = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})?")
 
 
 def order_of(text: str, language: str | None) -> Order | None:
@@ -48,10 +49,10 @@ def _order_by_itself(first: int, second: int) -> Order | None:
 
 def settle(reading: Reading, words: str, order: Order | None) -> Reading:
     """Return an ambiguous numeric date as the order reads it; unchanged where there is none."""
-    match = _NUMERIC.fullmatch(words)
+    match = _AMBIGUOUS.fullmatch(words)
     if reading.rule != "times.ambiguous-date" or order is None or match is None:
         return reading
-    month, day = (match[3], match[1]) if order == "day" else (match[1], match[3])
+    month, day = (match[2], match[1]) if order == "day" else (match[1], match[2])
     value = f"{reading.value[:4]}-{int(month):02d}-{int(day):02d}"
     return replace(reading, value=value, rule=f"times.{order}-first-date")
 

@@ -8,17 +8,28 @@ from dataclasses import replace
 
 from crossread.annotate.timing.readings import Reading
 
-_CLOCK_FIRST = re.compile(r",?[ \t\u00a0]{1,2}(?:on[ \t\u00a0])?(?:\(?)")
-_DAY_FIRST = re.compile(r",?[ \t\u00a0]{1,2}(?:at[ \t\u00a0])?(?:(?:about|around)[ \t\u00a0])?")
-_DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d|XX)-(?:\d\d|XX)|XXXX-WXX-[1-7]")
+_GAP = r"[ \t\u00a0]{1,2}"
+_CLOCK_FIRST = re.compile(rf",?{_GAP}(?:on{_GAP})?\(?")
+_DAY_FIRST = re.compile(
+    rf",?{_GAP}(?:(?:at|by|after|before|from|between|around|about){_GAP}){{0,2}}"
+)
+_TO = re.compile(rf"{_GAP}(?:to|and|or|until|till|through){_GAP}|[ \t\u00a0]?[-–—][ \t\u00a0]?")
+_IN = re.compile(rf"{_GAP}in{_GAP}")
+_AND = re.compile(rf",?{_GAP}(?:and{_GAP})?")
+_DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d|XX)-(?:\d\d|XX)|XXXX-WXX-[1-7]|\w{4}-\d\d-WXX-\d-\d")
+_LENGTH = re.compile(r"P(T?)(\d+)([YMWDHS])")
+_UNITS = ("Y", "M", "W", "D", "TH", "TM", "TS")
 
 
-def join_clocks(readings: Sequence[Reading], text: str) -> list[Reading]:
-    """Return the readings, in text order, with each clock time joined to the day beside it.
+def join_parts(readings: Sequence[Reading], text: str) -> list[Reading]:
+    """Return the readings, in text order, with what is written in two parts made one.
+
+    A clock time is joined to the day beside it, and the other end of a range of clock times is
+    of the same day; hours are joined with their minutes.
 
     >>> clock = Reading(start=0, end=6, rule="times.clock", value="T17:00", type="TIME")
     >>> day = Reading(start=7, end=13, rule="times.weekday", value="XXXX-WXX-5")
-    >>> [one.value for one in join_clocks([clock, day], "5 p.m. Friday")]
+    >>> [one.value for one in join_parts([clock, day], "5 p.m. Friday")]
     ['XXXX-WXX-5T17:00']
     """
     joined: list[Reading] = []
@@ -26,18 +37,29 @@ def join_clocks(readings: Sequence[Reading], text: str) -> list[Reading]:
         before = joined[-1] if joined else None
         if before is not None:
             gap = text[before.end : reading.start]
-            if _is_clock(before) and _is_day(reading) and _CLOCK_FIRST.fullmatch(gap):
-                joined[-1] = _joined(reading, before)
-                continue
-            if _is_day(before) and _is_clock(reading) and _DAY_FIRST.fullmatch(gap):
-                joined[-1] = _joined(before, reading)
+            whole = _whole(before, reading, gap)
+            if whole is not None:
+                joined[-1] = whole
                 continue
         joined.append(reading)
-    return joined
+    return _spread(joined, text)
+
+
+def _whole(before: Reading, after: Reading, gap: str) -> Reading | None:
+    """Return two neighbours as one time, where they are one."""
+    if _is_clock(before) and _is_day(after) and _CLOCK_FIRST.fullmatch(gap):
+        return _joined(after, before)
+    if _is_day(before) and _is_clock(after) and _DAY_FIRST.fullmatch(gap):
+        return _joined(before, after)
+    if _is_day(before) and after.rule == "times.day-part" and _IN.fullmatch(gap):
+        return _joined(before, replace(after, value="T" + after.value.partition("T")[2]))
+    if _AND.fullmatch(gap):
+        return _longer(before, after)
+    return None
 
 
 def _is_clock(reading: Reading) -> bool:
-    return reading.rule == "times.clock"
+    return reading.rule == "times.clock" and reading.value.startswith("T")
 
 
 def _is_day(reading: Reading) -> bool:
@@ -49,7 +71,43 @@ def _joined(day: Reading, clock: Reading) -> Reading:
         day,
         start=min(day.start, clock.start),
         end=max(day.end, clock.end),
-        value=day.value + clock.value,
+        value=day.value.partition("T")[0] + clock.value,
         type="TIME",
         zone=clock.zone,
     )
+
+
+def _longer(before: Reading, after: Reading) -> Reading | None:
+    """Return "two hours and ten minutes" as one length; none where the second is no part of it."""
+    one, other = _LENGTH.fullmatch(before.value), _LENGTH.fullmatch(after.value)
+    if one is None or other is None or {before.type, after.type} != {"DURATION"} or after.mod:
+        return None
+    units = [_UNITS.index(match[1] + match[3]) for match in (one, other)]
+    if units[0] >= units[1]:
+        return None
+    time = "" if one[1] else other[1]
+    return replace(before, end=after.end, value=f"{before.value}{time}{other[2]}{other[3]}")
+
+
+def _spread(readings: list[Reading], text: str) -> list[Reading]:
+    """Return the readings with both ends of "3 to 5 p.m. Friday" on that day."""
+    for place in range(1, len(readings)):
+        one, other = readings[place - 1], readings[place]
+        if not _TO.fullmatch(text[one.end : other.start]):
+            continue
+        if _is_clock(one) and other.type == "TIME" and not _is_clock(other):
+            readings[place - 1] = replace(_joined(other, one), start=one.start, end=one.end)
+        elif _is_clock(other) and one.type == "TIME" and not _is_clock(one):
+            readings[place] = replace(_joined(one, other), start=other.start, end=other.end)
+        else:
+            readings[place - 1] = _of_year(one, other)
+    return readings
+
+
+def _of_year(one: Reading, other: Reading) -> Reading:
+    """Return the first of "Nov. 18 to Dec. 19, 2015" with the year that stands after the second."""
+    dated = {one.rule, other.rule} <= {"times.month-day", "times.month", "times.months"}
+    if not dated or one.value[:4] != "XXXX" or one.offset or not other.value[:4].isdigit():
+        return one
+    year = int(other.value[:4]) - (one.value[4:] > other.value[4:])
+    return replace(one, value=f"{year}{one.value[4:]}")

@@ -92,6 +92,8 @@ def read_duration(match: Match) -> Reading | None:
     amount = word(match, "amount")
     if word(match, "unit") == "second" and amount in {"a", "an", "some", "many"}:
         return None  # "a second term"
+    if word(match, "unit") == "quarter" and amount in {"a", "one"} and word(match, "about"):
+        return None  # "about a quarter, of its dealers"
     reading = make_reading(match, "duration", length_of(match), type="DURATION")
     if match.groupdict().get("other"):
         return replace(reading, mod=reading.mod or "APPROX")  # "two to three weeks"
@@ -101,6 +103,8 @@ def read_duration(match: Match) -> Reading | None:
 def read_last_stretch(match: Match) -> Reading | None:
     """Read "the past year", "the last week": the stretch up to now, not the calendar's last one."""
     unit = unit_of(match)
+    if unit == "1Q":
+        return None  # "the last quarter" has a name on the calendar
     value = f"PT{unit.removeprefix('T')}" if unit.startswith("T") else f"P{unit}"
     return replace(make_reading(match, "duration", value, type="DURATION"), direction="past")
 
@@ -113,6 +117,13 @@ def read_open_duration(match: Match) -> Reading:
     value = f"P{time}{'X' * len(worth)}{letters_of(unit)}"
     reading = make_reading(match, "duration", value, type="DURATION")
     return replace(reading, mod="LESS_THAN") if word(match, "within") else reading
+
+
+def read_whole(match: Match) -> Reading:
+    """Read "all day", "the whole year", "an additional year": one such stretch."""
+    unit = unit_of(match)
+    value = f"PT{unit.removeprefix('T')}" if unit.startswith("T") else f"P{unit}"
+    return make_reading(match, "duration", value, type="DURATION")
 
 
 def read_set(match: Match) -> Reading:

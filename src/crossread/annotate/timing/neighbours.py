@@ -13,8 +13,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[^\w\s]")
 _NAMELIKE_MONTHS = frozenset(
     {"may", "march", "mar", "jan", "june", "april", "august", "jun", "dec", "sep"}
 )
+_ONLY_MONTHS = frozenset({"feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec"})
+"""Short forms that are hardly ever anything else after "in" or "from"."""
 _NAMELIKE_DAYS = frozenset({"sun", "sat", "mon", "wed", "fri", "tue", "thu"})
+_LEADS_TO_DAY = frozenset({"on", "next", "last", "this", "by", "until", "since"})
 _OWNERS = frozenset({"his", "her", "their", "my", "our", "your", "its", "late", "early", "mid"})
+_RANGE_BEFORE = re.compile(r"\b(?:1[5-9]|20)\d\d-$")
 _AMOUNTS_OF = frozenset({"quarter", "quarters"})
 
 
@@ -31,9 +35,12 @@ def fits(text: str, reading: Reading) -> bool:
             return _is_month(words, last, next_, dotted=text[reading.end : reading.end + 1] == ".")
         case "times.weekday":
             named = text[reading.end : reading.end + 1] == " " and _is_outlet_word(next_)
-            return normal(words) not in _NAMELIKE_DAYS and not named
+            short = normal(words) in _NAMELIKE_DAYS and not (
+                last.lower() in _LEADS_TO_DAY or next_.isdigit() or words.endswith(".")
+            )
+            return not short and not named
         case "times.year":
-            return _is_year(words, last, next_)
+            return _is_year(words, last, next_, text[max(0, reading.start - 6) : reading.start])
         case "times.duration":
             return _is_length(words, next_, " ".join(after[:3]).lower())
         case "times.decade":
@@ -61,15 +68,15 @@ def _is_month(words: str, last: str, next_: str, *, dotted: bool) -> bool:
         return True
     name, led = normal(words), last.lower() in read_words("time_prepositions")
     if len(name) < 5 and name not in {"may", "june", "july"}:
-        return led and dotted
+        return led and (dotted or name in _ONLY_MONTHS)
     if name not in _NAMELIKE_MONTHS:
         return True
     return led or (name not in {"may", "march"} and not next_[:1].isupper())
 
 
-def _is_year(words: str, last: str, next_: str) -> bool:
+def _is_year(words: str, last: str, next_: str, before: str) -> bool:
     """Tell a year from a count: "in 2023", "the 2020 vote", not "2000 troops" or "$2000"."""
-    if last in {"$", "€", "£", "#", "No", "-", "/"}:
+    if last in {"$", "€", "£", "#", "No", "-", "/"} and not _RANGE_BEFORE.search(before):
         return False
     if last.lower() in read_words("time_prepositions") or not words[:1].isdigit():
         return next_.lower() not in read_words("counted_after_number")

@@ -33,7 +33,9 @@ Read = Callable[[Match], Reading | None]
 """Gives the reading of a match, or none when the words cannot be a time (Feb. 31)."""
 
 PAST_WORDS = frozenset({"last", "past", "previous", "preceding", "prior"})
-FUTURE_WORDS = frozenset({"next", "coming", "following", "upcoming"})
+FUTURE_WORDS = frozenset(
+    {"next", "coming", "following", "upcoming", "this coming", "this upcoming"}
+)
 NARRATIVE_WORDS = frozenset(
     {"same", "previous", "following", "that", "preceding", "prior", "that same"}
 )

@@ -65,7 +65,9 @@ def read_narrative_period(match: Match) -> Reading:
     code = unit_of(match)[1:]
     if code == "WE":
         return make_reading(match, "weekend", PERIOD_VALUES[code])
-    if word(match, "phase"):  # "the end of the month" is the month of writing
+    if word(match, "phase") or word(
+        match, "earlier"
+    ):  # "the end of the month" is the month of writing
         return make_reading(match, "relative-period", PERIOD_VALUES[code], offset=f"P0{code}")
     return make_reading(
         match,

@@ -19,13 +19,15 @@ from crossread.annotate.timing import calendar_readings as calendar
 from crossread.annotate.timing import clock_readings as clock
 from crossread.annotate.timing import length_readings as length
 from crossread.annotate.timing import relative_readings as relative
-from crossread.annotate.timing.readings import Read, Reading
-from crossread.annotate.timing.time_words import (
-    alternatives,
-    joined,
-    reference_alternatives,
+from crossread.annotate.timing.pattern_pieces import (
+    DAY_NAME,
+    MONTH_NAME,
+    OF_YEAR,
+    YEAR_OF,
+    expand,
 )
-from crossread.lexicons import read_rows
+from crossread.annotate.timing.readings import Read, Reading
+from crossread.annotate.timing.time_words import alternatives, joined, reference_alternatives
 
 
 def find_readings(text: str) -> Iterator[Reading]:
@@ -44,98 +46,76 @@ def find_readings(text: str) -> Iterator[Reading]:
                     yield reading
 
 
-_NUMBER = alternatives("number")
-_RELATION = r"(?i:last|next|this|past|previous|coming|following)"
-_PERIOD_RELATION = (
-    r"(?i:last|next|this|past|previous|coming|following|current|same|that same|that|preceding"
-    r"|upcoming)"
-)
-_ZONES = joined([*(row["zone"] for row in read_rows("time_zones")), "CST", "BST", "IST"])
-_PIECES = {
-    "day": r"[0-3]?\d",
-    "dayname": alternatives("day of month").replace(r"[ \t\u00a0]{1,3}", "[ -]"),
-    "year": r"1[5-9]\d\d|20\d\d",
-    "relation": _RELATION,
-    "prelation": _PERIOD_RELATION,
-    "phase": alternatives("part of period"),
-    "about": alternatives("approximation"),
-    "amount": (
-        rf"\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,3}}(?:\.\d{{1,2}}|[ ]1/2|½)?"
-        rf"|(?i:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]{_NUMBER}"
-        rf"|{_NUMBER}(?:[ ](?i:and[ ]a[ ]half))?"
-    ),
-    "other": rf"\d{{1,3}}|{_NUMBER}",
-    "unit": f"{alternatives('units')}|{alternatives('unit')}",
-    "units": alternatives("units"),
-    "part": alternatives("part of day"),
-    "daytime": alternatives("part of day"),
-    "month": alternatives("month"),
-    "weekday": alternatives("weekday"),
-    "season": alternatives("season"),
-    "ordinal": alternatives("ordinal"),
-    "tens": r"(?i:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)",
-    "ones": r"(?i:one|two|three|four|five|six|seven|eight|nine)",
-    "digit": "[1-4]",
-    "hour": r"[01]?\d|2[0-3]",
-    "minute": r"[0-5]\d",
-    "half": r"(?i:[ap]\.?m\b\.?)",
-    "zone": rf"(?:{_ZONES}|(?i:local time))\b",
-    "side": r"(?i:ago|earlier|later|from now|from today|hence|(?:before|after)(?=[.,;:)]|$))",
-    "holiday": f"(?i:{joined(calendar.holidays())})",
-    "quant": r"(?i:every|each)",
-}
-_GAP = r"[ \t\u00a0]{1,3}"
-_DAY_NAME = alternatives("weekday")
-_OF_YEAR = (
-    r"(?:,?~(?:(?i:of)~)?@year(?!\d)"
-    r"|~(?:(?i:of|in)~)?(?:(?i:the)~)?(?P<yearstep>(?i:last|next|this|same|previous|following|that))"
-    r"~(?i:year)\b)"
-)
-"""A year named after a part of it: "June 2019", "June of last year"."""
-_YEAR_OF = (
-    r"(?:@year|(?P<yearstep>(?i:last|next|this|that))~(?i:year)['’]s"
-    r"|(?i:year)-(?P<yearago>(?i:ago|earlier)))"
-)
-
 _MONTHS: tuple[tuple[str, Read], ...] = (
     (
         rf"\b(?P<first>@month\.?~@day)(?:~(?:and|or|to|through|until)~|[-–—])(?P<other>[0-3]?\d)"
-        rf"(?![\d%:]|[.,]\d)(?:st|nd|rd|th)?{_OF_YEAR}?",
+        rf"(?![\d%:]|[.,]\d)(?:st|nd|rd|th)?{OF_YEAR}?",
         calendar.read_first_day,
     ),
     (
         rf"\b@month\.?~@day(?:~(?:and|or|to|through|until)~|[-–—])(?P<other>[0-3]?\d)"
-        rf"(?![\d%:]|[.,]\d)(?:st|nd|rd|th)?{_OF_YEAR}?",
+        rf"(?![\d%:]|[.,]\d)(?:st|nd|rd|th)?{OF_YEAR}?",
         calendar.read_other_day,
     ),
     (
-        rf"(?<![\d.,:])\b(?P<first>@day)(?:~(?:and|or|to)~|[-–—])(?P<other>[0-3]?\d)~@month\b\.?"
-        rf"{_OF_YEAR}?",
+        rf"(?<![\d.,:])\b(?P<first>@day)(?:~(?:and|or|to)~|[-–—])(?P<other>[0-3]?\d)~(?:of~)?@month\b\.?"
+        rf"{OF_YEAR}?",
         calendar.read_first_day,
     ),
     (
-        rf"\b(?:{_DAY_NAME}\.?(?:,?~|~\())?@month\.?(?:~|-)@day(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
-        rf"{_OF_YEAR}?(?:(?<=\d)\))?(?:~@part)?",
+        rf"\b(?:{DAY_NAME}\.?(?:,?~|~\())?@month(?:\.|,)?(?:~(?:the~)?|-)@day(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
+        rf"{OF_YEAR}?(?:(?<=\d)\))?(?:~@part)?",
         calendar.read_month_day,
     ),
     (
-        rf"(?<![\d.,:])\b(?:{_DAY_NAME}\.?(?:,?~(?:the~)?|~\())?@day(?:st|nd|rd|th)?(?:~|-)"
-        rf"(?:of~)?@month\b\.?{_OF_YEAR}?\)?(?:~@part)?",
+        rf"(?<![\d.,:])\b(?:{DAY_NAME}\.?(?:,?~(?:the~)?|~\())?@day(?:st|nd|rd|th)?(?:~|-)"
+        rf"(?:of~)?@month\b\.?{OF_YEAR}?\)?(?:~@part)?",
         calendar.read_month_day,
     ),
     (
-        rf"\b(?:(?i:the)~)?(?P<day>@dayname)~(?:of~)?@month\b{_OF_YEAR}?",
+        rf"\b(?:(?i:the)~)?(?P<day>@dayname)~(?:of~)?@month\b{OF_YEAR}?",
         calendar.read_month_day,
     ),
-    (rf"\b@month~(?:the~)?(?P<day>@dayname)\b{_OF_YEAR}?", calendar.read_month_day),
+    (rf"\b@month~(?:the~)?(?P<day>@dayname)\b{OF_YEAR}?", calendar.read_month_day),
     (
-        rf"\b(?:@phase(?:~|-))?(?:@relation~)?@month\b(?:\.?{_OF_YEAR})?",
+        r"(?<![\d/-])\b@day[/-](?P<month>@anymonth)[/-]@year(?![\d/-])",
+        calendar.read_month_day,
+    ),
+    (
+        r"(?<![\d/-])\b@year[/-](?P<month>@anymonth)[/-]@day(?![\d/-])",
+        calendar.read_month_day,
+    ),
+    (
+        r"\b(?P<month>@anymonth)[/-]@day(?:st|nd|rd|th)?(?:[/-]@year)?(?![\d/-])",
+        calendar.read_month_day,
+    ),
+    (
+        r"(?<![\d.,:])\b@day(?:st|nd|rd|th)?~(?:of~)?(?P<month>@anymonth)(?:~of)?,?~@year\b",
+        calendar.read_month_day,
+    ),
+    (
+        r"\b(?P<month>@anymonth)\.?~?@day(?:st|nd|rd|th)?(?:~?,|~of)?~@year\b",
+        calendar.read_month_day,
+    ),
+    (r"\b(?P<month>@anymonth)[/-]@year\b", calendar.read_month),
+    (rf"\b@month\.?(?=@to(?P<later>{MONTH_NAME})\.?,?~@year\b)", calendar.read_first_month),
+    (rf"\b@month\.?(?=@to(?P<later>{MONTH_NAME})\b)", calendar.read_first_month),
+    (
+        rf"\b(?:@phase(?:~|-))?(?:@relation~)?@month\b(?:\.?{OF_YEAR})?",
         calendar.read_month,
     ),
 )
 _WEEKDAYS: tuple[tuple[str, Read], ...] = (
     (r"\b(?:@quant)~@weekday(?:~@daytime)?\b", length.read_set),
     (r"\b(?=\w{3,6}day)@weekday(?:~@daytime)?s\b(?!['’])", length.read_set),
+    (
+        r"\b@weekday(?:~@part)?,?~(?:(?i:of)~)?(?P<weekstep>(?i:last|next|this))~(?i:week)\b",
+        calendar.read_day_of_week,
+    ),
+    (
+        r"\b(?P<weekstep>(?i:last|next|this))~(?i:week),?~(?:(?i:on)~)?@weekday\b(?:~@part)?",
+        calendar.read_day_of_week,
+    ),
     (
         r"\b(?:@phase(?:~|-)(?:on~)?)?(?:(?i:the)~(?=(?i:previous|following)))?(?:@relation~)?"
         r"@weekday\b(?:~@part)?",
@@ -148,14 +128,38 @@ _DIGITS: tuple[tuple[str, Read], ...] = (
         r"(?:\.\d{1,6})?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?![\d-])",
         calendar.read_iso_date,
     ),
-    (r"(?<![\d/])@year/(?P<month>\d\d)/(?P<day>\d\d)(?![\d/])", calendar.read_iso_date),
+    (
+        r"(?<![\d/-])@year(?P<mark>[/-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d/-])",
+        calendar.read_iso_date,
+    ),
+    (
+        r"(?<![\d/.-])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<short>\d\d)(?![\d/-])",
+        calendar.read_numeric_date,
+    ),
+    (
+        rf"(?:(?<=\b[Oo]n )|(?<=\b[Bb]y )|(?<=rom )|(?<=\b[Tt]o )|(?<=ntil )|(?<=ince )"
+        rf"|(?:{DAY_NAME}),?~(?:(?:@relation)~)?)(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})"
+        r"(?![\d/%]|[.,]\d)",
+        calendar.read_numeric_day,
+    ),
+    (
+        r"(?:(?<=\b[Oo]n )|(?<=ntil )|(?<=\b[Bb]y ))(?:(?i:the)~)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)"
+        r"\b(?=[.,;:?!)]|$|~(?i:of~(?:this|next|last)~month))",
+        calendar.read_day_of_month,
+    ),
+    (r"\b(?i:week)~(?P<week>[1-5]?\d)~(?:(?i:of)~)@year\b", calendar.read_week_of_year),
+    (r"\bq@digit\b(?:~?(?:of~)?@year)?", calendar.read_quarter),
+    (r"\b@year(?:~|-)[Qq]@digit\b", calendar.read_quarter),
+    (r"\b@year(?:~|-)(?P<half>[Hh])(?P<digit>[12])\b", calendar.read_quarter),
+    (r"\b(?P<half>H)(?P<digit>[12])~?@year\b", calendar.read_quarter),
     (
         r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)@year(?![\d/-])",
         calendar.read_numeric_date,
     ),
     (r"\b(?i:the)~@year~(?i:period|results|figure|quarter)\b", calendar.read_year),
     (
-        r"\b(?:@phase(?:~|-))?(?:(?i:the)~(?=(?i:fiscal|year)))?(?:(?i:fiscal)~)?(?:(?i:year)~)?"
+        r"(?<!\d[.,])\b(?:@phase(?:~|-))?(?:(?i:the)~(?=(?i:fiscal|year)))?(?:(?i:fiscal)~)?"
+        r"(?:(?i:year)~)?"
         r"@year\b(?![\d%]|[,.:]\d|/\d\d)",
         calendar.read_year,
     ),
@@ -169,12 +173,17 @@ _DIGITS: tuple[tuple[str, Read], ...] = (
         calendar.read_century,
     ),
     (
-        r"(?<![\d:.$€£])@hour(?:[:.]@minute)?[ \t\u00a0-]{0,2}@half(?:~\(?@zone\)?)?",
+        r"(?<![\d:.,$€£/-])@hour(?:[:.]@minute)?(?=@to\d{1,2}(?:[:.]\d\d)?[ \t\u00a0-]{0,2}@half)",
         clock.read_clock,
     ),
-    (r"(?<![\d:.])@hour:@minute(?::[0-5]\d)?(?![\d:%])(?:~@zone)?", clock.read_clock),
+    (
+        r"(?<![\d:.$€£])@hour(?:[:.]@minute(?::@second)?)?[ \t\u00a0-]{0,2}@half(?:~\(?@zone\)?)?",
+        clock.read_clock,
+    ),
+    (r"(?<![\d:.])@hour:@minute(?::@second)?(?![\d:%])(?:~@zone)?", clock.read_clock),
     (r"(?<![\d:.,])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)~@zone", clock.read_clock),
-    (r"\b@hour~o['’]clock\b", clock.read_clock),
+    (r"\b@hour~(?:o['’]clock|oclock)(?:~(?i:in~the)~@spoken)?\b", clock.read_clock),
+    (r"(?<![\d:.,$€£/-])@hour(?::@minute)?~(?i:in~the)~@spoken\b", clock.read_clock),
 )
 _UNITS: tuple[tuple[str, Read], ...] = (
     (
@@ -189,7 +198,7 @@ _UNITS: tuple[tuple[str, Read], ...] = (
     ),
     (
         r"\b(?:@phase(?:~|-))?(?:(?i:the)~(?=(?i:previous|coming|following|current|same|preceding)))?"
-        r"(?P<relation>@prelation)~(?i:fiscal~)?@unit\b",
+        r"(?P<relation>@prelation)~(?:(?i:fiscal|calendar|financial)~)?@unit\b",
         relative.read_relative_period,
     ),
     (
@@ -216,12 +225,23 @@ _UNITS: tuple[tuple[str, Read], ...] = (
         length.read_duration,
     ),
     (
-        r"\b(?:@phase(?:~|-)(?:(?i:in)~)?)?(?i:the)~(?:(?i:latest|current|full|fiscal)~){0,2}"
+        r"\b(?:(?:(?P<earlier>(?i:earlier|later))~(?i:in)|@phase(?:~(?i:in))?)(?:~|-))?(?i:the)~"
+        r"(?:(?i:latest|current|full|fiscal)~){0,2}"
         r"(?P<unit>(?i:quarter|year|weekend|week|month))\b(?!-)",
         relative.read_narrative_period,
     ),
+    (
+        r"\b(?:(?i:the)~)?@amount~(?P<relation>(?i:past|previous|upcoming|coming|next|last))"
+        r"~(?P<unit>@units)\b",
+        length.read_duration,
+    ),
     (r"\b(?P<within>(?i:within))~(?P<unit>@units)\b", length.read_open_duration),
     (r"(?<=\b[Ff]or )(?P<unit>@units)\b", length.read_open_duration),
+    (
+        r"\b(?:(?i:the|an)~)?(?P<whole>(?i:all|whole|entire|additional))~"
+        r"(?P<unit>(?i:day|week|weekend|month|year|night|decade|century|hour))\b",
+        length.read_whole,
+    ),
     (
         r"\b@quant~(?:(?P<amount>(?i:other|second|two|three|four|five|six|ten|few)|\d{1,3})~)?@unit\b",
         length.read_set,
@@ -229,26 +249,26 @@ _UNITS: tuple[tuple[str, Read], ...] = (
 )
 _WORDS: tuple[tuple[str, Read], ...] = (
     (
-        rf"\b(?:(?i:the)~)?(?:@phase(?:~|-))?(?:@relation~(?:past~)?)?@season{_OF_YEAR}",
+        rf"\b(?:(?i:the)~)?(?:@phase(?:~|-))?(?:@relation~(?:past~)?)?@season{OF_YEAR}",
         calendar.read_season,
     ),
     (r"\b(?:@phase(?:~|-))?@relation~(?:(?i:past)~)?@season\b", calendar.read_season),
     (r"\b(?i:the)~(?:@phase(?:~|-))?@season\b", calendar.read_season),
     (r"(?<=\b[Ii]n )@season\b", calendar.read_season),
     (
-        rf"\b(?:(?i:the)~(?!\S{{1,12}}-(?i:quarter)))?{_YEAR_OF}~(?i:fiscal[ -])?@ordinal(?:~|-)"
+        rf"\b(?:(?i:the)~(?!\S{{1,12}}-(?i:quarter)))?{YEAR_OF}~(?i:fiscal[ -])?@ordinal(?:~|-)"
         r"(?:(?i:quarter)|(?P<half>(?i:half)))\b",
         calendar.read_quarter,
     ),
     (
         r"\b(?:(?i:the)~(?!\S{1,12}-(?i:quarter)))?(?:@relation~)?(?:(?i:fiscal)[ -])?@ordinal"
-        rf"(?:~|-)(?:(?i:fiscal)[ -])?(?i:quarter)\b{_OF_YEAR}?",
+        rf"(?:~|-)(?:(?i:fiscal)[ -])?(?i:quarter)\b{OF_YEAR}?",
         calendar.read_quarter,
     ),
-    (rf"\bQ@digit\b{_OF_YEAR}?", calendar.read_quarter),
+    (rf"\bQ@digit\b{OF_YEAR}?", calendar.read_quarter),
     (
         r"\b(?:(?i:the)~)?(?:@relation~)?@ordinal(?:~|-)(?P<half>(?i:half))"
-        rf"(?:{_OF_YEAR}|~(?i:of~the~year))",
+        rf"(?:{OF_YEAR}|~(?i:of~the~year))",
         calendar.read_quarter,
     ),
     (
@@ -266,35 +286,31 @@ _WORDS: tuple[tuple[str, Read], ...] = (
         calendar.read_spoken_year,
     ),
     (
-        r"\b(?i:the~year)~(?i:two~thousand)(?:~(?:(?i:and)~)?@ones)?\b",
+        r"\b(?:(?i:the~year)|(?<=\b[Ii]n )|(?<=\b[Oo]f ))~?(?i:two~thousand)"
+        r"(?:~(?:(?i:and)~)?(?P<ones>@other))?\b(?!~(?i:people|men|women|dollars|years|troops))",
         calendar.read_spoken_millennium,
     ),
-    (r"\b(?P<named>noon|midnight)\b", clock.read_named_hour),
+    (r"\b@quant~@daytime\b", length.read_set),
+    (r"\b(?:12~)?(?P<named>noon|midnight)\b", clock.read_named_hour),
+    (
+        r"(?<=\b[Ii]n )(?i:the)~(?:(?i:early|late)~)?@daytime(?!s)\b",
+        clock.read_day_part,
+    ),
     (
         r"\b(?:(?i:the)~(?=(?i:next|following|same|previous)))?(?P<relation>(?i:that|next|following"
         r"|same|previous))~@daytime\b",
         clock.read_day_part,
     ),
-    (rf"(?<![\w-])(?:@relation~)?@holiday(?![\w-]){_OF_YEAR}?", calendar.read_holiday),
+    (rf"(?<![\w-])(?:@relation~)?@holiday(?![\w-]){OF_YEAR}?", calendar.read_holiday),
     (rf"(?<![\w-])(?:{reference_alternatives()})(?![\w-])", relative.read_reference),
 )
-
-
-def _expand(template: str) -> str:
-    """Return the pattern of a template: `@month` a named group, `~` a gap between words.
-
-    A piece inside a group that has a name of its own (`(?P<day>@dayname)`) is not named again.
-    """
-    spelled = re.sub(r"(\(\?P<[a-z]+>)@([a-z]+)\)", lambda m: f"{m[1]}{_PIECES[m[2]]})", template)
-    named = re.sub(r"@([a-z]+)", lambda m: f"(?P<{m[1]}>{_PIECES[m[1]]})", spelled)
-    return named.replace("~", _GAP)
 
 
 @cache
 def _families() -> tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Read], ...]], ...]:
     units = joined(["quarter", "year", "weekend", "week", "month", "period"])
     triggers = (
-        (alternatives("month"), _MONTHS),
+        (f"(?i:{alternatives('month')})(?![^\\W\\d_])", _MONTHS),
         (alternatives("weekday"), _WEEKDAYS),
         (r"\d", _DIGITS),
         (rf"(?i:{alternatives('unit')}|{alternatives('units')}|{units})", _UNITS),
@@ -303,7 +319,7 @@ def _families() -> tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Rea
     return tuple(
         (
             re.compile(trigger if trigger == r"\d" else rf"(?<![^\W\d_])(?:{trigger})"),
-            tuple((re.compile(_expand(template)), read) for template, read in templates),
+            tuple((re.compile(expand(template)), read) for template, read in templates),
         )
         for trigger, templates in triggers
     )

@@ -59,16 +59,23 @@ def _forms(kind: str) -> Mapping[str, str]:
     return MappingProxyType(forms)
 
 
+_OTHER_WORDS = frozenset({"march", "august"})
+"""Small-letter names of months that are other words too. Short ones ("may", "sat") are left out
+by their length."""
+
+
 @cache
 def alternatives(kind: str) -> str:
     """Return a pattern that matches any word of a kind, longer words first.
 
-    Names of months and days are matched as written; they may stand in capitals.
+    Names of months and days are matched as written; they may stand in capitals, or in small
+    letters where no other word is written so.
     """
     forms = set(_forms(kind))
     named = kind in {"month", "weekday"}
     if named:
-        forms |= {form.upper() for form in forms}
+        small = {form.lower() for form in forms if len(form) > 3} - _OTHER_WORDS
+        forms |= {form.upper() for form in forms} | small
     pattern = joined(forms)
     return f"(?:{pattern})" if named else f"(?i:{pattern})"
 

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from crossread.records import TimeExpression
 
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(T[A-Z\d:]{2,5})?")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(T[A-Z\d:]{2,9})?")
 _WEEKEND = re.compile(r"XXXX-WXX-WE")
-_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(T[A-Z\d:]{2,5})?")
+_MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(T[A-Z\d:]{2,9})?")
+_DAY_OF_MONTH = re.compile(r"XXXX-XX-(\d\d)")
 _MONTH = re.compile(r"XXXX-(\d\d)")
 _PART_OF_YEAR = re.compile(r"XXXX-(SP|SU|FA|WI|Q[1-4]|H[12])")
 _HOLIDAY = re.compile(r"(XXXX|\d{4})-(?:(\d\d)-WXX-([1-7])-([1-5])|EASTER([+-]\d{1,2}))")
@@ -42,8 +43,18 @@ def value_on(time: TimeExpression, anchor: date) -> str | None:
     if "X" not in time.value or time.type in {"DURATION", "SET"}:
         return None if time.value.startswith("T") else time.value
     if time.offset is not None and "P" in time.offset:
-        return _stepped(time, anchor)
+        return _day_of_week(time, anchor) or _stepped(time, anchor)
     return _named(time, anchor)
+
+
+def _day_of_week(time: TimeExpression, anchor: date) -> str | None:
+    """Return the day of "Tuesday of next week"; none for any other step."""
+    match = _WEEKDAY.fullmatch(time.value)
+    if match is None or (not (time.offset or "").endswith("P1W") and time.offset != "P0W"):
+        return None
+    weeks = {"-": -1, "+": 1}.get(time.offset[0], 0) if time.offset else 0
+    day = shifted(anchor, 7 * weeks + int(match[1]) - anchor.isoweekday())
+    return f"{day}{match[2] or ''}" if day else None
 
 
 def _named(time: TimeExpression, anchor: date) -> str | None:
@@ -57,6 +68,8 @@ def _named(time: TimeExpression, anchor: date) -> str | None:
     if match := _MONTH_DAY.fullmatch(time.value):
         day = month_day_near(int(match[1]), int(match[2]), anchor, direction, offset=offset)
         return f"{day}{match[3] or ''}" if day else None
+    if match := _DAY_OF_MONTH.fullmatch(time.value):
+        return _day_of_month_near(int(match[1]), anchor, direction)
     if match := _MONTH.fullmatch(time.value):
         year = _year_of_month(int(match[1]), anchor, direction, offset=offset)
         return f"{year}-{match[1]}" if year else None
@@ -127,6 +140,20 @@ def month_day_near(
         return max((candidate for candidate in found if candidate <= anchor), default=None)
     if direction == "future" or offset == "+1":
         return min((candidate for candidate in found if candidate >= anchor), default=None)
+    return None
+
+
+def _day_of_month_near(day: int, anchor: date, direction: str | None) -> str | None:
+    """Return "the 24th" as the last or next such day; none where the tense does not tell."""
+    if anchor.day == day:
+        return anchor.isoformat()
+    if direction is None:
+        return None
+    step = -1 if direction == "past" else 1
+    for days in range(1, 62):
+        found = shifted(anchor, step * days)
+        if found is not None and found.day == day:
+            return found.isoformat()
     return None
 
 

@@ -15,8 +15,8 @@ from crossread.reconcile.dating.calendar_values import day_or_none
 from crossread.reconcile.dating.marked_speech import find_marked_speech, lies_in
 from crossread.records import Account, Segment, TimeExpression
 
-_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T[A-Z]{2})?")
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T[A-Z\d:]{2,5})?")
+_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T[A-Z\d:]{2,6})?")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T[A-Z\d:]{2,6})?")
 _STEP = re.compile(r"(-?)P(\d{1,2})D")
 
 

@@ -51,6 +51,11 @@ class Narrative:
         self._sentences: Sequence[Sentence] = account.sentences
         self._named: list[Named] = []
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the text has named no date yet."""
+        return not self._named
+
     def add(self, time: TimeExpression, value: str | None) -> None:
         """Note what a time means, for the times after it."""
         if value is None or time.type not in {"DATE", "TIME"} or days_covered(value) is None:
