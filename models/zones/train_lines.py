@@ -35,16 +35,18 @@ from crossread.extract.zoning.line_model import (
 from crossread.extract.zoning.line_words import read_lines
 from crossread.learned.kernel import LineWords, weight_ids
 from crossread.learned.model_files import pack_model
+from models.language.corpora import describe
 from models.zones.boosting import Settings, grow
 from models.zones.folds import FOLDS, fold_of
 from models.zones.labels import Labelled, read_pages
 from models.zones.made_pages import make_pages, read_articles
 
 RESOURCES = Path(__file__).parents[2] / "src" / "crossread" / "resources"
+LICENCES = {"extraction/wcxb_dev": "CC BY 4.0", "reuse/articles.jsonl.gz": "none stated"}
 PARTS = 3
 """What one model tells the next is always told by one that has not seen the page."""
-FIRST = Settings(trees=80, depth=5, rate=0.15)
-SECOND = Settings(trees=120, depth=6, rate=0.12)
+FIRST = Settings(trees=140, depth=5, rate=0.15)
+SECOND = Settings(trees=240, depth=6, rate=0.12)
 MADE_PAGES = 700
 EPOCHS, RATE, DECAY = 4, 0.5, 1e-4
 _WEIGHT_UNIT = 32
@@ -215,7 +217,14 @@ def main() -> None:
     articles = read_articles(options.benchmarks / "reuse" / "articles.jsonl.gz")[::2]
     made = make_pages(articles, MADE_PAGES, seed=1)
     arrays = learn([read_example(page) for page in [*pages, *made]])
-    manifest = {"features": VERSION, "tokens": "none", "labels": ["article"]}
+    data = [describe(options.benchmarks, name, licence) for name, licence in LICENCES.items()]
+    manifest = {
+        "name": MODEL,
+        "features": VERSION,
+        "tokens": "none",
+        "labels": ["article"],
+        "data": data,
+    }
     target = options.output / "models" / f"{MODEL}.model"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(pack_model(manifest, arrays))
