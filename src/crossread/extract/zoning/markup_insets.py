@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
+from typing import Literal
 
 from crossread.extract.zoning.containers import Elements
 from crossread.extract.zoning.markup_cues import HEADINGS, BlockText
 from crossread.extract.zoning.traits import find_furniture
-from crossread.lexicons import read_words
+from crossread.lexicons import read_rows, read_words
 from crossread.records import Block, Evidence, Layout, Zone
 
 _TABLES = frozenset({"td", "th", "tr", "table", "caption", "tbody"})
@@ -21,6 +24,8 @@ _LONGEST_POINTER = 60
 _LITTLE_PROSE = 0.2
 """An element that is called so and holds the page's text is a wrapper around all of it."""
 _LONGEST_HEAD = 40
+_LONGEST_POINTER_OPENING = 200
+_TOKEN = re.compile(r"[^\W\d_]+")
 _CONSENT = frozenset({"consent", "cookie", "cookies", "gdpr"})
 _LONGEST_SECTION = 60
 _SECTION_PROSE = 0.15
@@ -108,7 +113,30 @@ def _opens_section(one: BlockText) -> bool:
         return True
     if one.words > _LONGEST_OPENER or one.prose:
         return False
-    return find_furniture(one.text, words=one.words) in _SECTION_PROMPTS
+    return _may_be(one.key, "prompt") and find_furniture(one.text, words=one.words) in _SECTION_PROMPTS
+
+
+def _may_be(key: str, furniture: Literal["any", "prompt"]) -> bool:
+    """Tell whether a short line has the first word of a phrase where the phrase would stand.
+
+    Few lines have, and `find_furniture` looks closely.
+    """
+    tokens = key.split(" ")
+    opening, inside = _first_words(furniture)
+    return tokens[0] in opening or not inside.isdisjoint(tokens)
+
+
+@cache
+def _first_words(furniture: Literal["any", "prompt"]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first words of phrases that open a line, and of those that stand within it."""
+    opening, inside = {""}, set()
+    for row in read_rows("furniture_lines"):
+        if furniture == "any" or row["kind"] in _SECTION_PROMPTS:
+            first = _TOKEN.findall(row["phrase"])[:1]
+            (inside if row["place"] in ("anywhere", "end") else opening).update(first or [""])
+    if furniture == "any":
+        inside.update(_TOKEN.findall(words)[0] for words in read_words("disclaimer_words"))
+    return frozenset(opening), frozenset(inside)
 
 
 def _section_of(blocks: Sequence[Block], index: int) -> str:
@@ -131,7 +159,9 @@ def _name_inset(blocks: Sequence[Block], texts: Sequence[BlockText], index: int)
         return "teaser", Evidence(
             rule="teaser.pointer", score=0.9, detail="opens as an announcement of other stories"
         )
-    if one.words <= _LONGEST_FURNITURE:
+    if one.words <= _LONGEST_FURNITURE and (
+        not one.key or "©" in one.text[:2] or _may_be(one.key, "any")
+    ):
         kind = find_furniture(one.text, words=one.words)
         # A heading such as "Recent news" may head a part of the article.
         if kind and (block.tag not in HEADINGS or kind in _PROMPTS):
@@ -157,7 +187,7 @@ def _points_elsewhere(one: BlockText) -> bool:
     head, colon, _ = one.text[:_LONGEST_HEAD].partition(":")
     if colon and head.lower() in markers:
         return True
-    tokens = one.text.lower().split(" ", 3)[:3]
+    tokens = one.text[:_LONGEST_POINTER_OPENING].lower().split(" ", 3)[:3]
     opens = " ".join(tokens[:2]) in markers or " ".join(tokens) in markers
     return opens and one.ending != "stop" and one.words > _LONGEST_OPENER
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from crossread.extract.stating.bylines import find_agency_byline, is_first_name, is_person_name
 from crossread.extract.stating.datelines import find_dates
@@ -73,7 +74,15 @@ def zone_markup(layout: Layout) -> tuple[tuple[Zone, Evidence], ...]:
     if page.last < 0:
         evidence = Evidence(rule="boilerplate.no-article", detail="the page has no running text")
         return (("boilerplate", evidence),) * len(page.blocks)
-    return tuple(_zone(page, index) for index in range(len(page.blocks)))
+    near_head = _near_head(page)
+    return tuple(
+        _zone_near_head(page, index)
+        if index in near_head
+        else _zone_within(page, index)
+        if kept
+        else page.insets.get(index) or _zone_outside(page, index)
+        for index, kept in enumerate(page.kept)
+    )
 
 
 def _read(layout: Layout) -> _Page:
@@ -166,23 +175,24 @@ def _sections(texts: Sequence[BlockText], kept: Sequence[bool]) -> tuple[int, ..
     return tuple(found)
 
 
-def _zone(page: _Page, index: int) -> tuple[Zone, Evidence]:
+def _near_head(page: _Page) -> frozenset[int]:
+    """Return the blocks that stand where bylines and dates do: by the title, or below the text."""
+    head = page.title if page.title is not None else page.text_starts
+    below = min(head + _BELOW_TITLE, page.text_starts + 1)
+    return frozenset(range(head - _ABOVE_TITLE, below + 1)).union(
+        range(page.last + 1, page.last + 1 + _BELOW_TEXT)
+    )
+
+
+def _zone_near_head(page: _Page, index: int) -> tuple[Zone, Evidence]:
     if index == page.title:
         return "title", Evidence(rule="title.heads-text", score=0.9, detail="heads the article")
-    if _is_near_head(page, index):
-        named = _zone_of_head(page, index)
-        if named is not None:
-            return named
+    named = _zone_of_head(page, index)
+    if named is not None:
+        return named
     if page.kept[index]:
         return _zone_within(page, index)
     return page.insets.get(index) or _zone_outside(page, index)
-
-
-def _is_near_head(page: _Page, index: int) -> bool:
-    """Tell whether a block stands where bylines and dates do: by the title, or below the text."""
-    head = page.title if page.title is not None else page.text_starts
-    below = min(head + _BELOW_TITLE, page.text_starts + 1)
-    return head - _ABOVE_TITLE <= index <= below or 0 < index - page.last <= _BELOW_TEXT
 
 
 def _zone_of_head(page: _Page, index: int) -> tuple[Zone, Evidence] | None:
@@ -248,11 +258,8 @@ def _zone_within(page: _Page, index: int) -> tuple[Zone, Evidence]:
         zone = "deck"
     else:
         zone = "body"
-    return zone, Evidence(
-        rule=f"{zone}.cues",
-        score=_sure(page, index),
-        detail=_reasons(page.scores[index], kept=True),
-    )
+    detail = _reasons(page.scores[index], kept=True)
+    return zone, _evidence(f"{zone}.cues", _sure(page, index), detail)
 
 
 def _is_caption(page: _Page, index: int) -> bool:
@@ -272,42 +279,63 @@ def _follows_byline(page: _Page, index: int) -> bool:
 
 def _zone_outside(page: _Page, index: int) -> tuple[Zone, Evidence]:
     """Name a block that the scores drop."""
-    one, score = page.texts[index], page.scores[index]
-    detail = _reasons(score, kept=False)
-    sure = _sure(page, index)
+    one, sure = page.texts[index], _sure(page, index)
     if one.marker:
-        return "boilerplate", Evidence(
-            rule="boilerplate.read-next", score=sure, detail="announces other stories"
-        )
+        return "boilerplate", _evidence("boilerplate.read-next", sure, "announces other stories")
+    detail = _reasons(page.scores[index], kept=False)
     if page.sections[index] >= 0:
         above = page.texts[page.sections[index]].text[:60]
-        return "teaser", Evidence(
-            rule="teaser.after-read-next", score=sure, detail=f"stands after “{above}”; {detail}"
-        )
-    parts = page.elements.parts(index)
-    part = next((part for part in _SITE_PARTS if part in parts), None)
+        detail = f"stands after “{above}”; {detail}"
+        return "teaser", _evidence("teaser.after-read-next", sure, detail)
+    part = _site_part(page.elements.parts(index))
     if part is not None:
         zone: Zone = "teaser" if part == "related" and one.words > 2 else "boilerplate"
-        return zone, Evidence(rule=f"{zone}.{part}", score=sure, detail=detail)
+        return zone, _evidence(f"{zone}.{part}", sure, detail)
     zone = (
         "teaser"
         if one.prose or (one.words >= 4 and page.blocks[index].tag in HEADINGS)
         else "boilerplate"
     )
     where = "before" if index < page.first else "after" if index > page.last else "inset"
-    return zone, Evidence(rule=f"{zone}.{where}", score=sure, detail=detail)
+    return zone, _evidence(f"{zone}.{where}", sure, detail)
+
+
+@lru_cache(maxsize=4_096)
+def _evidence(rule: str, score: float, detail: str) -> Evidence:
+    """Return one value for all blocks that are judged alike: half of a page's are in its menus."""
+    return Evidence(rule=rule, score=score, detail=detail)
+
+
+@lru_cache(maxsize=4_096)
+def _site_part(parts: frozenset[str]) -> str | None:
+    return next((part for part in _SITE_PARTS if part in parts), None)
 
 
 def _reasons(score: BlockScore, *, kept: bool) -> str:
     """Return the two cues that weighed most in the direction of the decision, in words."""
     sign = 1 if kept else -1
-    pairs = sorted(
-        [(score.own * sign, score.best_own), (score.around * sign, score.best_around)], reverse=True
-    )
-    words = [word_cue(cue, kept=kept) for value, cue in pairs if value > 0]
+    own, around = score.own * sign, score.around * sign
+    best_own = score.best_own if own > 0 else ""
+    best_around = score.best_around if around > 0 else ""
+    if (own, best_own) < (around, best_around):
+        return _worded(best_around, best_own, kept)
+    return _worded(best_own, best_around, kept)
+
+
+@lru_cache(maxsize=8_192)
+def _worded(most: str, second: str, kept: bool) -> str:
+    words = [word_cue(cue, kept=kept) for cue in (most, second) if cue]
     return "; ".join(word for word in words if word) or "all its cues taken together"
 
 
 def _sure(page: _Page, index: int) -> float:
-    distance = min(20.0, abs(page.scores[index].total - page.bar) / 100)
-    return round(1 / (1 + math.exp(-distance)), 2)
+    return _surenesses()[min(_SUREST, abs(page.scores[index].total - page.bar))]
+
+
+_SUREST = 2_000
+"""Hundredths of log odds; beyond, nothing is surer."""
+
+
+@cache
+def _surenesses() -> tuple[float, ...]:
+    return tuple(round(1 / (1 + math.exp(-size / 100)), 2) for size in range(_SUREST + 1))
