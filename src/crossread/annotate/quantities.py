@@ -130,8 +130,7 @@ def _read_sentence(
     if not figures and not standings:
         return
     near = Surroundings(
-        text=text,
-        span=span,
+        words=words,
         wording=read_wording(words),
         mentions=_within(text, reader.attributions.mentions, span),
         figures=tuple(figure.span.start for figure in figures),
@@ -164,6 +163,8 @@ def _read_sentence(
                 measured = with_measure_of(measured, last)
             elif _leans(item, measured) and last:
                 measured = replace(measured, entity=last.entity, property=last.property)
+            if _compares_nothing(item, measured):
+                continue
             stated = stated_standing(item)
         yield _quantity(reader, sentence, conditions, stated, measured, item)
 
@@ -178,6 +179,12 @@ def _is_stated_age(figure: Figure, measured: Measured) -> bool:
     """Tell whether a bare number is stated of somebody's age: "an average age of 46"."""
     told = measured.property is not None and measured.property.text == "age"
     return told and figure.unit is None and 0 < (figure.low or 0) < 120
+
+
+def _compares_nothing(standing: Standing, measured: Measured) -> bool:
+    """Tell whether a comparison says neither of what nor with what: "to raise more revenue"."""
+    told = measured.entity or measured.place or measured.compared_with
+    return standing.kind == "comparison" and told is None
 
 
 def _leans(standing: Standing, measured: Measured) -> bool:

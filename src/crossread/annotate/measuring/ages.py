@@ -68,6 +68,9 @@ def aged_person(text: str, mentions: Sequence[Mention], figure: Figure) -> Phras
     """
     at = bisect_left(mentions, figure.core.start, key=lambda mention: mention.span.start)
     for mention in reversed(mentions[max(0, at - 2) : at]):
+        # "Her 70-year-old mother" tells nobody's age by name.
+        if mention.form == "pronoun" and text[mention.span.end : mention.span.end + 1] != ",":
+            continue
         if mention.type == "person" and _NAME_BEFORE.fullmatch(
             text, mention.span.end, max(figure.span.start, mention.span.end)
         ):

@@ -164,7 +164,10 @@ def change_beside(
     if before is not None:
         return before
     after = _changed_after().match(text, core.end, min(span.end, core.end + _SIDE))
-    if after is None or (after["word"].lower() in _takes_object() and not share):
+    if after is None:
+        return None
+    compared = after["word"].lower() in {"lower", "higher"}
+    if after["word"].lower() in _takes_object() and not share and not compared:
         return None
     if not share and tag_at(after.start("word")) == "VERB":
         return None

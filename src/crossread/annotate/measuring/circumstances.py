@@ -153,7 +153,7 @@ def _plain(text: str, span: Span) -> Phrase | None:
     limits = {part.lower() for part in parts if not part.isupper()} & phrase_limits()
     if limits - _LINKS_OF_NAMES or (len(parts) == 1 and words.lower() in _LINKS_OF_NAMES):
         return None
-    if parts[0].lower() in _NO_SOURCE:
+    if parts[0].lower() in _NO_SOURCE or parts[0][0].isdigit():
         return None
     if parts[0].islower() and parts[0].endswith("ed") and len(parts) > 2:
         return None

@@ -28,8 +28,8 @@ def counted_noun(near: TaggedText, position: int, *, plural: bool) -> tuple[Word
 
 
 _PART_OF = re.compile(
-    r" (?:out )?of (?:the|its|their|his|her|our|these|those|all)(?: other)?"
-    r"(?: (?:[\d,]{1,9}|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen))?(?= )"
+    r" (?:out )?of (?:(?:the|its|their|his|her|our|these|those|all)(?: other)?|(?=[\d,]{1,9} ))"
+    r"(?: ?(?:[\d,]{1,9}|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen))?(?= )"
 )
 
 

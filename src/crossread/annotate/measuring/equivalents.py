@@ -10,6 +10,7 @@ from crossread.annotate.measuring.figures import Figure
 
 _OPENED = re.compile(r"[”\"]? \((?:or |about |around |roughly |some |nearly |approximately |= ?)?")
 _CLOSED = re.compile(r"[^()]{0,24}\)")
+_OR = re.compile(r",? or (?:about |nearly |around |some |just |over )?")
 _BY = re.compile(r"[^.;]{1,60}\bby $")
 
 
@@ -20,6 +21,9 @@ def says_again(text: str, earlier: Figure, figure: Figure) -> bool:
     dollars.
     """
     gap = text[earlier.core.end : figure.span.start]
+    if _OR.fullmatch(gap) and earlier.change is not None and earlier.unit != figure.unit:
+        # "Fell more than 665 points or 2.5%"
+        return "share" in {earlier.dimension, figure.dimension}
     return (
         _OPENED.fullmatch(gap) is not None
         and _CLOSED.match(text, figure.core.end) is not None

@@ -19,8 +19,7 @@ from crossread.records import Mention, Phrase, Span
 class Surroundings:
     """A sentence as `measured` reads it."""
 
-    text: str
-    span: Span
+    words: TaggedText
     wording: Wording
     mentions: tuple[Mention, ...]
     """Mentions in the sentence, in text order."""
@@ -28,6 +27,22 @@ class Surroundings:
     """Where the sentence's figures begin: no noun phrase runs over one."""
     before: tuple[TaggedText, ...] = ()
     """The sentences just before, in text order: the goods that "of this kind" refers to."""
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.words.text
+
+    @property
+    def span(self) -> Span:
+        """The sentence's place, or that of as much of it as is read."""
+        return self.words.span
+
+    def is_verb(self, word: Word) -> bool:
+        """Tell whether a word is a verb that no noun phrase runs over: no participle."""
+        if word.lower.endswith(("ing", "ed")) or self.words.tag(word) not in {"VERB", "AUX"}:
+            return False
+        return not word.text[:1].isupper()
 
 
 _CONNECTORS = frozenset(
@@ -57,7 +72,9 @@ def chain_after(near: Surroundings, position: int, *, opened: bool) -> Span | No
         if index == first and not opened:
             if lower != "of":
                 return None
-        elif is_limit(word) and not _connects(words, index, opened=opened):
+        elif (is_limit(word) and not _connects(words, index, opened=opened)) or (
+            index > first and near.is_verb(word)
+        ):
             break
         end = word.span.end
         index += 1
@@ -139,6 +156,8 @@ def head_end(near: Surroundings, position: int) -> int:
     index = near.wording.index_at(position)
     end = position
     while index < len(words) and not is_limit(words[index]):
+        if index and near.is_verb(words[index]):
+            break
         if near.text[end : words[index].span.start].strip():
             break
         end = words[index].span.end
