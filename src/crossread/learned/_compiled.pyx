@@ -27,7 +27,7 @@ cdef enum:
     LEFT = 1
     RIGHT = 2
     MOST_LABELS = 256
-    MOST_TEMPLATES = 128
+    MOST_TEMPLATES = 256
     MOST_SLOTS = 256
     MOST_PARTS = 8
 

@@ -13,7 +13,7 @@
 #endif
 
 #define BLOCK 8
-#define MOST_FEATURES 128
+#define MOST_FEATURES 256
 
 static inline int crossread_count_bits(uint64_t word)
 {
