@@ -17,6 +17,8 @@ from crossread.lexicons import read_rows, read_words
 from crossread.records import SourceKind
 
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "two", "three", "several"})
+_QUANTITIES = frozenset({"many", "most", "others", "few", "both", "none", "several", "some", "one"})
+"""What stands for people without a noun: "Many in the town said"."""
 _OWNERS = frozenset({"my", "our", "your", "his", "her", "its", "their"})
 _ALWAYS_UNNAMED = frozenset({"source", "insider", "whistleblower", "whistle-blower", "informant"})
 """Nouns of people whose names are kept back: "the source" is nobody the article has named."""
@@ -41,10 +43,13 @@ def kind_of_source(
     opening = unit.lower[source.start]
     if _is_document(unit, source, head):
         return "document"
-    if not is_people(noun) or opening in function_words("pronoun"):
-        if opening in {"one", "some", "many", "several", "others", "another", "most"}:
-            return "anonymous"  # "One of them", "Many in the town"
+    if opening in function_words("pronoun"):
         return "unresolved"
+    if opening in _QUANTITIES:
+        return "anonymous"
+    if not is_people(noun) and opening not in _INDEFINITE:
+        introduced = opening == "the" and _introduced(units, index, noun)
+        return "anonymous" if introduced else "unresolved"
     plural = noun not in singular_people() and singular(noun) != noun
     if singular(noun) in _ALWAYS_UNNAMED or plural or restricted:
         return "anonymous"
