@@ -116,13 +116,15 @@ def _read_by_rules(units: Sequence[Unit], cast: Cast) -> list[Draft]:
 
 
 def _settle(units: Sequence[Unit], drafts: Sequence[Draft], cast: Cast) -> None:
-    """Ask the neighbours of each quote who speaks, where its own words do not tell.
-
-    Nobody takes turns in stances: their own words tell, or nothing does.
-    """
-    drafts = [one for one in drafts if one.act == "speech"]
+    """Ask the neighbours of each quote who speaks, where its own words do not tell."""
     turns = [
-        Turn(kind=one.kind, source=one.source, content=tuple(one.content), speaker=one.speaker)
+        Turn(
+            kind=one.kind,
+            act=one.act,
+            source=one.source,
+            content=tuple(one.content),
+            speaker=one.speaker,
+        )
         for one in drafts
     ]
     for draft, settled in zip(drafts, settle_speakers(units, turns, cast), strict=True):

@@ -23,7 +23,7 @@ from crossread.annotate.speaking.speakers import (
     end_of_head,
     follow,
 )
-from crossread.records import Mention, QuoteKind, Span
+from crossread.records import Mention, QuoteAct, QuoteKind, Span
 
 _PRONOUNS = {"he": "m", "she": "f"}
 _LONGEST_SIGNATURE = 25
@@ -40,6 +40,8 @@ class Turn:
     """A quote as far as its own words tell."""
 
     kind: QuoteKind
+    act: QuoteAct
+    """Nobody takes turns in stances: their own words tell, or nothing does."""
     source: Span | None
     content: tuple[Span, ...]
     speaker: Speaker
@@ -71,7 +73,8 @@ def settle_speakers(
     for at in order:
         settled = _settle(table, turns[at])
         found[at] = settled
-        table.done.append((turns[at], settled))
+        if turns[at].act == "speech":
+            table.done.append((turns[at], settled))
     return tuple(found[at] for at in range(len(turns)))
 
 
@@ -97,10 +100,13 @@ class _Table:
 def _settle(table: _Table, turn: Turn) -> Settled:
     index = table.unit_at(turn.content[0].start)
     if turn.source is None:
-        return _without_source(table, turn, index)
-    if turn.speaker.mention is not None:
-        return Settled(source=turn.source, speaker=turn.speaker)
-    return _with_open_source(table, turn)
+        speech = turn.act == "speech"
+        return _without_source(table, turn, index) if speech else _as_told(turn)
+    return _as_told(turn) if turn.speaker.mention is not None else _with_open_source(table, turn)
+
+
+def _as_told(turn: Turn) -> Settled:
+    return Settled(source=turn.source, speaker=turn.speaker)
 
 
 # --- a source that names nobody -----------------------------------------------------------------
@@ -150,7 +156,7 @@ def _pronoun(table: _Table, turn: Turn, index: int, bounds: Bounds, gender: str)
     if mention is not None and _stands_for_somebody_unnamed(mention):
         return Settled(source=source, speaker=replace(turn.speaker, kind="anonymous"))
     last = _last_speaker(table, turn, index, gender, source)
-    if last is not None:
+    if last is not None and turn.act == "speech":
         found = Speaker(mention=last.id, score=0.8)
         return Settled(source=source, speaker=found, note="the one who spoke before goes on")
     people = _people_at_hand(table, turn, index, gender, source)
@@ -252,7 +258,7 @@ def _without_source(table: _Table, turn: Turn, index: int) -> Settled:
         if told:
             return told
     if turn.speaker.mention is not None:
-        return Settled(source=None, speaker=turn.speaker)
+        return _as_told(turn)
     speaker = turn.speaker
     if not speaker.candidates:
         candidates = candidates_before(table.units, index, table.cast)
