@@ -6,7 +6,7 @@ Lines are pieces of text with a style; a style is a help and carries no meaning 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crossread.present.explained import Line, safe
 from crossread.present.quotations import (
@@ -26,23 +26,32 @@ _FARTHER = "    "
 
 
 def quotation_lines(quotations: Quotations, *, width: int) -> Iterator[Line]:
-    """Yield stories with their utterances; text is wrapped at `width`, none is cut off."""
-    if not any(story.utterances for story in quotations.stories):
+    """Yield stories with their utterances; text is wrapped at `width`, none is cut off.
+
+    What somebody is only said to think or want is counted, not listed.
+    """
+    shown = [(story, said) for story in quotations.stories if (said := _said(story))]
+    if not shown:
         yield (("No quotes.", ""),)
-    for number, story in enumerate(quotations.stories):
-        if not story.utterances:
-            continue
+    for number, (story, said) in enumerate(shown):
         if number:
             yield ()
-        yield from _story(story, width=width)
+        yield from _story(story, said, width=width)
 
 
-def _story(story: QuotedStory, *, width: int) -> Iterator[Line]:
+def _said(story: QuotedStory) -> list[QuotedUtterance]:
+    """Return the utterances that are speech: words said or written."""
+    return [one for one in story.utterances if one.renderings[0].quotations[0].act == "speech"]
+
+
+def _story(story: QuotedStory, said: Sequence[QuotedUtterance], *, width: int) -> Iterator[Line]:
     headline = safe(story.headline) or "(no account has a title)"
     accounts = counted(story.accounts, "account")
-    utterances = counted(len(story.utterances), "utterance")
-    yield ((headline, "bold"), (f"  {accounts}, {utterances}", "dim"))
-    for utterance in story.utterances:
+    utterances = counted(len(said), "utterance")
+    stances = len(story.utterances) - len(said)
+    more = f"; {counted(stances, 'stance')} in the JSON only" if stances else ""
+    yield ((headline, "bold"), (f"  {accounts}, {utterances}{more}", "dim"))
+    for utterance in said:
         yield ()
         yield from _utterance(utterance, width=width)
 

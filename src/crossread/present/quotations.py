@@ -15,6 +15,7 @@ from crossread.records import (
     Evidence,
     Mention,
     Quote,
+    QuoteAct,
     QuoteKind,
     RenderingKind,
     Report,
@@ -54,6 +55,7 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True):
     """Empty: unknown."""
     line: int
     """Of the page's text, from 1."""
+    act: QuoteAct
     kind: QuoteKind
     source: str
     """The account's own words for the speaker; empty: it has none at the quote."""
@@ -229,6 +231,7 @@ def _quotation(desk: _Desk, quote: Quote) -> Quotation:
         page=desk.pages[document.page],
         publisher=document.publisher.value if document.publisher else "",
         line=layout.count("\n", 0, places[0].start) + 1 if places else 1,
+        act=quote.act,
         kind=quote.kind,
         source=_words(text, quote.source),
         cue=_words(text, quote.cue),

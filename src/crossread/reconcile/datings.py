@@ -21,7 +21,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from crossread.reconcile.dating.calendar_values import day_or_none, shifted
+from crossread.reconcile.dating.calendar_values import shifted
+from crossread.reconcile.dating.captures import bound_capture
 from crossread.reconcile.dating.day_mentions import DayMention, find_day_mentions
 from crossread.reconcile.dating.event_days import Link, find_event_day, link_mentions
 from crossread.reconcile.dating.shared_news import (
@@ -31,8 +32,9 @@ from crossread.reconcile.dating.shared_news import (
     renders_quote,
     tells_of_lead,
 )
+from crossread.reconcile.dating.stated_days import latest_past_year, stated_window
 from crossread.reconcile.dating.windows import Window, days_of
-from crossread.records import Account, Dating, Entity, Evidence, Page, TimeExpression
+from crossread.records import Account, Dating, Entity, Evidence, Layout, Page, TimeExpression
 
 _NEWS_DAYS = 6
 """A bare weekday in the past tense reaches back less than a week."""
@@ -41,8 +43,6 @@ _SAME_LEAD = 0.42
 _WIDEST = 92
 """Days of a window that still dates a document; a wider one is not worth telling."""
 _MID_MONTH = 15
-_STILL_OPEN = re.compile(r"\b(?:until|till)\s(?:the\s)?(?:end\sof\s)?$", re.I)
-"""What may stand before a day or year that a clause in the past tense looks ahead to."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,12 +59,17 @@ class _Case:
 
 
 def date_documents(
-    accounts: Sequence[Account], pages: Sequence[Page], entities: Sequence[Entity]
+    accounts: Sequence[Account],
+    pages: Sequence[Page],
+    entities: Sequence[Entity],
+    *,
+    layouts: Sequence[Layout] = (),
 ) -> tuple[Dating, ...]:
     """Return when each account was published, one dating for each, in the same order.
 
     `pages` are those of the accounts, in the same order. Days are ISO 8601; both ends are none
-    when the accounts don't tell.
+    when the accounts don't tell. With the pages' `layouts`, the evidence also tells since when
+    an undated page can have been captured, by the other stories it offers.
 
     >>> date_documents([], [], [])
     ()
@@ -75,9 +80,11 @@ def date_documents(
         accounts=accounts,
         told=told,
         mentions=mentions,
-        years=[_latest_past_year(account) for account in accounts],
+        years=[latest_past_year(account) for account in accounts],
         links=link_mentions(told, mentions),
-        windows=[_stated(account, page) for account, page in zip(accounts, pages, strict=True)],
+        windows=[
+            stated_window(account, page) for account, page in zip(accounts, pages, strict=True)
+        ],
     )
     for _ in range(len(accounts) + 1):
         before = list(case.windows)
@@ -86,13 +93,17 @@ def date_documents(
         _date_by_months(case)
         if case.windows == before:
             break
+    by_page = {layout.page: layout for layout in layouts}
     return tuple(
-        _dating(account, window) for account, window in zip(accounts, case.windows, strict=True)
+        _dating(account, window, None if page.captured else by_page.get(page.id))
+        for account, page, window in zip(accounts, pages, case.windows, strict=True)
     )
 
 
-def _dating(account: Account, window: Window) -> Dating:
+def _dating(account: Account, window: Window, layout: Layout | None) -> Dating:
     low, high = window.earliest, window.latest
+    bound = bound_capture(account.document, layout) if layout else None
+    captured = (bound,) if bound else ()
     if low is None or high is None or (high - low).days > _WIDEST:
         known = [f"not before {low}"] if low else []
         known += [f"not after {high}"] if high else []
@@ -105,72 +116,14 @@ def _dating(account: Account, window: Window) -> Dating:
             document=account.document.id,
             earliest=None,
             latest=None,
-            evidence=(undated, *window.evidence),
+            evidence=(undated, *window.evidence, *captured),
         )
     return Dating(
         document=account.document.id,
         earliest=low.isoformat(),
         latest=high.isoformat(),
-        evidence=window.evidence,
+        evidence=(*window.evidence, *captured),
     )
-
-
-# --- what page and text state -----------------------------------------------------------------
-
-
-def _stated(account: Account, page: Page) -> Window:
-    """Return the window that the sidecar, the page or the text's own full dates give."""
-    document = account.document
-    for value, rule, how in (
-        (page.published, "datings.told", "told beside the page"),
-        (document.published.value if document.published else None, "datings.stated", "stated"),
-    ):
-        if value and (days := days_of(value)):
-            why = Evidence(rule=rule, detail=f"{how}: {value}")
-            return Window().narrowed(*days, why)
-    dateline = _dateline(account)
-    if dateline:
-        return dateline
-    window = Window()
-    for time in account.times:
-        day = _full_day(time)
-        if day and _is_over(account, time):
-            words = document.text[time.span.start : time.span.end]
-            why = Evidence(rule="datings.past-date", detail=f"speaks of {words} as past")
-            window = window.narrowed(day, None, why)
-    if page.captured and (days := days_of(page.captured)):
-        why = Evidence(rule="datings.captured", detail=f"captured {page.captured}")
-        window = window.narrowed(None, days[1], why)
-    return window
-
-
-def _dateline(account: Account) -> Window | None:
-    segments = [s.span for s in account.document.segments if s.zone == "dateline"]
-    for time in account.times:
-        if any(s.start <= time.span.start < s.end for s in segments) and (day := _full_day(time)):
-            why = Evidence(rule="datings.dateline", detail=f"dateline of {day}")
-            return Window().narrowed(day, day, why)
-    return None
-
-
-def _full_day(time: TimeExpression) -> date | None:
-    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?", time.value)
-    return day_or_none(*(int(part) for part in match.groups())) if match else None
-
-
-def _is_over(account: Account, time: TimeExpression) -> bool:
-    """Tell whether an expression is past: "did not have to pay until November 2018" is not."""
-    before = account.document.text[max(0, time.span.start - 16) : time.span.start]
-    return time.direction == "past" and _STILL_OPEN.search(before) is None
-
-
-def _latest_past_year(account: Account) -> int | None:
-    years = [
-        int(time.value[:4])
-        for time in account.times
-        if re.match(r"\d{4}(?:-|$)", time.value) and _is_over(account, time)
-    ]
-    return max(years, default=None)
 
 
 # --- one event in several accounts ------------------------------------------------------------

@@ -73,6 +73,8 @@ class UtteranceView:
     variants: tuple[Variant, ...]
     indirect: bool
     """Whether no account gives words in quotation marks."""
+    is_stance: bool
+    """Whether it is what somebody is said to think, and no speech."""
     why: str
 
 
@@ -95,6 +97,9 @@ class QuotesView:
     single: tuple[UtteranceView, ...]
     indirect: tuple[SpeakerGroup, ...]
     indirect_count: int
+    stances: tuple[SpeakerGroup, ...]
+    """What somebody is only said to think, want or feel."""
+    stance_count: int
 
 
 def view_quotes(catalogue: Catalogue) -> QuotesView:
@@ -119,12 +124,16 @@ def view_quotes(catalogue: Catalogue) -> QuotesView:
     views.sort(key=lambda view: order[view.lead.tellings[0].quotes[0].item.id])
     shared = [view for view in views if view.variants and not view.indirect]
     shared.sort(key=lambda view: -len(view.variants))
+    stances = [view for view in views if view.is_stance]
+    views = [view for view in views if not view.is_stance]
     indirect = [view for view in views if view.indirect]
     return QuotesView(
         shared=tuple(shared),
         single=_busiest_first([view for view in views if not view.variants and not view.indirect]),
         indirect=_by_speaker(indirect),
         indirect_count=len(indirect),
+        stances=_by_speaker(stances),
+        stance_count=len(stances),
     )
 
 
@@ -170,6 +179,7 @@ def _utterance(
         lead=_lead(catalogue, first),
         variants=_variants(catalogue, others),
         indirect=all(quote.kind == "indirect" for quote in every),
+        is_stance=False,
         why=utterance.evidence.detail,
     )
 
@@ -186,6 +196,7 @@ def _single(catalogue: Catalogue, quote: Quote) -> UtteranceView:
         lead=_lead(catalogue, [quote]),
         variants=(),
         indirect=quote.kind == "indirect",
+        is_stance=quote.act == "stance",
         why="",
     )
 

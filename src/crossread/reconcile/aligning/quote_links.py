@@ -75,7 +75,7 @@ class PieceGroup:
 
 
 def read_pieces(accounts: Sequence[Account], owner: Mapping[str, str]) -> list[Piece]:
-    """Return the quotes of all accounts; `owner` gives the entity of each mention."""
+    """Return the speech of all accounts; `owner` gives the entity of each mention."""
     pieces = []
     for account in sorted(accounts, key=lambda account: account.document.id):
         for order, quote in enumerate(account.quotes):
