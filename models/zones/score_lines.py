@@ -35,7 +35,7 @@ def main() -> None:
     shared = parser.parse_args().shared
     lines = read_rows(own_file(PREDICTIONS, "flattened"), KeptLines)
     scored = score_lines(read_wcxb_gold(shared), lines)
-    scores = {"WCXB dev, five folds": {one.metric: round(one.value, 4) for one in scored}}
+    scores = {"WCXB dev, five folds": {one.name: round(one.value, 4) for one in scored}}
     path = RESOURCES / "models" / f"{MODEL}.model"
     with zipfile.ZipFile(path) as archive:
         manifest = json.loads(archive.read("manifest.json"))

@@ -28,8 +28,8 @@ from crossread.extract.zoning.line_model import (
     WORD_BITS,
     Bytes,
     Trees,
-    first_rows,
-    second_rows,
+    rows_for_first,
+    rows_for_second,
     word_scores,
 )
 from crossread.extract.zoning.line_words import read_lines
@@ -152,13 +152,13 @@ def learn(examples: Sequence[Example]) -> dict[str, NDArray[Any]]:
         words = learn_words([examples[place] for place in outside])
         for place in inside:
             example = examples[place]
-            rows[place] = first_rows(example.features, word_scores(example.read, words))
+            rows[place] = rows_for_first(example.features, word_scores(example.read, words))
     scores: dict[int, Integers] = {}
     for part, (inside, outside) in enumerate(zip(parts, others, strict=True)):
         trees = _grow(examples, rows, outside, FIRST, seed=part)
         scores |= {place: trees.scores(rows[place]) for place in inside}
     again = {
-        place: second_rows(
+        place: rows_for_second(
             examples[place].read, examples[place].features, rows[place], scores[place]
         )
         for place in every

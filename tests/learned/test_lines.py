@@ -49,9 +49,9 @@ def test_characters(lines: list[str]) -> None:
 def test_words_told_again(lines: list[str], near: int) -> None:
     read = portable.read_characters(*arguments(lines))
     held = (np.arange(read.count) % 2).astype(np.uint8)
-    ours = portable.count_told(read.words, read.lines, held, near)
-    theirs = _compiled.count_told(read.words, read.lines, held, near)
-    assert all(map(same, ours, theirs))
+    chosen = (np.arange(len(read.words)) % 3 > 0).astype(np.uint8)
+    asked = read.words, read.lines, chosen, held, near
+    assert same(portable.count_told(*asked), _compiled.count_told(*asked))
 
 
 def test_words_told_again_on_a_page_of_many_words() -> None:
@@ -59,8 +59,9 @@ def test_words_told_again_on_a_page_of_many_words() -> None:
     words[10_000:] = words[:10_000]
     lines = (np.arange(20_000) // 10).astype(np.int32)
     held = np.ones(2_000, np.uint8)
-    ours = portable.count_told(words, lines, held, 4)
-    assert all(map(same, ours, _compiled.count_told(words, lines, held, 4)))
+    chosen = np.ones(20_000, np.uint8)
+    ours = portable.count_told(words, lines, chosen, held, 4)
+    assert same(ours, _compiled.count_told(words, lines, chosen, held, 4))
     assert ours[1].sum() >= 10_000
 
 
@@ -81,6 +82,35 @@ def test_leaves(count: int) -> None:
     leaves = source.integers(-3_000, 3_000, (7, 32)).astype(np.int16)
     asked = columns, features, thresholds, leaves
     assert same(portable.sum_leaves(*asked), _compiled.sum_leaves(*asked))
+
+
+@pytest.mark.parametrize("count", [1, 2, 40])
+def test_rows(count: int) -> None:
+    source = np.random.default_rng(count)
+    columns = source.integers(0, 300, (6, count)).astype(np.int16)
+    scores = source.integers(-9_000, 9_000, count).astype(np.int32)
+    beside, steps, reaches = (np.array(one, np.int32) for one in ([1, 6], [1, 3, -2], [2, 30]))
+    asked = columns, scores, beside, steps, reaches
+    first = portable.first_rows(*asked)
+    assert same(first, _compiled.first_rows(*asked))
+    words = source.integers(0, 90, count).astype(np.int32)
+    told = np.sort(source.integers(0, 20, (5, count)).astype(np.int32), axis=0)[::-1].copy()
+    chances = (np.arange(128) // 8).astype(np.int32)
+    logarithms = np.arange(200, dtype=np.int32)
+    again = first, scores, words, steps, reaches, told, 40, chances, logarithms
+    assert same(portable.second_rows(*again), _compiled.second_rows(*again))
+
+
+def test_flags_of_words() -> None:
+    words = np.arange(0, 4_000, 7, dtype=np.int32)
+    factor, bits = 2654435761, 12
+    numbers = np.full(1 << bits, -1, np.int32)
+    flags = np.zeros(1 << bits, np.uint16)
+    numbers[portable.places_in(words[:9], factor, bits)] = words[:9]
+    flags[portable.places_in(words[:9], factor, bits)] = 3
+    found = portable.look_up(words, numbers, flags, factor, bits)
+    assert same(found, _compiled.look_up(words, numbers, flags, factor, bits))
+    assert (found > 0).sum() == 9
 
 
 def test_kinds_are_told_apart() -> None:

@@ -191,22 +191,27 @@ cdef inline Told* place_of(Told* table, Py_ssize_t most, int32_t word) noexcept 
     return &table[place]
 
 
-def count_told(
-    const int32_t[::1] words, const int32_t[::1] lines, const uint8_t[::1] held, int near
-):
-    cdef Py_ssize_t count = held.shape[0], size = words.shape[0], place, used = 0, other
-    cdef Py_ssize_t most = 1023
+cdef int tell(
+    const int32_t[::1] words,
+    const int32_t[::1] lines,
+    const uint8_t[::1] chosen,
+    const uint8_t[::1] held,
+    int near,
+    int32_t[:, ::1] out,
+) except -1:
+    """Fill the five rows of `count_told`; of the words, those count that are chosen."""
+    cdef Py_ssize_t size = words.shape[0], place, used = 0, other, most = 1023
     cdef Told* table = <Told*>calloc(most + 1, sizeof(Told))
     cdef Told* larger
     cdef Told* entry
     cdef int32_t line
     cdef bint above, below
-    found = np.zeros((5, count), dtype=np.int32)
-    cdef int32_t[:, ::1] out = found
     if table == NULL:
         raise MemoryError
     try:
         for place in range(size):
+            if not chosen[place]:
+                continue
             entry = place_of(table, most, words[place] + 1)
             line = lines[place]
             if entry.word == 0:
@@ -229,6 +234,8 @@ def count_told(
                 most = 2 * most + 1
         with nogil:
             for place in range(size):
+                if not chosen[place]:
+                    continue
                 entry = place_of(table, most, words[place] + 1)
                 line = lines[place]
                 if entry.line == line:
@@ -245,7 +252,19 @@ def count_told(
                     entry.nearest = line
     finally:
         free(table)
-    return found[0], found[1], found[2], found[3], found[4]
+    return 0
+
+
+def count_told(
+    const int32_t[::1] words,
+    const int32_t[::1] lines,
+    const uint8_t[::1] chosen,
+    const uint8_t[::1] held,
+    int near,
+):
+    found = np.zeros((5, held.shape[0]), dtype=np.int32)
+    tell(words, lines, chosen, held, near, found)
+    return found
 
 
 def sum_leaves(
@@ -267,4 +286,375 @@ def sum_leaves(
                     &columns[0, 0], columns.shape[1], count, &features[tree, 0],
                     &thresholds[tree, 0], levels, &leaves[tree, 0], &out[0]
                 )
+    return found
+
+
+def look_up(
+    const int32_t[::1] words,
+    const int32_t[::1] numbers,
+    const uint16_t[::1] flags,
+    int64_t factor,
+    int bits,
+):
+    cdef Py_ssize_t place, there, size = words.shape[0]
+    found = np.zeros(size, dtype=np.uint16)
+    cdef uint16_t[::1] out = found
+    with nogil:
+        for place in range(size):
+            there = ((<int64_t>words[place] * factor) >> 20) & ((1 << bits) - 1)
+            if numbers[there] == words[place]:
+                out[place] = flags[there]
+    return found
+
+
+# --- the columns of features, and the rows for the trees --------------------------------------
+
+# In the order of `NAMES` of `extract/zoning/line_features.py`.
+cdef enum:
+    CHARACTERS, WORDS, CAPITALS, DIGITS, COMMAS, ENDS, INNER_ENDS
+    CAPITAL_WORDS, FUNCTION_WORDS, FUNCTION_SHARE, READER_SHARE, STAMP_SHARE, OPENS_BYLINE, LEANS
+    QUOTES, DASHES, SEPARATORS, SIGNS, LONG_WORDS, SENTENCE, ENDS_IN_COLON, CUT
+    ENDS_IN_DIGIT, ENDS_IN_LETTER, OPENS_CAPITAL, OPENS_SMALL, OPENS_DIGIT
+    OPENS_QUOTE, OPENS_MARK, RUNNING, FURNITURE, FURNITURE_START, IS_MARKER
+    COPIES, CONTENT, SAID_ELSEWHERE, SAID_ABOVE, SAID_NEAR_ABOVE, SAID_BELOW
+    NAMED, NAMES_ABOVE, NAMES_ELSEWHERE, SHARE_OF_PAGE, FROM_TOP, FROM_END, LINES_IN_ALL
+    RUNNING_ABOVE, RUNNING_NEAR_ABOVE, RUNNING_NEAR_BELOW, RUNNING_IN_ALL
+    AFTER_MARKER, SINCE_MARKER, AFTER_BYLINE, SINCE_BYLINE
+    COLUMNS
+
+cdef enum:
+    COLON_MARK = 7
+    DASH_MARK = 9
+    SEPARATOR_MARK = 10
+    SIGN_MARK = 11
+    ELLIPSIS_MARK = 12
+    ON_STOP = 1
+    ON_FUNCTION = 2
+    ON_READER = 4
+    ON_STAMP = 8
+    ON_BYLINE = 16
+    ON_LEANING = 32
+    UNIT = 16
+    LEAST_RUNNING = 10
+    LEAST_CONTENT = 4
+    LONG_WORD = 7
+    NEAR = 4
+    LONGEST_PHRASE = 4
+    END_WORDS = 40
+    BYLINE_WORDS = 8
+    OPENING_WORDS = 60
+    MOST_COUNTED = 4095
+
+
+cdef struct Copies:
+    uint64_t line
+    int32_t count
+
+
+cdef inline int16_t share_of(int64_t part, int64_t whole) noexcept nogil:
+    return <int16_t>(part * UNIT // (whole if whole > 1 else 1))
+
+
+cdef inline int16_t yes(bint holds) noexcept nogil:
+    return UNIT if holds else 0
+
+
+cdef inline Copies* copies_of(Copies* table, Py_ssize_t most, uint64_t line) noexcept nogil:
+    cdef Py_ssize_t place = <Py_ssize_t>((line ^ (line >> 31)) & <uint64_t>most)
+    while table[place].count and table[place].line != line:
+        place = (place + 1) & most
+    return &table[place]
+
+
+cdef inline uint8_t phrase_at(const uint8_t[::1] phrases, uint64_t number) noexcept nogil:
+    return phrases[((number ^ (number >> 31)) * PRIME) >> 44]
+
+
+def line_columns(
+    read, const uint16_t[::1] flags, const uint8_t[::1] phrases, const int16_t[::1] logarithms
+):
+    cdef const int32_t[:, ::1] kinds = read.kinds
+    cdef const uint8_t[::1] first = read.first, last = read.last, before = read.before_last
+    cdef const int32_t[::1] inner = read.inner_ends, words = read.words, stems = read.stems
+    cdef const int32_t[::1] lines = read.lines, sizes = read.sizes
+    cdef const uint8_t[::1] capital = read.capital.view(np.uint8)
+    cdef Py_ssize_t count = first.shape[0], size = words.shape[0], line, place, start, end, near
+    cdef int64_t many, characters, function, readers, stamps, capitals, long_words, above, total
+    cdef int64_t marker = -1, byline = -1
+    cdef uint64_t power, hashed
+    cdef uint64_t opening[LONGEST_PHRASE + 1]
+    cdef uint16_t flag
+    cdef uint8_t phrase, opened, marks
+    cdef bint ended, cut
+    columns = np.zeros((COLUMNS, count), dtype=np.int16)
+    runs = np.zeros(count, dtype=np.uint8)
+    contents = np.zeros(size, dtype=np.uint8)
+    names = np.zeros(size, dtype=np.uint8)
+    numbers = np.zeros(count, dtype=np.int32)
+    starts = np.zeros(count + 1, dtype=np.int32)
+    told = np.zeros((5, count), dtype=np.int32)
+    named = np.zeros((5, count), dtype=np.int32)
+    wholes = np.zeros(count, dtype=np.uint64)
+    sums = np.zeros(count + 1, dtype=np.int64)
+    cdef int16_t[:, ::1] out = columns
+    cdef uint8_t[::1] run = runs, content = contents, name = names
+    cdef int32_t[::1] number = numbers, begins = starts
+    cdef int32_t[:, ::1] telling = told, naming = named
+    cdef uint64_t[::1] whole = wholes
+    cdef int64_t[::1] running = sums
+    cdef Copies* table
+    cdef Copies* entry
+    cdef Py_ssize_t most = 255
+    while most < 2 * count:
+        most = 2 * most + 1
+    with nogil:
+        place = 0
+        for line in range(count):
+            begins[line] = <int32_t>place
+            while place < size and lines[place] == line:
+                place += 1
+            number[line] = <int32_t>(place - begins[line])
+        begins[count] = <int32_t>size
+        for line in range(count):
+            start, end = begins[line], begins[line + 1]
+            many = end - start
+            function = readers = stamps = capitals = long_words = characters = 0
+            hashed = 0
+            power = 1
+            for place in range(start, end):
+                flag = flags[place]
+                function += (flag & ON_FUNCTION) != 0
+                readers += (flag & ON_READER) != 0
+                stamps += (flag & ON_STAMP) != 0
+                capitals += capital[place]
+                long_words += sizes[place] >= LONG_WORD
+                content[place] = not flag & (ON_STOP | ON_FUNCTION) and (
+                    sizes[place] >= LEAST_CONTENT
+                )
+                name[place] = content[place] and capital[place] and place > start
+                hashed += (<uint64_t>words[place] + 1) * power
+                power *= PRIME
+                if place - start < LONGEST_PHRASE:
+                    opening[place - start + 1] = hashed
+            whole[line] = hashed
+            for place in range(KINDS):
+                characters += kinds[line, place]
+            ended = last[line] == STOP or last[line] == ASKING or (
+                last[line] == QUOTATION_MARK
+                and (before[line] == STOP or before[line] == ASKING or before[line] == COMMA)
+            )
+            cut = last[line] == ELLIPSIS_MARK or (last[line] == STOP and before[line] == STOP)
+            run[line] = many >= LEAST_RUNNING and ended and function * 5 > many
+            running[line + 1] = running[line] + (many if run[line] else 0)
+            out[CHARACTERS, line] = logarithms[min(characters, MOST_COUNTED)]
+            out[WORDS, line] = logarithms[min(many, MOST_COUNTED)]
+            out[CAPITALS, line] = share_of(kinds[line, UPPER], kinds[line, UPPER] + kinds[line, LOWER])
+            out[DIGITS, line] = share_of(kinds[line, DIGIT], characters)
+            out[COMMAS, line] = logarithms[min(kinds[line, COMMA], MOST_COUNTED)]
+            out[ENDS, line] = logarithms[min(kinds[line, STOP] + kinds[line, ASKING], MOST_COUNTED)]
+            out[INNER_ENDS, line] = logarithms[min(inner[line], MOST_COUNTED)]
+            out[CAPITAL_WORDS, line] = share_of(capitals, many)
+            out[FUNCTION_WORDS, line] = logarithms[min(function, MOST_COUNTED)]
+            out[FUNCTION_SHARE, line] = share_of(function, many)
+            out[READER_SHARE, line] = share_of(readers, many)
+            out[STAMP_SHARE, line] = share_of(stamps, many)
+            out[OPENS_BYLINE, line] = yes(many > 0 and flags[start] & ON_BYLINE)
+            out[LEANS, line] = yes(many > 0 and flags[start] & ON_LEANING)
+            out[QUOTES, line] = share_of(kinds[line, QUOTATION_MARK], characters)
+            out[DASHES, line] = share_of(kinds[line, DASH_MARK], characters)
+            out[SEPARATORS, line] = share_of(kinds[line, SEPARATOR_MARK], characters)
+            out[SIGNS, line] = share_of(kinds[line, SIGN_MARK], characters)
+            out[LONG_WORDS, line] = share_of(long_words, many)
+            out[SENTENCE, line] = yes(ended and not cut)
+            out[ENDS_IN_COLON, line] = yes(last[line] == COLON_MARK)
+            out[CUT, line] = yes(cut)
+            out[ENDS_IN_DIGIT, line] = yes(last[line] == DIGIT)
+            out[ENDS_IN_LETTER, line] = yes(last[line] <= UPPER)
+            out[OPENS_CAPITAL, line] = yes(first[line] == UPPER)
+            out[OPENS_SMALL, line] = yes(first[line] == LOWER)
+            out[OPENS_DIGIT, line] = yes(first[line] == DIGIT)
+            out[OPENS_QUOTE, line] = yes(first[line] == QUOTATION_MARK)
+            out[OPENS_MARK, line] = yes(first[line] == DASH_MARK or first[line] == SEPARATOR_MARK)
+            out[RUNNING, line] = yes(run[line])
+            phrase = phrase_at(phrases, hashed) if many else 0
+            opened = 0
+            marks = phrase & 4
+            for place in range(2, min(LONGEST_PHRASE, many) + 1):
+                opened |= phrase_at(phrases, opening[place])
+                if many <= place + 3:
+                    marks |= phrase_at(phrases, opening[place]) & 4
+            out[FURNITURE, line] = yes(phrase & 1)
+            out[FURNITURE_START, line] = yes(opened & 2 and many <= OPENING_WORDS)
+            out[IS_MARKER, line] = yes(marks)
+            out[AFTER_MARKER, line] = yes(marker >= 0)
+            out[SINCE_MARKER, line] = logarithms[min(line - marker, MOST_COUNTED)] if marker >= 0 else 0
+            out[AFTER_BYLINE, line] = yes(byline >= 0)
+            out[SINCE_BYLINE, line] = logarithms[min(line - byline, MOST_COUNTED)] if byline >= 0 else 0
+            if running[line + 1] >= END_WORDS:
+                if marks:
+                    marker = line
+                if out[OPENS_BYLINE, line] and many <= BYLINE_WORDS:
+                    byline = line
+    tell(stems, lines, content, run, NEAR, telling)
+    tell(stems, lines, name, run, NEAR, naming)
+    table = <Copies*>calloc(most + 1, sizeof(Copies))
+    if table == NULL:
+        raise MemoryError
+    with nogil:
+        for line in range(count):
+            entry = copies_of(table, most, whole[line])
+            entry.line = whole[line]
+            entry.count += 1
+        total = running[count]
+        for line in range(count):
+            many = copies_of(table, most, whole[line]).count - 1
+            out[COPIES, line] = logarithms[min(many, MOST_COUNTED)]
+            many = telling[0, line]
+            out[CONTENT, line] = logarithms[min(many, MOST_COUNTED)]
+            above = telling[1, line] + telling[3, line] - telling[4, line]
+            out[SAID_ELSEWHERE, line] = share_of(above, many)
+            out[SAID_ABOVE, line] = share_of(telling[1, line], many)
+            out[SAID_NEAR_ABOVE, line] = share_of(telling[2, line], many)
+            out[SAID_BELOW, line] = share_of(telling[3, line], many)
+            many = naming[0, line]
+            out[NAMED, line] = logarithms[min(many, MOST_COUNTED)]
+            out[NAMES_ABOVE, line] = share_of(naming[1, line], many)
+            above = naming[1, line] + naming[3, line] - naming[4, line]
+            out[NAMES_ELSEWHERE, line] = share_of(above, many)
+            out[SHARE_OF_PAGE, line] = share_of(line, count)
+            out[FROM_TOP, line] = logarithms[min(line, MOST_COUNTED)]
+            out[FROM_END, line] = logarithms[min(count - line, MOST_COUNTED)]
+            out[LINES_IN_ALL, line] = logarithms[min(count, MOST_COUNTED)]
+            above = running[line]
+            out[RUNNING_ABOVE, line] = share_of(above, total)
+            near = line - NEAR if line > NEAR else 0
+            out[RUNNING_NEAR_ABOVE, line] = logarithms[min(above - running[near], MOST_COUNTED)]
+            near = line + NEAR + 1 if line + NEAR + 1 < count else count
+            out[RUNNING_NEAR_BELOW, line] = logarithms[
+                min(running[near] - running[line + 1], MOST_COUNTED)
+            ]
+            out[RUNNING_IN_ALL, line] = logarithms[min(total, MOST_COUNTED)]
+    free(table)
+    return columns, runs.view(bool), contents.view(bool), numbers, starts
+
+
+cdef inline uint8_t small(int64_t value) noexcept nogil:
+    return <uint8_t>(LARGEST if value > LARGEST else value if value > 0 else 0)
+
+
+cdef inline int64_t floored(int64_t part, int64_t whole) noexcept nogil:
+    cdef int64_t found = part / whole
+    return found - 1 if part % whole < 0 else found
+
+
+cdef inline int64_t told_score(int64_t score) noexcept nogil:
+    score = floored(score, SCORE_STEP) + MIDDLE
+    return LARGEST if score > LARGEST else score if score > 0 else 0
+
+
+cdef enum:
+    LARGEST = 127
+    MIDDLE = 64
+    SCORE_STEP = 32
+
+
+cdef void put_beside(
+    uint8_t[:, ::1] rows, Py_ssize_t row, Py_ssize_t source, int64_t step
+) noexcept nogil:
+    """Write the values of the lines so many steps above; 0 beyond the page."""
+    cdef Py_ssize_t line, count = rows.shape[1]
+    for line in range(count):
+        if 0 <= line - step < count:
+            rows[row, line] = rows[source, line - step]
+
+
+cdef void put_means(
+    uint8_t[:, ::1] rows, Py_ssize_t above, Py_ssize_t below, const int64_t[::1] sums, int64_t reach
+) noexcept nogil:
+    """Write the means of the lines above and of those below, within reach."""
+    cdef Py_ssize_t line, count = rows.shape[1], near
+    for line in range(count):
+        near = line - reach if line > reach else 0
+        rows[above, line] = small((sums[line] - sums[near]) // reach)
+        near = line + reach + 1 if line + reach + 1 < count else count
+        rows[below, line] = small((sums[near] - sums[line + 1]) // reach)
+
+
+def first_rows(
+    const int16_t[:, ::1] columns,
+    const int32_t[::1] scores,
+    const int32_t[::1] beside,
+    const int32_t[::1] steps,
+    const int32_t[::1] reaches,
+):
+    cdef Py_ssize_t own = columns.shape[0], count = columns.shape[1], line, row, step, place
+    cdef Py_ssize_t size = own + 1 + beside.shape[0] * steps.shape[0] + 2 * reaches.shape[0]
+    found = np.zeros((size, count), dtype=np.uint8)
+    sums = np.zeros(count + 1, dtype=np.int64)
+    cdef uint8_t[:, ::1] rows = found
+    cdef int64_t[::1] sum = sums
+    with nogil:
+        for row in range(own):
+            for line in range(count):
+                rows[row, line] = small(columns[row, line])
+        for line in range(count):
+            rows[own, line] = <uint8_t>told_score(scores[line])
+            sum[line + 1] = sum[line] + rows[own, line]
+        place = own + 1
+        for step in range(steps.shape[0]):
+            for row in range(beside.shape[0]):
+                put_beside(rows, place, beside[row], steps[step])
+                place += 1
+        for step in range(reaches.shape[0]):
+            put_means(rows, place, place + 1, sum, reaches[step])
+            place += 2
+    return found
+
+
+def second_rows(
+    const uint8_t[:, ::1] first,
+    const int32_t[::1] scores,
+    const int32_t[::1] weights,
+    const int32_t[::1] steps,
+    const int32_t[::1] reaches,
+    const int32_t[:, ::1] told,
+    int64_t most_words,
+    const int32_t[::1] chances,
+    const int32_t[::1] logarithms,
+):
+    cdef Py_ssize_t own = first.shape[0], count = first.shape[1], line, step, place
+    cdef Py_ssize_t size = own + 1 + steps.shape[0] + 4 * reaches.shape[0] + 6
+    cdef int64_t total, weight
+    found = np.zeros((size, count), dtype=np.uint8)
+    score_sums = np.zeros(count + 1, dtype=np.int64)
+    weight_sums = np.zeros(count + 1, dtype=np.int64)
+    cdef uint8_t[:, ::1] rows = found
+    cdef int64_t[::1] sums = score_sums, weighed = weight_sums
+    found[:own] = first
+    with nogil:
+        for line in range(count):
+            rows[own, line] = <uint8_t>told_score(scores[line])
+            weight = weights[line] if weights[line] < most_words else most_words
+            weight = (weight * chances[rows[own, line]]) >> 4
+            sums[line + 1] = sums[line] + rows[own, line]
+            weighed[line + 1] = weighed[line] + weight * 4
+        place = own + 1
+        for step in range(steps.shape[0]):
+            put_beside(rows, place, own, steps[step])
+            place += 1
+        for step in range(reaches.shape[0]):
+            put_means(rows, place, place + 2, sums, reaches[step])
+            put_means(rows, place + 1, place + 3, weighed, reaches[step])
+            place += 4
+        total = weighed[count] // 4
+        for line in range(count):
+            rows[place, line] = small(weighed[line] // 4 * 16 // (total if total > 1 else 1))
+            rows[place + 1, line] = small(logarithms[min(total, logarithms.shape[0] - 1)])
+            weight = told[0, line] if told[0, line] > 1 else 1
+            rows[place + 2, line] = small(told[1, line] * UNIT // weight)
+            rows[place + 3, line] = small(told[3, line] * UNIT // weight)
+            rows[place + 4, line] = small(told[2, line] * UNIT // weight)
+            rows[place + 5, line] = small(
+                (told[1, line] + told[3, line] - told[4, line]) * UNIT // weight
+            )
     return found

@@ -26,6 +26,9 @@ PRIME = 1099511628211
 """A word's number is the sum of its characters times the powers of this, mixed."""
 MIX = 0xBF58476D1CE4E5B9
 WHOLE = 1 << 64
+_UNIT = 16
+_LARGEST, _MIDDLE, _STEP = 127, 64, 32
+"""Rows are of numbers up to the largest; scores are told in eighths around the middle."""
 _LEAST_PLURAL = 5
 _MULTIPLIER, _KIND_STEP = 2654435761, 40503
 _AT_A_TIME = 4_096
@@ -190,15 +193,14 @@ def sum_weights(
     return sums, np.bincount(places, minlength=count).astype(np.int32)
 
 
-def count_told(
-    words: Integers, lines: Integers, held: Bytes, near: int
-) -> tuple[Integers, Integers, Integers, Integers, Integers]:
+def count_told(words: Integers, lines: Integers, chosen: Bytes, held: Bytes, near: int) -> Integers:
     """Return for each line how many words it has, each counted once, and how many are told again.
 
-    `words` are numbers, `lines` the line of each, rising; `held` are the lines that count as
-    telling. In turn: all words; those told above, within `near` lines above, below, and both
-    above and below.
+    `words` are numbers, `lines` the line of each, rising; `chosen` tells which words count, and
+    `held` which lines tell. In five rows: all words; those told above, within `near` lines above,
+    below, and both above and below.
     """
+    words, lines = words[chosen > 0], lines[chosen > 0]
     count = len(held)
     order = np.argsort(words.astype(np.int64) * (count + 1) + lines, kind="stable")
     words, lines = words[order], lines[order]
@@ -224,14 +226,115 @@ def count_told(
     def per_line(told: Flags) -> Integers:
         return np.bincount(lines[told & keep], minlength=count).astype(np.int32)
 
-    every = np.ones(size, np.bool_)
-    return (
-        per_line(every),
-        per_line(above),
-        per_line(close),
-        per_line(below),
-        per_line(above & below),
-    )
+    told = (np.ones(size, np.bool_), above, close, below, above & below)
+    return np.stack([per_line(one) for one in told])
+
+
+def look_up(
+    words: Integers,
+    numbers: Integers,
+    flags: NDArray[np.uint16],
+    factor: int,
+    bits: int,
+) -> NDArray[np.uint16]:
+    """Return the flags of words in a table without collisions, see `places_in`; 0: not in it."""
+    places = places_in(words, factor, bits)
+    found: NDArray[np.uint16] = flags[places] * (numbers[places] == words)
+    return found
+
+
+def places_in(words: Integers, factor: int, bits: int) -> NDArray[np.int64]:
+    """Return where words may stand in a table of `2 ** bits` places."""
+    found: NDArray[np.int64] = (words.astype(np.int64) * factor) >> 20
+    return found & ((1 << bits) - 1)
+
+
+def first_rows(
+    columns: NDArray[np.int16],
+    scores: Integers,
+    beside: Integers,
+    steps: Integers,
+    reaches: Integers,
+) -> Bytes:
+    """Return what the first trees may ask for; a row is a feature, a column is a line.
+
+    The features, what the words of a line say, some of both (`beside`) for the lines so many
+    `steps` above, and the mean of what the words say above and below, within each of `reaches`.
+    """
+    own = len(columns) + 1
+    size = own + len(steps) * len(beside) + 2 * len(reaches)
+    rows = np.zeros((size, columns.shape[1]), np.uint8)
+    rows[: own - 1] = np.clip(columns, 0, _LARGEST)
+    rows[own - 1] = told = _told(scores)
+    _put_beside(rows[own:], rows[beside], steps)
+    _put_means(rows[size - 2 * len(reaches) :], told[np.newaxis], reaches)
+    return rows
+
+
+def second_rows(
+    first: Bytes,
+    scores: Integers,
+    weights: Integers,
+    steps: Integers,
+    reaches: Integers,
+    told: Integers,
+    most_words: int,
+    chances: Integers,
+    logarithms: Integers,
+) -> Bytes:
+    """Return what the second trees may ask for: all that, and what the first said around a line.
+
+    `weights` are the words of each line, of which up to `most_words` count, times the chance that
+    its score stands for (`chances`); `told` are the lines' words as the kept lines tell them, see
+    `count_told`.
+    """
+    said = _told(scores)
+    weight = (np.minimum(weights, most_words) * chances[said]) >> 4
+    more = 1 + len(steps) + 4 * len(reaches) + 6
+    rows = np.concatenate((first, np.zeros((more, first.shape[1]), np.uint8)))
+    own = rows[len(first) :]
+    own[0] = said
+    _put_beside(own[1:], own[:1], steps)
+    _put_means(own[1 + len(steps) : -6], np.stack((said, weight * 4)), reaches)
+    total = int(weight.sum())
+    own[-6] = np.minimum((np.cumsum(weight) - weight) * 16 // max(1, total), _LARGEST)
+    own[-5] = min(_LARGEST, int(logarithms[min(total, len(logarithms) - 1)]))
+    words, above, near, below, both = told.astype(np.int64)
+    parts = np.stack((above, below, near, above + below - both))
+    own[-4:] = np.minimum(parts * _UNIT // np.maximum(words, 1), _LARGEST)
+    return rows
+
+
+def _told(scores: Integers) -> NDArray[np.int64]:
+    """Return scores in steps around the middle, as the trees are asked for them."""
+    return np.clip(scores.astype(np.int64) // _STEP + _MIDDLE, 0, _LARGEST)
+
+
+def _put_beside(rows: Bytes, values: Bytes, steps: Integers) -> None:
+    """Write the values of the lines so many steps above, one step after the other."""
+    size = len(values)
+    for place, step in enumerate(steps.tolist()):
+        target = rows[place * size : (place + 1) * size]
+        if abs(step) >= values.shape[1]:
+            continue
+        if step > 0:
+            target[:, step:] = values[:, :-step]
+        else:
+            target[:, :step] = values[:, -step:]
+
+
+def _put_means(rows: Bytes, values: NDArray[np.int64], reaches: Integers) -> None:
+    """Write the means of the lines above and of those below, for each value within each reach."""
+    size, count = values.shape
+    sums = np.zeros((size, count + 1), np.int64)
+    np.cumsum(values, axis=1, out=sums[:, 1:])
+    places = np.arange(count)
+    for place, reach in enumerate(reaches.tolist()):
+        target = rows[2 * place * size : 2 * (place + 1) * size]
+        above = sums[:, :-1] - sums[:, np.maximum(places - reach, 0)]
+        below = sums[:, np.minimum(places + reach + 1, count)] - sums[:, 1:]
+        target[:size] = np.minimum(above // reach, _LARGEST)
+        target[size:] = np.minimum(below // reach, _LARGEST)
 
 
 def sum_leaves(

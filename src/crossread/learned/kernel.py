@@ -42,6 +42,7 @@ from crossread.learned._portable_lines import (
     WHOLE,
     WORD_BITS,
     LineWords,
+    places_in,
     weight_ids,
 )
 from crossread.learned._portable_markup import Mark, Marked, MarkupReader
@@ -63,6 +64,11 @@ guide_heads = _best.guide_heads
 read_markup: MarkupReader = _best_markup.read_markup
 read_characters = _best_lines.read_characters
 count_told = _best_lines.count_told
+first_rows = _best_lines.first_rows
+second_rows = _best_lines.second_rows
+look_up = _best_lines.look_up
+line_columns: Any = getattr(_best, "line_columns", None)
+"""Only compiled: in NumPy `crossread.extract.zoning.line_features` does the same."""
 sum_leaves = _best_lines.sum_leaves
 sum_weights = _best_lines.sum_weights
 BlockReader: Any = getattr(_best, "BlockReader", None)
@@ -112,10 +118,15 @@ __all__ = [
     "best_labels",
     "count_told",
     "feature_ids",
+    "first_rows",
     "guide_heads",
+    "line_columns",
+    "look_up",
     "parse",
+    "places_in",
     "read_characters",
     "read_markup",
+    "second_rows",
     "slot_features",
     "sum_leaves",
     "sum_weights",

@@ -8,9 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossread.extract.zoning import line_words
-from crossread.extract.zoning.line_features import NAMES, UNIT, find_features
+from crossread.extract.zoning.line_features import (
+    NAMES,
+    UNIT,
+    features_without_compiler,
+    find_features,
+)
+from crossread.extract.zoning.line_kinds import find_kinds
 from crossread.extract.zoning.line_model import SCORE_UNIT, Trees, line_model, score_lines
 from crossread.extract.zoning.line_words import SPACE, number_of, read_lines
+from crossread.extract.zoning.traits import traits_of
+from crossread.extract.zoning.word_lists import flags_of
+from crossread.learned.kernel import line_columns
 
 LINES = st.lists(st.text(max_size=60), min_size=1, max_size=12)
 PROSE = [
@@ -82,6 +91,35 @@ def test_any_lines_have_features_and_scores(lines: list[str]) -> None:
     assert (scored.features.values >= 0).all()
     assert len(scored.scores) == len(lines)
     assert abs(scored.scores).max() < 30 * SCORE_UNIT
+
+
+WORDS = (
+    *("The", "the", "of", "and", "Read", "next", "By", "Ana", "share", "this", "leave", "a"),
+    *("comment", "prices", "rose", "you", "May", "2025", "…", ".", "said?"),
+)
+NEWS_LINES = st.lists(
+    st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join),
+    max_size=30,
+)
+
+
+@pytest.mark.skipif(line_columns is None, reason="no compiler was at hand")
+@given(NEWS_LINES)
+def test_features_are_the_same_without_a_compiler(lines: list[str]) -> None:
+    read = read_lines(lines)
+    ours = find_features(read)
+    theirs = features_without_compiler(read, flags_of(read.words))
+    for name in ("columns", "running", "content", "words", "starts", "flags"):
+        one, other = getattr(ours, name), getattr(theirs, name)
+        assert one.dtype == other.dtype, name
+        assert np.array_equal(one, other), name
+
+
+@given(NEWS_LINES)
+def test_kinds_told_from_afar_are_those_of_a_close_look(lines: list[str]) -> None:
+    read = read_lines(lines)
+    for line, kind in zip(lines, find_kinds(lines, read, find_features(read)), strict=True):
+        assert kind in (None, traits_of(line).kind), line
 
 
 def test_trees_give_the_sum_of_the_leaves_that_the_answers_name() -> None:

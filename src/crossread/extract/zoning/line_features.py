@@ -39,6 +39,7 @@ from crossread.learned.kernel import (
     UPPER,
     LineWords,
     count_told,
+    line_columns,
 )
 from crossread.lexicons import read_rows, read_words
 
@@ -234,8 +235,16 @@ def find_features(read: LineWords) -> LineFeatures:
     >>> found.values[:, NAMES.index("marker")].tolist()
     [16, 0]
     """
-    starts = np.searchsorted(read.lines, np.arange(read.count + 1)).astype(np.int32)
     flags = flags_of(read.words)
+    if line_columns is None:
+        return features_without_compiler(read, flags)
+    columns, running, content, words, starts = line_columns(read, flags, _phrases(), _LOGARITHMS)
+    return LineFeatures(columns, running, content, words, starts, flags)
+
+
+def features_without_compiler(read: LineWords, flags: NDArray[np.uint16]) -> LineFeatures:
+    """Return the same as `line_columns` of the compiled kernel, in NumPy."""
+    starts = np.searchsorted(read.lines, np.arange(read.count + 1)).astype(np.int32)
     lines = _Lines(read, flags, starts, np.diff(starts))
     content = ((flags & (STOP_WORD | FUNCTION)) == 0) & (read.sizes >= _LEAST_CONTENT)
     ended = (read.last == STOP) | (read.last == ASKING)
@@ -355,9 +364,9 @@ def _said(
     read: LineWords, content: NDArray[np.bool_], running: NDArray[np.bool_]
 ) -> dict[str, NDArray[Any] | Shared]:
     """Return how many of a line's words running lines say too: above it, close above it, below."""
-    telling = _told(read, content, running)
+    telling = _Told(*told_words(read, content, running))
     within = np.diff(read.lines, prepend=-1) == 0
-    names = _told(read, content & read.capital & within, running)
+    names = _Told(*told_words(read, content & read.capital & within, running))
     return {
         "content": telling.words,
         "said-elsewhere": (telling.above + telling.below - telling.both, telling.words),
@@ -370,17 +379,15 @@ def _said(
     }
 
 
-def shared_words(
+def told_words(
     read: LineWords, content: NDArray[np.bool_], held: NDArray[np.bool_]
-) -> NDArray[Any]:
-    """Return which share of a line's telling words the held lines have too.
+) -> NDArray[np.int32]:
+    """Return how many telling words each line has, and how many of them the held lines tell.
 
-    In four rows: above it, below it, close above it, and anywhere else.
+    In five rows, see `count_told`.
     """
-    told = _told(read, content, held)
-    elsewhere = told.above + told.below - told.both
-    parts = np.stack((told.above, told.below, told.near, elsewhere))
-    found: NDArray[Any] = parts * UNIT // np.maximum(told.words, 1)
+    which = content.view(np.uint8), held.view(np.uint8)
+    found: NDArray[np.int32] = count_told(read.stems, read.lines, *which, _NEAR)
     return found
 
 
@@ -393,11 +400,6 @@ class _Told:
     near: Integers
     below: Integers
     both: Integers
-
-
-def _told(read: LineWords, chosen: NDArray[np.bool_], held: NDArray[np.bool_]) -> _Told:
-    words, lines = read.stems[chosen], read.lines[chosen]
-    return _Told(*count_told(words, lines, held.view(np.uint8), _NEAR))
 
 
 def _layout(running_words: Integers) -> dict[str, NDArray[Any] | Shared]:

@@ -8,7 +8,7 @@ so that every machine gives the same scores.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,9 +22,9 @@ from crossread.extract.zoning.line_features import (
     Integers,
     LineFeatures,
     find_features,
-    shared_words,
+    told_words,
 )
-from crossread.learned.kernel import LineWords, sum_leaves, sum_weights
+from crossread.learned.kernel import LineWords, first_rows, second_rows, sum_leaves, sum_weights
 from crossread.learned.model_files import read_model
 
 MODEL = "lines"
@@ -35,30 +35,25 @@ SCORE_UNIT = 256
 
 Bytes = NDArray[np.uint8]
 
-_LARGEST = 127
-_MIDDLE = 64
-_STEP = 32
-"""In a row, a score is told in steps of an eighth, around the middle."""
 _BESIDE = (
     *("characters", "words", "capital-words", "function-share", "sentence", "long-words"),
     *("colon", "furniture", "said-elsewhere", "running"),
 )
 """Features that are also asked for of the three lines before and after."""
-_BESIDE_ROWS = [*map(NAMES.index, _BESIDE), len(NAMES)]
-_STEPS = (1, 2, 3, -1, -2, -3)
-_REACHES = (5, 15)
-_FAR_STEPS = (1, 2, 3, 4, 5, -1, -2, -3, -4, -5)
-_FAR_REACHES = (3, 8, 25)
-_MORE_ROWS = 1 + len(_FAR_STEPS) + 4 * len(_FAR_REACHES) + 6
+_BESIDE_ROWS = np.array([*map(NAMES.index, _BESIDE), len(NAMES)], np.int32)
+_STEPS = np.array([1, 2, 3, -1, -2, -3], np.int32)
+_REACHES = np.array([5, 15], np.int32)
+_FAR_STEPS = np.array([1, 2, 3, 4, 5, -1, -2, -3, -4, -5], np.int32)
+_FAR_REACHES = np.array([3, 8, 25], np.int32)
 _MOST_WORDS = 40
 _WEIGHT_UNIT = 32
 """A word's weight of one is so much."""
-_ROOTS = np.array([round(256 / max(1, count) ** 0.5) for count in range(4_096)], np.int64)
+_ROOTS = np.array([round(256 / max(1, count) ** 0.5) for count in range(4_096)], np.int32)
 _CHANCES = np.array(
-    [round(16 / (1 + 2.718281828 ** (-(step - _MIDDLE) / 8))) for step in range(_LARGEST + 1)],
-    np.int64,
+    [round(16 / (1 + 2.718281828 ** (-(step - 64) / 8))) for step in range(128)],
+    np.int32,
 )
-_LOGARITHMS = np.rint(8 * np.log2(1 + np.arange(65_536))).astype(np.int64)
+_LOGARITHMS = np.rint(8 * np.log2(1 + np.arange(65_536))).astype(np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +99,9 @@ def score_lines(read: LineWords) -> ScoredLines:
     """
     model = line_model()
     features = find_features(read)
-    rows = first_rows(features, word_scores(read, model.words))
+    rows = rows_for_first(features, word_scores(read, model.words))
     first = model.first.scores(rows)
-    second = model.second.scores(second_rows(read, features, rows, first))
+    second = model.second.scores(rows_for_second(read, features, rows, first))
     return ScoredLines(features, second)
 
 
@@ -135,68 +130,20 @@ def word_scores(read: LineWords, weights: NDArray[np.int8]) -> Integers:
 # --- rows for the trees -----------------------------------------------------------------------
 
 
-def first_rows(features: LineFeatures, words: Integers) -> Bytes:
+def rows_for_first(features: LineFeatures, words: Integers) -> Bytes:
     """Return what the first trees may ask for: a line's features, and some of those beside it.
 
     Here and below a row is a feature, a column is a line.
     """
-    columns = features.columns
-    own = len(columns) + 1
-    rows = np.zeros(
-        (own + len(_STEPS) * (len(_BESIDE) + 1) + 2 * len(_REACHES), columns.shape[1]), np.uint8
-    )
-    np.clip(columns, 0, _LARGEST, out=rows[: len(columns)], casting="unsafe")
-    rows[len(columns)] = told = _told(words)
-    _put_beside(rows[own:], rows[_BESIDE_ROWS], _STEPS)
-    _put_means(rows[-2 * len(_REACHES) :], told[np.newaxis], _REACHES)
+    rows: Bytes = first_rows(features.columns, words, _BESIDE_ROWS, _STEPS, _REACHES)
     return rows
 
 
-def second_rows(read: LineWords, features: LineFeatures, rows: Bytes, scores: Integers) -> Bytes:
+def rows_for_second(
+    read: LineWords, features: LineFeatures, rows: Bytes, scores: Integers
+) -> Bytes:
     """Return what the second trees may ask for: all that, and what the first said around a line."""
-    told = _told(scores)
-    counts = features.words
-    weight = (np.minimum(counts, _MOST_WORDS) * _CHANCES[told]) >> 4
-    found = np.zeros((len(rows) + _MORE_ROWS, read.count), np.uint8)
-    found[: len(rows)] = rows
-    more = found[len(rows) :]
-    more[0] = told
-    _put_beside(more[1:], more[:1], _FAR_STEPS)
-    place = 1 + len(_FAR_STEPS)
-    _put_means(more[place:], np.stack((told, weight * 4)), _FAR_REACHES)
-    total = int(weight.sum())
-    more[-6] = (np.cumsum(weight) - weight) * 16 // max(1, total)
-    more[-5] = min(_LARGEST, _LOGARITHMS[min(total, len(_LOGARITHMS) - 1)])
-    more[-4:] = shared_words(read, features.content, scores > 0)
+    told = told_words(read, features.content, scores > 0)
+    around = features.words, _FAR_STEPS, _FAR_REACHES
+    found: Bytes = second_rows(rows, scores, *around, told, _MOST_WORDS, _CHANCES, _LOGARITHMS)
     return found
-
-
-def _told(scores: Integers) -> Integers:
-    return np.clip(scores // _STEP + _MIDDLE, 0, _LARGEST)
-
-
-def _put_beside(rows: Bytes, values: Bytes, steps: Sequence[int]) -> None:
-    """Write the values of the lines so many steps above, one step after the other."""
-    size = len(values)
-    for place, step in enumerate(steps):
-        target = rows[place * size : (place + 1) * size]
-        if abs(step) >= values.shape[1]:
-            continue
-        if step > 0:
-            target[:, step:] = values[:, :-step]
-        else:
-            target[:, :step] = values[:, -step:]
-
-
-def _put_means(rows: Bytes, values: Integers, reaches: Sequence[int]) -> None:
-    """Write the means of the lines above and of those below, for each value within each reach."""
-    size, count = values.shape
-    sums = np.zeros((size, count + 1), np.int64)
-    np.cumsum(values, axis=1, out=sums[:, 1:])
-    places = np.arange(count)
-    for place, reach in enumerate(reaches):
-        target = rows[2 * place * size : 2 * (place + 1) * size]
-        above = sums[:, :-1] - sums[:, np.maximum(places - reach, 0)]
-        below = sums[:, np.minimum(places + reach + 1, count)] - sums[:, 1:]
-        target[:size] = np.minimum(above // reach, _LARGEST)
-        target[size:] = np.minimum(below // reach, _LARGEST)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossread.extract.zoning.line_words import number_of
-from crossread.learned.kernel import WORD_BITS
+from crossread.learned.kernel import WORD_BITS, look_up, places_in
 from crossread.lexicons import read_rows, read_words
 
 STOP_WORD, FUNCTION, READER, STAMP, BYLINE, LEANING = (1 << bit for bit in range(6))
@@ -44,8 +44,9 @@ class _Table:
     factor: int
 
     def flags_of(self, words: NDArray[np.int32]) -> NDArray[np.uint16]:
-        places = _places(words, self.factor)
-        found: NDArray[np.uint16] = self.flags[places] * (self.numbers[places] == words)
+        found: NDArray[np.uint16] = look_up(
+            words, self.numbers, self.flags, self.factor, _TABLE_BITS
+        )
         return found
 
 
@@ -127,7 +128,7 @@ def _collision_free(listed: dict[int, int]) -> _Table:
     numbers = np.array(sorted(listed), np.int32)
     for attempt in range(_MOST_TRIES):
         factor = 2654435761 + 2 * attempt
-        places = _places(numbers, factor)
+        places = places_in(numbers, factor, _TABLE_BITS)
         if len(np.unique(places)) == len(numbers):
             table = _Table(
                 np.full(1 << _TABLE_BITS, -1, np.int32),
@@ -138,9 +139,3 @@ def _collision_free(listed: dict[int, int]) -> _Table:
             table.flags[places] = [listed[number] for number in numbers.tolist()]
             return table
     raise ValueError(f"{len(numbers)} listed words need a table of more than {_TABLE_BITS} bits")
-
-
-def _places(words: NDArray[np.int32], factor: int) -> NDArray[np.int64]:
-    product = words.astype(np.int64) * factor
-    found: NDArray[np.int64] = (product >> (WORD_BITS - 4)) & ((1 << _TABLE_BITS) - 1)
-    return found
