@@ -8,6 +8,9 @@ from __future__ import annotations
 from crossread.offsets import contains
 from crossread.records import Account, Quote, Span
 
+_DEEPEST = 20
+"""Quotes that may stand open around another; no sentence that people write has as many."""
+
 
 def chains_of(account: Account) -> dict[str, tuple[Quote, ...]]:
     """Return for each quote the quotes that report it, the nearest first.
@@ -18,7 +21,7 @@ def chains_of(account: Account) -> dict[str, tuple[Quote, ...]]:
     chains: dict[str, tuple[Quote, ...]] = {}
     open_ones: list[tuple[Span, Quote]] = []
     for extent, quote in sorted(((_extent(one), one) for one in account.quotes), key=_outer_first):
-        open_ones = [row for row in open_ones if row[0].end > extent.start]
+        open_ones = [row for row in open_ones[-_DEEPEST:] if row[0].end > extent.start]
         reporting = [
             outer
             for _, outer in reversed(open_ones)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from crossread.present.chains import chains_of
 from crossread.records import (
     Account,
     Dossier,
+    Entity,
     Evidence,
     Mention,
     Quote,
@@ -141,36 +143,41 @@ def render_quotations(quotations: Quotations) -> str:
 class _Desk:
     """What the quotes of a story are looked up in."""
 
-    dossier: Dossier
     accounts: Mapping[str, Account]
     mentions: Mapping[str, Mention]
-    entity_of: Mapping[str, str]
+    entity_of: Mapping[str, Entity]
+    """By mention."""
     pages: Mapping[str, str]
+    line_ends: Mapping[str, Sequence[int]]
+    """Of each page's text, by page."""
     chains: Mapping[str, tuple[Quote, ...]]
 
     def name_of(self, mention: str | None) -> str:
         """Return the story's name for the entity behind a mention, or the mention's own."""
         if mention is None or mention not in self.mentions:
             return ""
-        key = self.entity_of.get(mention)
-        for entity in self.dossier.entities if key else ():
-            if entity.id == key:
-                return entity.name
-        return self.mentions[mention].name
+        entity = self.entity_of.get(mention)
+        return entity.name if entity else self.mentions[mention].name
 
 
-def _story(dossier: Dossier) -> QuotedStory:
-    accounts = {account.document.id: account for account in dossier.accounts}
-    desk = _Desk(
-        dossier=dossier,
-        accounts=accounts,
+def _desk(dossier: Dossier) -> _Desk:
+    return _Desk(
+        accounts={account.document.id: account for account in dossier.accounts},
         mentions={one.id: one for account in dossier.accounts for one in account.mentions},
-        entity_of={key: entity.id for entity in dossier.entities for key in entity.mentions},
+        entity_of={key: entity for entity in dossier.entities for key in entity.mentions},
         pages={page.id: page.name for page in dossier.pages},
+        line_ends={
+            layout.page: [at for at, letter in enumerate(layout.text) if letter == "\n"]
+            for layout in dossier.layouts
+        },
         chains={
             key: chain for account in dossier.accounts for key, chain in chains_of(account).items()
         },
     )
+
+
+def _story(dossier: Dossier) -> QuotedStory:
+    desk = _desk(dossier)
     quotes = {quote.id: quote for account in dossier.accounts for quote in account.quotes}
     used: set[str] = set()
     found = []
@@ -223,14 +230,13 @@ def _alone(desk: _Desk, quote: Quote) -> QuotedUtterance:
 def _quotation(desk: _Desk, quote: Quote) -> Quotation:
     document = desk.accounts[quote.document].document
     text = document.text
-    layout = next(one.text for one in desk.dossier.layouts if one.page == document.page)
     places = tuple(place for span in quote.content for place in page_spans(document, span))
     chain = desk.chains[quote.id]
     return Quotation(
         id=quote.id,
         page=desk.pages[document.page],
         publisher=document.publisher.value if document.publisher else "",
-        line=layout.count("\n", 0, places[0].start) + 1 if places else 1,
+        line=bisect_left(desk.line_ends[document.page], places[0].start) + 1 if places else 1,
         act=quote.act,
         kind=quote.kind,
         source=_words(text, quote.source),
@@ -255,8 +261,7 @@ def _speaker(desk: _Desk, quotes: Sequence[Quote]) -> QuotedSpeaker:
     """Return the speaker of an utterance: a named one before a described one, else nobody."""
     named = next((quote for quote in quotes if quote.speaker in desk.mentions), None)
     if named is not None:
-        key = desk.entity_of.get(named.speaker or "")
-        entity = next((one for one in desk.dossier.entities if one.id == key), None)
+        entity = desk.entity_of.get(named.speaker or "")
         name = desk.name_of(named.speaker)
         mentions = [desk.mentions[one] for one in entity.mentions] if entity else []
         roles = [desk.mentions[named.speaker or ""].role, *(one.role for one in mentions)]
@@ -265,7 +270,7 @@ def _speaker(desk: _Desk, quotes: Sequence[Quote]) -> QuotedSpeaker:
             name=name,
             role=next((role for role in roles if role), ""),
             also=tuple(one for one in entity.aliases if one != name) if entity else (),
-            entity=key,
+            entity=entity.id if entity else None,
         )
     described = next((one for one in quotes if one.source_kind in ("anonymous", "document")), None)
     if described is not None:

@@ -24,8 +24,8 @@ _ALWAYS_UNNAMED = frozenset({"source", "insider", "whistleblower", "whistle-blow
 """Nouns of people whose names are kept back: "the source" is nobody the article has named."""
 _LOOSE_FAMILIES = frozenset({"occupation", "scholar", "journalist", "officer", "executive"})
 """Families of `role_heads.tsv` that many people may have; "the minister" is one certain man."""
-_LOOK_BACK = 80
-"""Units before a phrase in which it may have been introduced."""
+_LOOK_BACK = 2000
+"""Words before a phrase in which it may have been introduced."""
 
 
 def kind_of_source(
@@ -108,11 +108,15 @@ def _is_document(unit: Unit, source: Bounds, head: int) -> bool:
 
 def _introduced(units: Sequence[Unit], index: int, noun: str) -> bool:
     """Tell whether the article has told of "a strategist" before it says "the strategist"."""
-    for unit in reversed(units[max(0, index - _LOOK_BACK) : index + 1]):
-        for at, word in enumerate(unit.lower):
-            if word != noun or unit.mention_at(at + 1):
+    left = _LOOK_BACK
+    for unit in reversed(units[: index + 1]):
+        for at in range(len(unit.lower) - 1, max(-1, len(unit.lower) - 1 - left), -1):
+            if unit.lower[at] != noun or unit.mention_at(at + 1):
                 continue
             before = unit.lower[max(0, at - 4) : at]
             if not _INDEFINITE.isdisjoint(before) and "the" not in before:
                 return True
+        left -= len(unit.lower)
+        if left <= 0:
+            break
     return False

@@ -7,7 +7,7 @@ paragraph, a line that says whose words they are, a question and its answer, "he
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +31,8 @@ _LONGEST_SIGNATURE = 25
 _LONGEST_LEAD = 12
 """Words of a sentence that only brings the speaker in: "Her colleague Ana Ruiz agreed."."""
 _MOST_CANDIDATES = 5
+_NEAREST = 40
+"""Mentions of a sentence that are looked at; a sentence may be as long as a page."""
 _NEAR = 4
 """Units back from "he" in which the one who spoke last must have spoken."""
 
@@ -116,11 +118,11 @@ def _with_open_source(table: _Table, turn: Turn) -> Settled:
     source = turn.source or Span(0, 0)
     index = table.unit_at(source.start)
     unit = table.units[index]
-    words = [at for at, span in enumerate(unit.spans) if source.start <= span.start < source.end]
-    if not words:
-        return Settled(source=source, speaker=turn.speaker)
-    bounds = Bounds(words[0], words[-1] + 1)
-    gender = _PRONOUNS.get(unit.lower[bounds.start]) if len(words) == 1 else None
+    bounds = Bounds(_position(unit, source.start), _position(unit, source.end))
+    if bounds.start >= bounds.end:
+        return _as_told(turn)
+    alone = bounds.end == bounds.start + 1
+    gender = _PRONOUNS.get(unit.lower[bounds.start]) if alone else None
     if gender:
         return _pronoun(table, turn, index, bounds, gender)
     head = end_of_head(unit, bounds)
@@ -206,10 +208,10 @@ def _people_at_hand(
         mention.name
         for part in turn.content
         for unit in table.units[table.unit_at(part.start) : table.unit_at(part.end - 1) + 1]
-        for at, _, mention in unit.mentions
-        if part.start <= mention.span.start < part.end
-        and mention.form == "name"
-        and unit.quoted[at] >= 0
+        for at, _, mention in unit.mentions_within(
+            _position(unit, part.start), _position(unit, part.end)
+        )
+        if mention.form == "name" and unit.quoted[at] >= 0
     }
     return {
         name: mention
@@ -226,15 +228,14 @@ def _stands_for_somebody_unnamed(pronoun: Mention) -> bool:
 
 def _named_between(table: _Table, first: int, last: int, source: Span) -> dict[str, Mention]:
     """Return the persons named outside marks from one unit up to a source, the last first."""
-    return {
-        mention.name: follow(mention, table.cast)
-        for unit in reversed(table.units[first : last + 1])
-        for at, _, mention in reversed(unit.mentions)
-        if mention.type == "person"
-        and follow(mention, table.cast).form == "name"
-        and unit.quoted[at] < 0
-        and mention.span.end <= source.start
-    }
+    people: dict[str, Mention] = {}
+    for unit in reversed(table.units[first : last + 1]):
+        end = bisect_left(unit.mentions, _position(unit, source.start), key=lambda row: row[0])
+        for at, _, mention in reversed(unit.mentions[max(0, end - _NEAREST) : end]):
+            named = follow(mention, table.cast)
+            if mention.type == "person" and named.form == "name" and unit.quoted[at] < 0:
+                people.setdefault(mention.name, named)
+    return people
 
 
 def _may_be(name: str, gender: str) -> bool:
@@ -316,7 +317,7 @@ def _brought_in(table: _Table, turn: Turn, index: int) -> Settled | None:
 
 
 def _position(unit: Unit, start: int) -> int:
-    return next((at for at, span in enumerate(unit.spans) if span.start >= start), len(unit.spans))
+    return bisect_left(unit.spans, start, key=lambda span: span.start)
 
 
 def _signed(table: _Table, turn: Turn) -> Settled | None:
