@@ -238,7 +238,7 @@ def build_dossier(
     passages = find_passages(accounts)
     attributions = find_attributions(accounts, layouts)
     origins = trace_origins(accounts, passages, attributions)
-    datings = date_documents(accounts, pages, entities)
+    datings = date_documents(accounts, pages, entities, layouts=layouts)
     resolved = resolve_times(accounts, datings)
     utterances = align_utterances(accounts, entities)
     assertions = find_assertions(accounts, entities, resolved)

@@ -75,3 +75,51 @@ def test_the_ends_of_the_calendar(day: str) -> None:
 def test_weekdays_of_every_week_are_no_day() -> None:
     monday, *_ = resolve("The office was open Monday through Friday.", "2026-05-06", "2026-05-06")
     assert monday.value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("On May 4 it rained; that day the wall broke.", ["2026-05-04", "2026-05-04"]),
+        ("It broke in June 2019, a year later than the other.", ["2019-06", "2020-06"]),
+        (
+            "Profit rose in the third quarter from that of a year earlier.",
+            ["2025-Q3", "2024-Q3"],
+        ),
+        (
+            "Profit rose in the first quarter.\nSales in the quarter fell.",
+            ["2026-Q1", "2026-Q1"],
+        ),
+        ("On Monday, he said, the siren rang at 5:40 a.m.", ["2026-05-04", "2026-05-04T05:40"]),
+        ("It broke on May 1.\nIt rained.\nIt rained.\nA day later he came.", ["2026-05-01", None]),
+        ("The year was wet.", ["2026"]),
+        ("It broke in 2015.\nThe year was wet.", ["2015", "2015"]),
+    ],
+)
+def test_what_is_counted_from_a_time_before(text: str, values: list[str | None]) -> None:
+    assert [time.value for time in resolve(text, "2026-05-06", "2026-05-06")] == values
+
+
+def test_a_narrative_time_names_what_it_was_counted_from() -> None:
+    _, day = resolve("On May 4 it rained; that day the wall broke.", "2026-05-06", "2026-05-06")
+    assert day.anchor == "“May 4” before it, 2026-05-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It was repaired in February.", ("2026-02-01", "2026-02-28")),
+        ("It rained last week.", ("2026-04-27", "2026-05-03")),
+        ("It rained over the past three days.", ("2026-05-03", "2026-05-06")),
+        ("The repair took two years.", (None, None)),
+        ("It was repaired recently.", (None, None)),
+    ],
+)
+def test_a_time_tells_the_days_it_covers(text: str, days: tuple[str | None, str | None]) -> None:
+    (time,) = resolve(text, "2026-05-06", "2026-05-06")
+    assert (time.earliest, time.latest) == days
+
+
+def test_an_open_day_lies_within_its_candidates() -> None:
+    (monday,) = resolve("Rehm said on Monday that it held.", "2026-05-08", "2026-05-12")
+    assert (monday.value, monday.earliest, monday.latest) == (None, "2026-05-04", "2026-05-11")

@@ -32,6 +32,7 @@ _ARRANGING = frozenset({"planned", "scheduled", "schedules", "arranged"})
 """Verbs whose object lies ahead: "planned a march on Saturday"."""
 _DELAYING = frozenset({"postponed", "delayed", "extended", "suspended", "adjourned", "deferred"})
 """Verbs after which "until Monday" is still to come."""
+_BETWEEN = frozenset({"not", "soon", "also", "then", "never", "still", "probably", "likely"})
 _NAME = "·"
 _UNTIL = frozenset({"until", "till", "through"})
 
@@ -98,6 +99,8 @@ def _backward(words: list[str]) -> Direction | None:
 
 def _of_past_form(earlier: list[str]) -> Direction | Literal["none"] | None:
     """Return what a past form tells by the words before it; "none": look further back."""
+    if _MODALS & set(earlier[-1:]) or (_MODALS & set(earlier[-2:]) and earlier[-1] in _BETWEEN):
+        return "future"  # "will shut", "may soon cut": no past form at all
     # "will be signed", "is expected to be held": the modal governs the participle.
     if _MODALS & set(earlier) and _AUXILIARIES & set(earlier):
         return "past" if "have" in earlier else "future"

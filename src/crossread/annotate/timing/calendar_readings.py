@@ -115,10 +115,9 @@ def read_iso_date(match: Match) -> Reading | None:
     value = f"{match['year']}-{month:02d}-{day:02d}"
     if not match.groupdict().get("hour"):
         return make_reading(match, "iso-date", value)
-    reading = make_reading(
-        match, "iso-date", f"{value}T{match['hour']}:{match['minute']}", type="TIME"
-    )
-    return replace(reading, zone=match["zone"] or None)
+    zone = match["zone"] or ""
+    clock = f"T{match['hour']}:{match['minute']}{zone}"
+    return replace(make_reading(match, "iso-date", value + clock, type="TIME"), zone=zone or None)
 
 
 def read_day_of_week(match: Match) -> Reading:
@@ -230,8 +229,13 @@ def read_spoken_millennium(match: Match) -> Reading:
 
 
 def read_decade(match: Match) -> Reading:
-    """Read "the 1990s", "the early '80s": TIMEX3 gives a decade three digits."""
+    """Read "the 1990s", "the early '80s": TIMEX3 gives a decade three digits.
+
+    "The 1700s" are a century, "the 2000s" mostly a decade.
+    """
     year = match["decade"]
+    if year.endswith("00") and len(year) == 4 and year < "1900":
+        return make_reading(match, "century", year[:2])
     return make_reading(match, "decade", (year if len(year) == 4 else "19" + year)[:3])
 
 

@@ -18,6 +18,7 @@ _IN = re.compile(rf"{_GAP}in{_GAP}")
 _AND = re.compile(rf",?{_GAP}(?:and{_GAP})?")
 _DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d|XX)-(?:\d\d|XX)|XXXX-WXX-[1-7]|\w{4}-\d\d-WXX-\d-\d")
 _LENGTH = re.compile(r"P(T?)(\d+)([YMWDHS])")
+_LAST_UNIT = re.compile(r"(?<=\d)[YMWDHS]$")
 _UNITS = ("Y", "M", "W", "D", "TH", "TM", "TS")
 
 
@@ -79,13 +80,13 @@ def _joined(day: Reading, clock: Reading) -> Reading:
 
 def _longer(before: Reading, after: Reading) -> Reading | None:
     """Return "two hours and ten minutes" as one length; none where the second is no part of it."""
-    one, other = _LENGTH.fullmatch(before.value), _LENGTH.fullmatch(after.value)
+    one, other = _LAST_UNIT.search(before.value), _LENGTH.fullmatch(after.value)
     if one is None or other is None or {before.type, after.type} != {"DURATION"} or after.mod:
         return None
-    units = [_UNITS.index(match[1] + match[3]) for match in (one, other)]
-    if units[0] >= units[1]:
+    timed = "T" if "T" in before.value else ""
+    if _UNITS.index(timed + one[0]) >= _UNITS.index(other[1] + other[3]):
         return None
-    time = "" if one[1] else other[1]
+    time = "" if timed else other[1]
     return replace(before, end=after.end, value=f"{before.value}{time}{other[2]}{other[3]}")
 
 

@@ -50,7 +50,7 @@ _PIECES = {
     "second": r"[0-5]\d",
     "to": r"(?:~(?i:to|and|or|until|till|through|thru)~|~?[-–—]~?)",
     "spoken": r"(?i:morning|afternoon|evening)",
-    "half": r"(?i:[ap]\.?m\b\.?)",
+    "half": r"(?i:[ap]m\b|[ap]\.m\b\.?)",
     "zone": rf"(?:{_ZONES}|(?i:local time))\b",
     "side": r"(?i:ago|earlier|later|from now|from today|hence|(?:before|after)(?=[.,;:)]|$))",
     "holiday": f"(?i:{joined(holidays())})",

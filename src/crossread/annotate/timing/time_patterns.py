@@ -213,7 +213,8 @@ _UNITS: tuple[tuple[str, Read], ...] = (
     ),
     (
         r"(?:(?<=\d )|(?<=% )|(?<=illion )|(?<=percent )|(?<=thousand )|(?<=dollars )|(?<=euros )"
-        r"|(?<=tons )|(?<=tonnes )|(?<=barrels )|(?<=times ))(?i:a|an|per)~@unit\b"
+        r"|(?<=tons )|(?<=tonnes )|(?<=barrels )|(?<=times )|(?<=hours )|(?<=minutes )|(?<=days ))"
+        r"(?i:a|an|per)~@unit\b"
         r"(?!~(?i:ago|earlier|later|before|after|and|or|old)|-)",
         length.read_rate,
     ),
@@ -223,6 +224,10 @@ _UNITS: tuple[tuple[str, Read], ...] = (
         r"(?:(?:~(?:to|or)~|[-–])@other)?(?:~|-)@unit\b(?!-on\b|[ -]old\b)"
         r"(?:~(?P<half>(?i:and~a~half)))?",
         length.read_duration,
+    ),
+    (
+        r"\b(?i:the)~(?:(?i:fiscal)~)?(?P<unit>(?i:year))(?=~(?i:ended|ending)\b)",
+        length.read_whole,
     ),
     (
         r"\b(?:(?:(?P<earlier>(?i:earlier|later))~(?i:in)|@phase(?:~(?i:in))?)(?:~|-))?(?i:the)~"

@@ -197,16 +197,20 @@ def _year_of_month(
 def _part_of_year(
     part: str, anchor: date, direction: str | None, *, offset: str | None
 ) -> str | None:
+    """Return the quarter, half or season meant, told by its first month.
+
+    One that has begun is this year's, in whatever tense: results of "the third quarter" are told
+    in it. Only a future that lies behind is the next one.
+    """
     first = _FIRST_MONTHS.get(part) or 3 * int(part[1]) - 2
-    if offset is not None:
-        year = _year_of_month(first, anchor, direction, offset=offset)
-        if offset == "-1" and part[0] in "QH":
-            year = anchor.year - (first >= anchor.month - 2)
-        return f"{year}-{part}" if year else None
-    # Results of "the third quarter" are told once it has begun, in whatever tense.
-    begun = first <= anchor.month
-    year = anchor.year if begun else _year_of_month(first, anchor, direction, offset=None)
-    return f"{year}-{part}" if year else None
+    over = first + (6 if part[0] == "H" else 3) <= anchor.month
+    if offset == "-1":
+        return f"{anchor.year - (not over)}-{part}"
+    if offset == "+1" or (over and direction == "future" and offset is None):
+        return f"{anchor.year + (first <= anchor.month)}-{part}"
+    if first <= anchor.month or direction == "future" or offset == "0":
+        return f"{anchor.year}-{part}"
+    return f"{anchor.year - 1}-{part}" if direction == "past" else None
 
 
 def _stepped(time: TimeExpression, anchor: date) -> str | None:

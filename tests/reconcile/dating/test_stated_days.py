@@ -1,0 +1,63 @@
+"""The dateline that opens a text, and the dates of other stories that date nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from crossread.reconcile.dating.captures import bound_capture
+from crossread.reconcile.dating.stated_days import stated_window
+from crossread.records import Block, Evidence, Layout, Span, Zoning
+from tests.reconcile.dated_accounts import account, page
+
+
+@pytest.mark.parametrize(
+    ("text", "captured", "day"),
+    [
+        ("LISBON, Feb. 24, 2025 (Reuters) - Talks began.", None, "2025-02-24"),
+        ("WASHINGTON, August 11 (Xinhua) -- Talks began.", "1998-08-12", "1998-08-11"),
+        ("WASHINGTON, Dec. 30 (Xinhua) -- Talks began.", "1999-01-02", "1998-12-30"),
+        ("WASHINGTON, August 11 (Xinhua) -- Talks began.", None, None),
+        ("LISBON saw on Feb. 24, 2025 (it says) - talks.", None, None),
+        ("Talks began in Lisbon, Feb. 24, 2025 (Reuters) - so it says.", None, None),
+    ],
+)
+def test_a_dateline_dates_the_text(text: str, captured: str | None, day: str | None) -> None:
+    told = account("d", text)
+    window = stated_window(told, page(told, captured=captured))
+    rules = [evidence.rule for evidence in window.evidence]
+    dated = str(window.earliest) if "datings.dateline" in rules else None
+    assert dated == day
+
+
+def zoned(*lines: str) -> tuple[Layout, tuple[Zoning, ...]]:
+    text = "\n".join(lines)
+    blocks, start = [], 0
+    for place, line in enumerate(lines):
+        span = Span(start, start + len(line))
+        blocks.append(Block(id=f"b-{place}", page_span=span, tag="line"))
+        start = span.end + 1
+    why = Evidence(rule="test")
+    zonings = tuple(
+        Zoning(block=block.id, zone="teaser", kept=False, evidence=why) for block in blocks
+    )
+    layout = Layout(page="p-d", text=text, blocks=tuple(blocks), declared=())
+    return layout, zonings
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (("Nov 21, 2025", "Talks resume", "May 30, 2025"), "2025-11-21"),
+        (("21 November 2025 | 11:56", "Talks resume"), "2025-11-21"),
+        (("2025-11-21",), "2025-11-21"),
+        (("Aid ends on Jan. 5, 2026, says the minister",), None),
+        (("Feb. 31, 2025", "11:56", "Smarch 3, 2025"), None),
+    ],
+)
+def test_the_dates_of_other_stories_bound_the_capture(lines: tuple[str, ...], day: str) -> None:
+    layout, zonings = zoned(*lines)
+    document = replace(account("d", "Talks began.").document, zonings=zonings)
+    found = bound_capture(document, layout)
+    assert (day is None and found is None) or (found is not None and day in found.detail)
