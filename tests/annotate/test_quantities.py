@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossread.annotate.measuring.units import form_key, unit_by_symbol, unit_forms
 from crossread.annotate.quantities import find_quantities
 from crossread.annotate.sentences import find_sentences
 from crossread.annotate.syntax import tag_sentences
 from crossread.annotate.times import find_times
-from crossread.lexicons import read_rows
 from crossread.offsets import text_of
 from crossread.records import (
+    Bound,
     EntityType,
     Evidence,
     Mention,
@@ -27,6 +29,7 @@ from crossread.records import (
     Span,
     Zone,
 )
+from crossread.wording import quantity_in_words
 from tests.annotate.build import one_block
 
 CASES = [
@@ -74,6 +77,8 @@ def shown(text: str, quantity: Quantity, field: str) -> Any:
     value = getattr(quantity, field)
     if isinstance(value, Phrase):
         return value.text
+    if isinstance(value, tuple):
+        return list(value)
     return text_of(text, value) if isinstance(value, Span) else value
 
 
@@ -296,12 +301,34 @@ def test_any_order_of_newsy_words_is_read(pieces: list[str]) -> None:
     assert read(text) == read(text)
 
 
-def test_units_are_known_once_and_have_a_factor() -> None:
-    rows = read_rows("units")
-    symbols = [row["symbol"] for row in rows]
-    assert len(rows) >= 150
-    assert len(set(symbols)) == len(symbols)
-    assert all(float(row["factor"]) > 0 for row in rows)
+READABLE = sorted(
+    symbol
+    for symbol, unit in unit_by_symbol().items()
+    if unit.dimension not in {"share", "ordinal", "angle", "magnitude", "count"}
+    and not unit.counts
+    and form_key(symbol) in unit_forms()
+    and unit_forms()[form_key(symbol)].unit == unit
+)
+"""Units whose own symbol is read again after a number."""
+
+
+@given(
+    st.integers(1, 9999),
+    st.sampled_from([1.0, 10.0, 1e6, 1e9]),
+    st.sampled_from(READABLE),
+    st.sampled_from(["=", "~", "<", "<=", ">", ">="]),
+)
+def test_a_quantity_that_is_printed_is_read_again(
+    digits: int, power: float, unit: str, bound: Bound
+) -> None:
+    (one,) = read("The mine holds about 2 million tons of ore.")
+    value = digits * power / 10
+    words = quantity_in_words(
+        replace(one, low=value, high=value, unit=unit, bound=bound, kind="amount")
+    )
+    (again,) = read(f"The plant took {words}, people said.")
+    assert (again.unit, again.bound) == (unit, bound)
+    assert again.low == pytest.approx(value)
 
 
 @pytest.mark.skipif(not NEWSQUANT.exists(), reason="NewsQuant is not beside this checkout")

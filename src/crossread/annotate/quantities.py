@@ -142,31 +142,44 @@ def _read_sentence(
     items: list[Figure | Standing] = [*figures, *standings]
     for item in sorted(items, key=lambda item: item.span):
         if isinstance(item, Figure):
-            measured = _filled(measured_by_figure(near, item), last)
-            if is_age(text, item) or _is_stated_age(item, measured):
-                measured = Measured(
-                    entity=aged_person(text, near.mentions, item),
-                    property=Phrase(text="age"),
-                    rule="age",
-                )
-            elif previous is not None and last is not None and says_again(text, previous, item):
-                measured = last
-            elif previous is not None and last is not None:
-                measured = _with_fate(near, previous, last, item, measured)
+            measured = _measured(near, item, previous, last)
             if _is_bare(item, measured):
                 continue
             stated = stated_figure(text, span, item, measured)
             last, previous = measured, item
         else:
-            measured = measured_by_standing(near, item)
-            if measured.property is not None and measured.property.text == "estimate" and last:
-                measured = with_measure_of(measured, last)
-            elif _leans(item, measured) and last:
-                measured = replace(measured, entity=last.entity, property=last.property)
+            measured = _measured_standing(near, item, last)
             if _compares_nothing(item, measured):
                 continue
             stated = stated_standing(item)
         yield _quantity(reader, sentence, conditions, stated, measured, item)
+
+
+def _measured(
+    near: Surroundings, figure: Figure, previous: Figure | None, last: Measured | None
+) -> Measured:
+    """Return what a figure measures; it may go on the figure before it in its sentence."""
+    measured = _filled(measured_by_figure(near, figure), last)
+    if is_age(near.text, figure) or _is_stated_age(figure, measured):
+        person = aged_person(near.text, near.mentions, figure)
+        return Measured(entity=person, property=Phrase(text="age"), rule="age")
+    if previous is None or last is None:
+        return measured
+    if says_again(near.text, previous, figure):
+        return last
+    return _with_fate(near, previous, last, figure, measured)
+
+
+def _measured_standing(near: Surroundings, standing: Standing, last: Measured | None) -> Measured:
+    """Return what a rank or a comparison measures; it may lean on the figure before it."""
+    measured = measured_by_standing(near, standing)
+    if last is None:
+        return measured
+    if measured.property is not None and measured.property.text == "estimate":
+        return with_measure_of(measured, last)
+    if _leans(standing, measured):
+        return replace(measured, entity=last.entity, property=last.property)
+    return measured
 
 
 def _is_bare(figure: Figure, measured: Measured) -> bool:

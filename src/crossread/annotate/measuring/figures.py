@@ -9,7 +9,13 @@ import re
 from dataclasses import dataclass, replace
 
 from crossread.annotate.language.nouns import Word, noun_form, words_after
-from crossread.annotate.measuring.bounds import Change, bound_beside, change_beside, without_during
+from crossread.annotate.measuring.bounds import (
+    Bounded,
+    Change,
+    bound_beside,
+    change_beside,
+    without_during,
+)
 from crossread.annotate.measuring.counted_nouns import counted_noun, counted_part
 from crossread.annotate.measuring.intervals import is_interval, lower_end
 from crossread.annotate.measuring.labels import is_label, is_year
@@ -123,9 +129,7 @@ def _read_figure(near: TaggedText, first: Reading, last: Reading) -> Figure:
         counting = _counting(near, first, core.end, plural=high != 1)
         if counting.noun and not counting.apart:
             core = Span(core.start, counting.noun[-1].span.end)
-    bounded = bound_beside(text, core, span)
-    if counting.bound is not None:
-        bounded = replace(bounded, bound=counting.bound)
+    bounded = _bounded(near, core, last, counting)
     if unit is not None and unit.dimension == "time":
         bounded = without_during(text, core, bounded)
     if unit is not None and unit.counts is not None:
@@ -159,6 +163,16 @@ def _read_figure(near: TaggedText, first: Reading, last: Reading) -> Figure:
         per = rate_after(text, core.end, span.end)
         figure = replace(figure, unit=f"{figure.unit}/{per}") if per else figure
     return _open_ended(figure)
+
+
+def _bounded(near: TaggedText, core: Span, last: Reading, counting: _Counting) -> Bounded:
+    """Return the bound that the words beside a figure, or inside it, state."""
+    bounded = bound_beside(near.text, core, near.span)
+    if counting.bound is not None:
+        return replace(bounded, bound=counting.bound)
+    if bounded.bound == "=" and near.text[last.number.span.end : core.end][:1] == "+":
+        return replace(bounded, bound=">=")
+    return bounded
 
 
 def _range_bound(bound: Bound) -> Bound:

@@ -46,7 +46,8 @@ class Surroundings:
 
 
 _CONNECTORS = frozenset(
-    {"of", "and", "the", "its", "their", "his", "her", "these", "those", "this", "all", "or"}
+    {"of", "and", "the", "its", "their", "his", "her", "our", "your", "my", "these", "those"}
+    | {"this", "all", "or"}
 )
 _OPENERS = frozenset({"in", "terms", "by"})
 _GAP = re.compile(r"[ \u00a0]| ?[“”\"][ ]?|[-–/]")

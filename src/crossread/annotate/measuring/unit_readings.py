@@ -40,7 +40,7 @@ class Reading:
     may_be: tuple[str, ...] = ()
 
 
-_GAP = re.compile(r"(?:[ \u00a0\u202f]| ?[(\[{<](?=[\w°µ/]{1,5}[)\]}>]))?-?")
+_GAP = re.compile(r"(?: ?[(\[{<](?=[\w°µ/]{1,5}[)\]}>])|[ \u00a0\u202f])?-?")
 """Between a number and its unit: a space, a hyphen, or the bracket of "20 (kg)"."""
 _FIRST = re.compile(r"[^\W\d_]+|[^\w\s]")
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -244,7 +244,9 @@ def read_unit(text: str, number: Number, stop: int) -> Reading:
     if _MAGNITUDE.search(text, max(0, span.start - 16), span.start):
         return Reading(number=number, span=span, unit=unit_by_symbol()["Mw"])
     before = unit_before(text, span.start)
-    after = unit_after(text, span.end, stop)
+    # "100+ kilometres": `figures` reads the plus as a bound.
+    plus = text[span.end : span.end + 2] == "+ "
+    after = unit_after(text, span.end + plus, stop)
     if before is not None:
         unit, end, may_be = before.unit, span.end, before.may_be
         if after is not None and after.unit.dimension == "money":
