@@ -10,7 +10,7 @@ import pytest
 
 from crossread.extract.documents import cut_document
 from crossread.extract.vocabulary import collect_vocabulary
-from tests.extract.build import html, page
+from tests.extract.build import html, lines, page
 
 CASES = [
     json.loads(line)
@@ -49,10 +49,33 @@ def test_what_a_page_is(case: dict[str, Any]) -> None:
         '<body><div}class="lead"><p>Prices</p></div}class="lead"><h4"x"y"z"v"w>rose.',
         "\ud800<p>x\0y</p>".encode("utf-16-le", "surrogatepass").decode("latin-1"),
     ],
-    ids=["deep", "one line", "tables", "unclosed articles", "menu", "in line", "quoted names", "wrong encoding"],
+    ids=[
+        "deep",
+        "one line",
+        "tables",
+        "unclosed articles",
+        "menu",
+        "in line",
+        "quoted names",
+        "wrong encoding",
+    ],
 )
 def test_hostile_pages_give_a_record(markup: str) -> None:
     layout = html(markup)
     document = cut_document(page(media="html"), layout, collect_vocabulary([layout]))
     assert len(document.zonings) == len(layout.blocks)
     assert document.fault is not None or document.text
+
+
+def test_a_flattened_page_of_several_articles_is_told() -> None:
+    prose = (
+        "Prices of aluminium rose by {} per cent on Monday, traders in London said, after talks."
+    )
+    rows = []
+    for number in range(6):
+        rows += [f"Bridge {number} opens to traffic", "By Ana Silva", prose.format(number) * 2]
+    layout = lines(*rows)
+    document = cut_document(page(), layout, collect_vocabulary([layout]))
+    assert document.fault is not None
+    assert document.fault.rule == "several-articles"
+    assert document.note == document.fault

@@ -8,6 +8,7 @@ from functools import cache
 
 from crossread.extract.rendering.scripted import SCRIPT
 from crossread.extract.stating.languages import find_foreign_language
+from crossread.extract.zoning.traits import is_byline
 from crossread.lexicons import read_rows
 from crossread.offsets import text_of
 from crossread.records import Block, Evidence, Layout, Zoning
@@ -24,6 +25,11 @@ _LITTLE_PROSE = 400
 _MANY_HEADLINES = 10
 _PROSE_SHARE = 0.25
 _MOST_ARTICLES = 2
+_MANY_ARTICLES = 4
+"""Bylines with text below them on a flattened page: one is now and then said again."""
+_LONGEST_BYLINE = 100
+_MOST_OF_CONSENT = 500
+_LEAST_ASKING = 2
 _LEAST_PROSE = 12
 _BRIEF = 150
 """Words that a page under a headline of its own may well have for a brief report."""
@@ -69,8 +75,10 @@ def find_fault(layout: Layout, zonings: Sequence[Zoning]) -> Evidence | None:
         detail = f"this page is in {language}; Crossread reads English so far"
         return Evidence(rule="language", detail=detail)
     index = _index_page(layout, zonings, prose=words)
-    if index is not None or has_article:
+    if index is not None:
         return index
+    if has_article:
+        return _consent(body, words) or _articles_below_each_other(layout, zonings)
     return _wall(layout, body) or _nothing(layout, zonings)
 
 
@@ -200,15 +208,49 @@ def _article_of(block: Block) -> str:
 
 
 def _wall(layout: Layout, body: Sequence[str]) -> Evidence | None:
+    """Tell what stands in the article's place, by the first sign of the surest kind."""
     text = layout.text[:_READ_CHARACTERS].lower()
-    for kind, sign in _signs():
-        if sign in text:
-            rest = counted(len(body), "paragraph") if body else "no article found"
-            return _walled(kind, rest, sign, score=0.8)
-    return None
+    found = [(kind, text.find(sign), sign) for kind, sign in _signs() if sign in text]
+    if not found:
+        return None
+    kinds = _STOPS if found[0][0] in _STOPS else {found[0][0]}
+    # Of two walls the one that is named first is met first: "Log in to continue reading".
+    kind, _, sign = min((row for row in found if row[0] in kinds), key=lambda row: row[1])
+    return _walled(kind, counted(len(body), "paragraph") if body else "no article found", sign)
 
 
-def _walled(kind: str, rest: str, sign: str, *, score: float) -> Evidence:
+def _consent(body: Sequence[str], words: int) -> Evidence | None:
+    """Tell a page whose only text asks for consent to cookies."""
+    if words > _MOST_OF_CONSENT:
+        return None
+    asking: list[str] = []
+    asked = 0
+    for text in body:
+        lowered = text.lower()
+        signs = [sign for kind, sign in _signs() if kind == "cookie wall" and sign in lowered]
+        asking += signs
+        asked += len(text.split()) if signs else 0
+    if len(set(asking)) < _LEAST_ASKING or asked < words / 2:
+        return None
+    return _walled("cookie wall", "no article found", asking[0])
+
+
+def _articles_below_each_other(layout: Layout, zonings: Sequence[Zoning]) -> Evidence | None:
+    """Tell a flattened page of several articles, each under its byline."""
+    if layout.blocks[0].tag != "line":
+        return None
+    articles = sum(
+        prose.zone == "body" and is_byline(text_of(layout.text, signed.page_span))
+        for signed, prose in zip(layout.blocks, zonings[1:], strict=False)
+        if signed.page_span.end - signed.page_span.start <= _LONGEST_BYLINE
+    )
+    if articles < _MANY_ARTICLES:
+        return None
+    detail = f"{articles} articles on one page, each under its byline"
+    return Evidence(rule="several-articles", score=0.8, detail=detail)
+
+
+def _walled(kind: str, rest: str, sign: str, *, score: float = 0.8) -> Evidence:
     name = "paywalled" if kind == "paywall" else kind
     return Evidence(
         rule=kind.replace(" ", "-"), score=score, detail=f"{name}: {rest}; it says “{sign}”"
@@ -220,6 +262,10 @@ def _nothing(layout: Layout, zonings: Sequence[Zoning]) -> Evidence:
     rest = "all navigation, teasers or boilerplate"
     if any(zoning.kept for zoning in zonings):
         rest = f"and fewer than {LEAST_WORDS} words of them read as an article's body"
+    others = sum(zoning.zone == "teaser" for zoning in zonings)
+    if others >= _MANY_HEADLINES and not any(zoning.zone == "title" for zoning in zonings):
+        detail = f"index page: {others} lines about other stories and no article"
+        return Evidence(rule="index-page", score=0.7, detail=detail)
     state = next((one.value for one in layout.declared if one.key == "script"), None)
     if state is not None:
         rest += f"; the text may stand in the script {state}, which is not run"

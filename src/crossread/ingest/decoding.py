@@ -59,7 +59,8 @@ def decode_page(data: bytes, *, media: Media, charset: str | None = None) -> Dec
 
     In this order: a byte order mark; UTF-8 where the bytes are valid UTF-8; `charset`, the one
     the server told; the one an HTML page declares; UTF-8 where most of the page is; and
-    windows-1252, after the WHATWG Encoding Standard. Valid UTF-8 goes before what is declared
+    windows-1252, after the WHATWG Encoding Standard, also where UTF-8 is declared and the page is
+    nothing of the kind. Valid UTF-8 goes before what is declared
     because pages saved by a browser or a crawler are often re-encoded and keep their old
     declaration, while text in another encoding is practically never valid UTF-8 by accident.
 
@@ -79,9 +80,9 @@ def decode_page(data: bytes, *, media: Media, charset: str | None = None) -> Dec
         return Decoded(text=data.decode("utf-8").replace("\0", "\ufffd"), encoding="utf-8")
     except UnicodeDecodeError:
         pass
-    if declared is None:
+    if declared in {None, "utf-8"}:
         declared = "utf-8" if _mostly_utf8(data) else "cp1252"
-    return _decode(data, declared)
+    return _decode(data, declared or "cp1252")
 
 
 def find_binary(data: bytes) -> Evidence | None:
