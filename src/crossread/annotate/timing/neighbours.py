@@ -79,6 +79,9 @@ def _is_decade(place: _Place) -> bool:
 
 
 def _is_period(place: _Place) -> bool:
+    """Tell a period spoken of from one that is told next: "the week of March 6"."""
+    if place.next == "of":
+        return False
     of_week = place.words.lower() == "the week" and place.before[-1:] == ["of"]
     return not (of_week and [word.lower() for word in place.before[-2:-1]] == ["day"])
 

@@ -51,7 +51,7 @@ _PIECES = {
     "to": r"(?:~(?i:to|and|or|until|till|through|thru)~|~?[-–—]~?)",
     "spoken": r"(?i:morning|afternoon|evening)",
     "half": r"(?i:[ap]m\b|[ap]\.m\b\.?)",
-    "zone": rf"(?:{_ZONES}|(?i:local time))\b",
+    "zone": rf"(?:{_ZONES}|(?i:local time))\b(?![ ]?[+-]\d)",
     "side": r"(?i:ago|earlier|later|from now|from today|hence|(?:before|after)(?=[.,;:)]|$))",
     "holiday": f"(?i:{joined(holidays())})",
     "quant": r"(?i:every|each)",

@@ -19,6 +19,8 @@ _NEAR = timedelta(days=120)
 """A month and day without a year that lies this near is meant, whatever the tense seems to say."""
 _LONG = {"DE": 10, "CE": 100}
 """Years of a decade and of a century."""
+_RESULTS = 3
+"""Months after a quarter in which its results are still to come."""
 _FIRST_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "H1": 1, "H2": 7}
 _NEAR_MONTHS = 3
 """A month so near ahead is meant even by a clause in the past tense: "told of a cut in June"."""
@@ -199,14 +201,15 @@ def _part_of_year(
 ) -> str | None:
     """Return the quarter, half or season meant, told by its first month.
 
-    One that has begun is this year's, in whatever tense: results of "the third quarter" are told
-    in it. Only a future that lies behind is the next one.
+    One that has begun is this year's, in whatever tense: in October companies "will report"
+    their third quarter. Only one that is long over is next year's in the future tense.
     """
     first = _FIRST_MONTHS.get(part) or 3 * int(part[1]) - 2
     over = first + (6 if part[0] == "H" else 3) <= anchor.month
+    long_over = first + (6 if part[0] == "H" else 3) + _RESULTS <= anchor.month
     if offset == "-1":
         return f"{anchor.year - (not over)}-{part}"
-    if offset == "+1" or (over and direction == "future" and offset is None):
+    if offset == "+1" or (long_over and direction == "future" and offset is None):
         return f"{anchor.year + (first <= anchor.month)}-{part}"
     if first <= anchor.month or direction == "future" or offset == "0":
         return f"{anchor.year}-{part}"
