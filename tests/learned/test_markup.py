@@ -78,3 +78,14 @@ def test_the_kernel_that_is_used_is_one_of_the_two() -> None:
     kernel = importlib.import_module("crossread.learned.kernel")
     found = read("<p>Prices rose.</p>", kernel.read_markup, keep_hidden=False)
     assert (found.text, found.tags) == ("Prices rose.", ["p"])
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=30).map("".join), st.integers(0, 4))
+def test_any_nesting(page: str, levels: int) -> None:
+    compiled = pytest.importorskip("crossread.learned._compiled")
+    flat = frozenset({"p", "li", "br"})
+    deeper = _portable_markup.nests_deeper(page, flat, levels)
+    assert compiled.nests_deeper(page, flat, levels) == deeper
+    assert not _portable_markup.nests_deeper("<p>a<p>b<DIV>c</DIV><div>d", flat, 1)
+    assert _portable_markup.nests_deeper("<p>a<p>b<DIV>c<div>d", flat, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -15,7 +15,7 @@ from crossread.extract.rendering.scripted import (
     find_state_script,
 )
 from crossread.extract.rendering.visible import name_paths, read_visible
-from crossread.records import Block, Capture, Declared, Layout, Span, content_id, ids_of
+from crossread.records import Block, Capture, Declared, Layout, Span, ids_of
 
 
 def find_layout(capture: Capture) -> Layout:
@@ -56,9 +56,16 @@ def _text_layout(capture: Capture) -> Layout:
 def _html_layout(capture: Capture) -> Layout:
     markup = LexborHTMLParser(limit_nesting(capture.content)).html or ""
     marked = read_visible(markup)
-    page, paths = capture.page.id, name_paths(marked)
+    paths = name_paths(marked)
+    id_of = ids_of("b", capture.page.id)
     blocks = tuple(
-        _block(page, start, end, tag=tag, path=paths[owner], link_density=density)
+        Block(
+            id=id_of(start, end),
+            page_span=Span(start, end),
+            tag=tag,
+            path=paths[owner],
+            link_density=density,
+        )
         for start, end, owner, tag, density in zip(
             marked.starts, marked.ends, marked.owners, marked.tags, marked.densities, strict=True
         )
@@ -71,24 +78,15 @@ def _html_layout(capture: Capture) -> Layout:
     if state := find_state_script(markup, text):
         declared = (*declared, Declared(key="script", value=state, source="script"))
     if paragraphs := find_scripted_article(markup, text):
-        blocks = (*blocks, *_scripted_blocks(page, paragraphs, start=len(text) + bool(text)))
+        blocks = (*blocks, *_scripted_blocks(id_of, paragraphs, start=len(text) + bool(text)))
         text = "\n".join([text, *paragraphs] if text else paragraphs)
-    return Layout(page=page, text=text, blocks=blocks, declared=declared)
+    return Layout(page=capture.page.id, text=text, blocks=blocks, declared=declared)
 
 
-def _scripted_blocks(page: str, paragraphs: Sequence[str], *, start: int) -> Iterator[Block]:
+def _scripted_blocks(
+    id_of: Callable[[int, int], str], paragraphs: Sequence[str], *, start: int
+) -> Iterator[Block]:
     for paragraph in paragraphs:
-        yield _block(page, start, start + len(paragraph), tag=SCRIPT, path=LINKED_DATA)
-        start += len(paragraph) + 1
-
-
-def _block(
-    page: str, start: int, end: int, *, tag: str, path: str = "", link_density: float = 0.0
-) -> Block:
-    return Block(
-        id=content_id("b", page, start, end),
-        page_span=Span(start, end),
-        tag=tag,
-        path=path,
-        link_density=link_density,
-    )
+        end = start + len(paragraph)
+        yield Block(id=id_of(start, end), page_span=Span(start, end), tag=SCRIPT, path=LINKED_DATA)
+        start = end + 1

@@ -30,6 +30,7 @@ from crossread.extract.stating.outlets import (
     find_masthead,
     find_namings,
     host_of,
+    may_name_agency,
     outlet_key,
     wire_named,
     without_company,
@@ -260,6 +261,8 @@ def _visible_credits(reader: PageReader) -> Iterator[Reading]:
     signed = reader.places_of(credit_signs())
     rows = reader.blocks("body", "dateline", "byline", "deck", "boilerplate")
     for place, block, text in rows:
+        if not (place in signed or place in opening or may_name_agency(text)):
+            continue
         naming = find_credit(text) if place in signed else None
         naming = naming or find_agency(text, opening=place in opening) or _agency_byline(text)
         if naming is not None:

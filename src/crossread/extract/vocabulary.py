@@ -19,12 +19,18 @@ def collect_vocabulary(layouts: Sequence[Layout], pages: Iterable[Page] = ()) ->
     """Return the content words of each page's article, found from that page alone.
 
     And the lines that stand under many pages of one publisher, which `pages` may tell. Pages are
-    sorted by id, so that the order of the input changes nothing.
+    sorted by id, so that the order of the input changes nothing. Where no flattened page stands
+    among others that could lend it words, each has none.
 
     >>> collect_vocabulary([]).pages
     ()
     """
-    words = {layout.page: _central_words(find_run(layout)) for layout in layouts}
+    # The words of a page by itself, and those of pages in HTML among themselves, are never asked.
+    asked = len(layouts) > 1 and any(_is_flat(layout) for layout in layouts)
+    words = {
+        layout.page: _central_words(find_run(layout)) if asked else frozenset[str]()
+        for layout in layouts
+    }
     furniture = find_furniture(layouts, pages)
     ids = tuple(sorted(words))
     return Vocabulary(
@@ -32,6 +38,10 @@ def collect_vocabulary(layouts: Sequence[Layout], pages: Iterable[Page] = ()) ->
         words=tuple(words[page] for page in ids),
         furniture=tuple(furniture.get(page, frozenset()) for page in ids) if furniture else (),
     )
+
+
+def _is_flat(layout: Layout) -> bool:
+    return bool(layout.blocks) and layout.blocks[0].tag == "line"
 
 
 def words_of_accounts(layout: Layout, lines: PageLines, vocabulary: Vocabulary) -> frozenset[str]:

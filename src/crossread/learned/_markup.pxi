@@ -1,7 +1,7 @@
 # The walk over the markup of a page in C. `_portable_markup.py` is the same in Python, and says
 # what each part does. Whatever is changed here is changed there.
 
-from crossread.learned._portable_markup import Marked
+from crossread.learned._portable_markup import TELLING_WORDS, Marked
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
 
@@ -217,11 +217,13 @@ cdef class _Walk:
                 style = value
             elif size == 8 and is_same(self.kind, self.data, name, "itemprop", 8):
                 one.itemprop = value
-                telling = True
+                telling = telling or self.tells(value)
             elif size == 8 and is_same(self.kind, self.data, name, "property", 8):
-                telling = True
+                telling = telling or self.tells(value)
             elif size == 8 and is_same(self.kind, self.data, name, "datetime", 8):
                 telling = True
+            elif size == 4 and is_same(self.kind, self.data, name, "type", 4):
+                telling = telling or self.tells(value)
             elif size == 7 and is_same(self.kind, self.data, name, "pubdate", 7):
                 telling = True
             elif size == 4 and is_same(self.kind, self.data, name, "role", 4):
@@ -229,7 +231,7 @@ cdef class _Walk:
             elif size == 4 and is_same(self.kind, self.data, name, "open", 4):
                 open_attribute = True
             elif size == 3 and is_same(self.kind, self.data, name, "rel", 3):
-                telling = True
+                telling = telling or self.tells(value)
             elif size == 6 and is_same(self.kind, self.data, name, "hidden", 6):
                 hides = hides or not (
                     value.end - value.start == 11
@@ -306,6 +308,16 @@ cdef class _Walk:
                 place = end + 9
                 end = self.find_text("</script>", place)
         return end
+
+    cdef bint tells(self, Range value) except -1:
+        """Tell whether a value has one of the words that are looked for."""
+        if value.end - value.start < 6:
+            return False
+        cdef str lowered = self.cut(value).lower()
+        for word in TELLING_WORDS:
+            if word in lowered:
+                return True
+        return False
 
     cdef bint hides(self, Range classes, Range style) except -1:
         cdef Py_ssize_t place, start
@@ -563,3 +575,42 @@ cdef class _Walk:
 def read_markup(str markup, dict traits_of, frozenset hidden, hides_by_style, *, bint keep_hidden, Py_ssize_t deepest):
     cdef _Walk walk = _Walk(markup, traits_of, hidden, hides_by_style, keep_hidden, deepest)
     return Marked(*walk.walk())
+
+
+cdef inline bint is_letter(Py_UCS4 char) noexcept:
+    return c"a" <= char <= c"z" or c"A" <= char <= c"Z"
+
+
+cdef inline bint ends_name(Py_UCS4 char) noexcept:
+    return char == c"/" or char == c">" or Py_UNICODE_ISSPACE(char)
+
+
+cdef Py_ssize_t deepest_level(str markup, frozenset flat, bint by_name) except -1:
+    cdef Py_ssize_t place = -1, size = len(markup), end
+    cdef Py_ssize_t depth = 0, deepest = 0
+    cdef int kind = PyUnicode_KIND(markup)
+    cdef const void* data = PyUnicode_DATA(markup)
+    while place + 1 < size:
+        place = PyUnicode_FindChar(markup, c"<", place + 1, size, 1)
+        if place < 0 or place + 1 >= size:
+            break
+        if PyUnicode_READ(kind, data, place + 1) == c"/":
+            if place + 2 < size and is_letter(PyUnicode_READ(kind, data, place + 2)) and depth:
+                depth -= 1
+        elif is_letter(PyUnicode_READ(kind, data, place + 1)):
+            if by_name:
+                end = place + 2
+                while end < size and not ends_name(PyUnicode_READ(kind, data, end)):
+                    end += 1
+                if PyUnicode_Substring(markup, place + 1, end).lower() in flat:
+                    continue
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def nests_deeper(str markup, frozenset flat, Py_ssize_t levels):
+    # Few pages have so many tags open even if all are counted, and those are looked at by name.
+    if deepest_level(markup, flat, False) <= levels:
+        return False
+    return deepest_level(markup, flat, True) > levels

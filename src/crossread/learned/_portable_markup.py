@@ -35,7 +35,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r' (.[^=]*)="([^"]*)"', re.DOTALL)
-_TELLING_ATTRIBUTES = frozenset({"itemprop", "property", "datetime", "pubdate", "rel"})
+_TELLING_ATTRIBUTES = ("itemprop", "property", "rel", "type")
+TELLING_WORDS = ("author", "canonical", "datepublished", "datemodified", "datecreated", "ld+json")
+"""An element that has one of these in an attribute for it is returned as a mark."""
 _NAMING_ATTRIBUTES = ("id", "class", "itemprop", "role")
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 _SPACES_OF_CLASSES = re.compile(r"[\x00-\x20]+")
@@ -200,7 +202,7 @@ class _Walk:
 
     def _note(self, token: re.Match[str], traits: int, attributes: Mapping[str, str]) -> None:
         """Keep an element that may state something about the page."""
-        if self._muted or (not traits & TELLING and _TELLING_ATTRIBUTES.isdisjoint(attributes)):
+        if self._muted or not (traits & TELLING or _tells(attributes)):
             return
         where = IN_HEAD if self._heading else int(self._articles > 0)
         self._found.marks.append(Mark(token["start"], token.end("start"), token.end() - 1, where))
@@ -356,6 +358,13 @@ class _Walk:
         return above
 
 
+def _tells(attributes: Mapping[str, str]) -> bool:
+    if "datetime" in attributes or "pubdate" in attributes:
+        return True
+    values = [attributes[name].lower() for name in _TELLING_ATTRIBUTES if name in attributes]
+    return any(word in value for value in values for word in TELLING_WORDS)
+
+
 def _plain(text: str) -> str:
     if "&" not in text:
         return text
@@ -432,3 +441,22 @@ def read_markup(
     return _Walk(
         markup, traits_of, hidden, hides_by_style, keep_hidden=keep_hidden, deepest=deepest
     ).walk()
+
+
+_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+
+
+def nests_deeper(markup: str, flat: frozenset[str], levels: int) -> bool:
+    """Tell whether more elements than `levels` can be open at once, those called `flat` aside.
+
+    `markup` is any page's; the names in `flat` are in lower case.
+    """
+    depth = 0
+    for tag in _ANY_TAG.finditer(markup):
+        if tag[1]:
+            depth = max(0, depth - 1)
+        elif tag[2].lower() not in flat:
+            depth += 1
+            if depth > levels:
+                return True
+    return False

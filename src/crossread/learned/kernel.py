@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -61,6 +62,7 @@ best_labels = _best.best_labels
 slot_features = _best.slot_features
 parse = _best.parse
 guide_heads = _best.guide_heads
+nests_deeper: Callable[[str, frozenset[str], int], bool] = _best_markup.nests_deeper
 read_markup: MarkupReader = _best_markup.read_markup
 read_characters = _best_lines.read_characters
 count_told = _best_lines.count_told
@@ -122,6 +124,7 @@ __all__ = [
     "guide_heads",
     "line_columns",
     "look_up",
+    "nests_deeper",
     "parse",
     "places_in",
     "read_characters",

@@ -101,12 +101,9 @@ class _Marks:
 
     def _sort(self, mark: Mark) -> None:
         written = self._markup[mark.start : mark.end]
-        if mark.tag == "script":
-            if "ld+json" in written.lower():
-                end = self._markup.find("</script>", mark.end)
-                self._scripts.append(self._markup[mark.end + 1 : end if end >= 0 else None])
-            return
-        if mark.tag == "link" and "canonical" not in written.lower():
+        if mark.tag == "script" and "ld+json" in written.lower():
+            end = self._markup.find("</script>", mark.end)
+            self._scripts.append(self._markup[mark.end + 1 : end if end >= 0 else None])
             return
         attributes = dict(_ATTRIBUTE.findall(written))
         if "&" in written:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
+from crossread.learned.kernel import nests_deeper
+
 DEEPEST = 512
 """Levels of elements that are parsed as such; browsers stop at about as many."""
 
-_HARMLESS_TAGS = 6_000
-_HARMLESS_UNCLOSED = 1_500
-"""Nineteen pages in twenty stay below both and need no look at each tag: parsing what such a page
-can nest takes 50 ms at worst."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
 _VOID = "area base br col embed hr img input link meta param source track wbr"
 _ENDED_BY_OTHERS = (
@@ -28,10 +26,7 @@ def limit_nesting(markup: str) -> str:
     >>> limit_nesting("<p>Prices rose.</p>")
     '<p>Prices rose.</p>'
     """
-    tags, end_tags = markup.count("<"), markup.count("</")
-    if tags <= _HARMLESS_TAGS and tags - 2 * end_tags <= _HARMLESS_UNCLOSED:
-        return markup
-    if _depth(markup) <= DEEPEST:
+    if not nests_deeper(markup, _FLAT, DEEPEST):
         return markup
     pieces: list[str] = []
     depth = end = 0
@@ -47,15 +42,3 @@ def limit_nesting(markup: str) -> str:
             depth -= 1
     pieces.append(markup[end:])
     return "".join(pieces)
-
-
-def _depth(markup: str) -> int:
-    """Return how many elements can be open at once, at most."""
-    depth = deepest = 0
-    for tag in _TAG.finditer(markup):
-        if tag[1]:
-            depth = max(0, depth - 1)
-        elif tag[2].lower() not in _FLAT:
-            depth += 1
-            deepest = max(deepest, depth)
-    return deepest

@@ -20,7 +20,7 @@ _LEAST_WORDS_SHOWN = 100
 _TRAITS = (
     (APART, "a time label cite"),
     (ARTICLE, "article main"),
-    (TELLING, "html title meta link script time h1"),
+    (TELLING, "html title meta time h1"),
     (RAW, "script style xmp iframe noembed noframes plaintext"),
     (VOID, "area base basefont bgsound br col embed frame hr img input keygen link meta param"),
     (VOID, "source track wbr"),

@@ -106,10 +106,13 @@ def _boxed_names(reader: PageReader) -> list[Line]:
         if size > _LONGEST_BOXED or not block.path:
             continue
         text = text_of(reader.layout.text, block.page_span)
+        named, signed = is_first_name(text), _WRITTEN_BY.match(text)
+        if not (named or signed):
+            continue
         if is_author_place(block.path):
-            names = find_bare_name(text) if is_first_name(text) else ()
+            names = find_bare_name(text) if named else ()
         else:
-            names = find_authors(text) if _WRITTEN_BY.match(text) else ()
+            names = find_authors(text) if signed else ()
         if names:
             found.append((block, text, names))
     once = {person_key(name.value) for _, _, names in found for name in names}

@@ -230,7 +230,9 @@ def is_author_place(path: str) -> bool:
     >>> is_author_place("body > div.article > div.post-author > span")
     True
     """
-    return bool(_AUTHOR_PLACE.search(" > ".join(path.split(" > ")[-2:])))
+    last = path.rfind(" > ")
+    above = path.rfind(" > ", 0, last) if last > 0 else -1
+    return _AUTHOR_PLACE.search(path, max(0, above)) is not None
 
 
 def author_name(value: str) -> str | None:

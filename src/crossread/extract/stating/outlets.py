@@ -137,6 +137,15 @@ def ends_in_agency(text: str) -> bool:
     return text[-_LONGEST_AGENCY:].rstrip(_AFTER_AGENCY).rpartition(" ")[2] in _agency_ends()
 
 
+def may_name_agency(text: str) -> bool:
+    """Tell whether `find_agency` can find one in a line that opens no body.
+
+    >>> may_name_agency("Prices rose. (Channel Newswire)"), may_name_agency("World news")
+    (True, False)
+    """
+    return text.rstrip().endswith((")", "]")) or ends_in_agency(text)
+
+
 @cache
 def _agency_ends() -> frozenset[str]:
     return frozenset(form.split()[-1] for form in _agencies())

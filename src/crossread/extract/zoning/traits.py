@@ -82,11 +82,12 @@ _NAME = re.compile(r"\b([A-Z][\w’'.-]{1,30}) ([A-Z][\w’'-]{1,30})\b")
 _PROPER = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]{2,}")
 _POINTS = re.compile(r":(?:\s+\S+){3}")
 _DIGIT = re.compile(r"\d")
-_LONGEST_STAMP = 120
+_LONGEST_STAMP, _STAMP_WORDS = 120, 14
 _PHRASE_WORDS = 60
 _LABELLED_WORDS = 30
 _CALL_WORDS = 40
 _LABEL_END = re.compile(r"\s*[:|]\s|\s[—–-]\s")
+_LABEL_MARK = re.compile(r"[:|—–-]")
 _LAST_SENTENCE = re.compile(r"[.!?:…|]\s+([^.!?:…|]{3,40})[.!»”]?$")
 _MARKER_WORDS = 40
 
@@ -258,7 +259,7 @@ def _count_words(whole: str, text: str) -> int:
 
 
 def _ending(tail: str) -> Ending:
-    if _CUT.search(tail):
+    if ("…" in tail or "..." in tail or "[&" in tail) and _CUT.search(tail):
         return "cut"
     bare = tail.rstrip(_CLOSERS + " ")
     if bare.endswith(tuple(_SENTENCE_ENDS)):
@@ -271,17 +272,35 @@ def _kind(text: str, key: str, words: int, ending: Ending, furniture: str) -> Ki
         return "marker"
     if furniture:
         return "furniture"
-    if words <= 14 and len(text) <= _LONGEST_STAMP and _DIGIT.search(text) and _STAMP.match(text):
+    if is_stamp_alone(text):
         return "stamp"
     if words <= 14 and is_byline(text):
         return "byline"
     if words <= 90 and is_credited(text):
         return "credit"
+    return _kind_by_ending(words, ending)
+
+
+def _kind_by_ending(words: int, ending: Ending) -> Kind:
     if ending == "cut" and words >= 3:
         return "cut"
     if ending == "none":
         return "short" if words < 5 else "headline" if words <= 25 else "unended"
     return "short" if words < 4 else "sentence" if words < 18 else "prose"
+
+
+@lru_cache(maxsize=8_192)
+def unlisted_kind(whole: str) -> Kind:
+    """Return the kind of a block that has no listed words: no part of a site, byline or credit.
+
+    The same as `traits_of` says, with less work.
+
+    >>> unlisted_kind("Reservoirs are full again"), unlisted_kind("14:05")
+    ('headline', 'stamp')
+    """
+    if is_stamp_alone(whole):
+        return "stamp"
+    return _kind_by_ending(count_words(whole), ending_of(whole))
 
 
 @lru_cache(maxsize=8_192)
@@ -342,9 +361,14 @@ def is_stamp(whole: str) -> bool:
     >>> is_stamp("3 May 2025"), is_stamp("May Rains")
     (True, False)
     """
+    return is_stamp_alone(whole) and traits_of(whole).kind == "stamp"
+
+
+def is_stamp_alone(whole: str) -> bool:
+    """Tell whether a block's words are those of a date or a time, a site's words or not."""
     if len(whole) > _LONGEST_STAMP or not _DIGIT.search(whole):
         return False
-    return _STAMP.match(whole.strip()) is not None and traits_of(whole).kind == "stamp"
+    return len(whole.split()) <= _STAMP_WORDS and _STAMP.match(whole.strip()) is not None
 
 
 def is_signed_stamp(text: str) -> bool:
@@ -392,10 +416,19 @@ def _phrases(place: Literal["whole", "start", "anywhere", "label", "end"]) -> Ma
     return {row["phrase"]: row["kind"] for row in rows if row["place"] == place}
 
 
-@cache
-def _anywhere() -> re.Pattern[str]:
-    longest = sorted(_phrases("anywhere"), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in longest) + r")\b")
+def _phrase_within(key: str) -> str:
+    """Return the first phrase that stands anywhere in a key, of several there the longest."""
+    openers = _anywhere_openers()
+    tokens = key.split(" ")
+    if openers.keys().isdisjoint(tokens):
+        return ""
+    padded, start = f"{key} ", 0
+    for token in tokens:
+        for phrase in openers.get(token, ()):
+            if padded.startswith(f"{phrase} ", start):
+                return phrase
+        start += len(token) + 1
+    return ""
 
 
 def find_furniture(text: str, *, words: int) -> str:
@@ -409,8 +442,13 @@ def find_furniture(text: str, *, words: int) -> str:
 
 
 @cache
-def _anywhere_openers() -> frozenset[str]:
-    return frozenset(phrase.partition(" ")[0] for phrase in _phrases("anywhere"))
+def _anywhere_openers() -> dict[str, tuple[str, ...]]:
+    """Return the phrases by their first words, of each word the longest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(_phrases("anywhere"), key=lambda phrase: (-len(phrase), phrase)):
+        first = phrase.partition(" ")[0]
+        found[first] = (*found.get(first, ()), phrase)
+    return found
 
 
 def _furniture(text: str, key: str, words: int, ending: Ending) -> str:
@@ -421,10 +459,9 @@ def _furniture(text: str, key: str, words: int, ending: Ending) -> str:
     kind = _opening_furniture(key, words, ending)
     if kind:
         return kind
-    # Few lines have the first word of any such phrase, and looking for all of them is slow.
-    match = None if _anywhere_openers().isdisjoint(key.split()) else _anywhere().search(key)
-    if match and (words <= 25 or len(match[0].split()) >= 3):
-        return _phrases("anywhere")[match[0]]
+    phrase = _phrase_within(key)
+    if phrase and (words <= 25 or phrase.count(" ") >= 2):
+        return _phrases("anywhere")[phrase]
     kind = _called_furniture(text, words)
     if kind:
         return kind
@@ -440,6 +477,8 @@ def _opening_furniture(key: str, words: int, ending: Ending) -> str:
     whole, start = _phrases("whole"), _phrases("start")
     if key in whole or bare in whole:
         return whole.get(key) or whole[bare]
+    if tokens[0] not in _start_openers():
+        return ""
     for size in range(1, min(len(tokens), 7) + 1):
         kind = start.get(" ".join(tokens[:size]))
         # "Subscribe" may open a sentence of the account; a short line that it opens is a prompt.
@@ -448,9 +487,15 @@ def _opening_furniture(key: str, words: int, ending: Ending) -> str:
     return ""
 
 
+@cache
+def _start_openers() -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for phrase in _phrases("start"))
+
+
 def _called_furniture(text: str, words: int) -> str:
     """Name a short block by the label before its colon, or by the call that closes it."""
-    label = _LABEL_END.search(text[:60]) if words <= _LABELLED_WORDS else None
+    label = words <= _LABELLED_WORDS and _LABEL_MARK.search(text[:60])
+    label = _LABEL_END.search(text[:60]) if label else None
     if label:
         head = " ".join(_WORD.findall(text[: label.start()].lower()))
         kind = _phrases("label").get(head)
@@ -461,7 +506,9 @@ def _called_furniture(text: str, words: int) -> str:
 
 
 def _is_disclaimer(text: str, key: str) -> bool:
-    if len(set(_disclaimed().findall(key))) < 2:
+    # Nearly every line has none of these, and looking for one after the other is quicker.
+    there = [words for words in read_words("disclaimer_words") if words in key]
+    if len(there) < 2 or len(set(_disclaimed().findall(key))) < 2:
         return False
     return not (_QUOTED.search(text) or _DIGIT.search(text) or _NAME.search(text[:20]))
 
