@@ -26,6 +26,7 @@ from crossread.annotate.speaking.speaker_turns import Turn, settle_speakers
 from crossread.annotate.speaking.speakers import Cast, read_cast
 from crossread.annotate.speaking.speeches import find_speeches
 from crossread.annotate.speaking.tagged_quotes import add_tagged
+from crossread.annotate.speaking.transcripts import add_turns
 from crossread.records import (
     Document,
     Evidence,
@@ -112,6 +113,7 @@ def _read_by_rules(units: Sequence[Unit], cast: Cast) -> list[Draft]:
         }
         read_free_quotations(units, index, drafts, cast, taken)
         note_unclosed(units, index, drafts)
+    add_turns(units, drafts, cast)
     return drafts
 
 

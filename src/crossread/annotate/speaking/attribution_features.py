@@ -41,54 +41,36 @@ ATTRIBUTION_COLUMNS = (*WORD_COLUMNS, *_OWN_COLUMNS)
 _PLACE = {name: place for place, name in enumerate(ATTRIBUTION_COLUMNS)}
 
 ATTRIBUTION_TEMPLATES = """
-0.lower; 0.cased; 0.suffix2; 0.suffix3; 0.suffix4; 0.shape; 0.prefix3
--1.lower; -2.lower; 1.lower; 2.lower; -3.lower; 3.lower; -1.lower 0.lower; 0.lower 1.lower
--2.lower -1.lower; 1.lower 2.lower; -1.lower 1.lower; -2.lower -1.lower 0.lower
-0.lower 1.lower 2.lower; -1.lower 0.lower 1.lower
-0.fine; -1.fine; 1.fine; 2.fine; -2.fine; -1.middle 0.middle; 0.middle 1.middle
--1.fine 0.fine; 0.fine 1.fine
-0.tag; -1.tag; 1.tag; -2.tag; 2.tag; -1.tag 0.tag; 0.tag 1.tag; -1.tag 0.tag 1.tag
--2.tag -1.tag 0.tag; 0.tag 1.tag 2.tag; 0.tag -1.lower; 0.tag 1.lower; -2.lower 0.tag
-0.tag 2.lower
-0.marks; -1.marks 0.marks 1.marks; 0.marks 0.size; 0.marks 0.lower; -1.marks -1.lower 0.tag
-1.marks 1.lower 0.tag; -1.size 0.size 1.size; 0.marks 0.tag; -1.marks -1.lower 0.lower
-0.marks 1.lower -1.lower
-0.mention; -1.mention; 1.mention; -1.mention 0.mention; 0.mention 1.mention; 0.mention 1.lower
-0.mention -1.lower; 0.time; -1.time 0.lower; 1.time; 0.mention 2.lower
-0.edge; 0.edge 0.tag; 0.edge 0.lower; -1.edge 0.marks
-0.speech; -1.speech; 1.speech; 0.speech 0.marks; -1.speech 0.lower; -2.speech; 2.speech
-1.speech 0.mention; -1.speech 0.mention; 3.speech; -3.speech
-0.relation; -1.relation 0.relation; 0.relation 1.relation; 0.relation 0.head
-0.relation 0.headtag; 0.relation 0.headfine; 0.relation 0.headspeech
-0.relation 0.tag 0.headtag; 0.headrelation 0.relation; -1.head 0.head
-0.children; 0.children 0.fine; 0.children 0.lower; 0.children 0.tag
-0.relation 0.marks; 0.relation 0.lower; 1.relation 0.tag; -1.relation 0.tag
-0.said; 0.saidword; 0.said 0.saidword; -1.said 0.said; 0.said 1.said; -1.said 0.said 1.said
-0.said 0.tag; 0.said 0.lower; -1.said 0.said 0.lower; 0.said 1.said 1.lower
--1.saidword 0.saidword; 0.said 0.marks; 0.saidword 0.marks; -1.said 0.said -1.lower
-0.left; 0.leftgap; 0.left 0.leftgap; 0.left 0.leftgap 0.lower; 0.left 0.lower
-0.leftgap 0.lower; 0.left -1.lower; 0.left 0.tag; 0.left 1.lower; 0.left 0.leftcommas
-0.left 0.leftcommas 1.tag; 0.leftgap 0.tag; 0.leftcommas 0.lower
-0.right; 0.rightgap; 0.right 0.rightgap; 0.right 0.rightgap 0.lower; 0.right 0.lower
-0.right 0.edge; 0.right 0.rightcommas; 0.right 0.rightrelation; 0.right 0.marks; 0.left 0.right
-0.rightgap 0.tag; 0.right -1.lower; 0.right 0.tag
-0.branch; 0.branchword; 0.branch 0.branchword; -1.branch 0.branch; 0.branch 1.branch
--1.branch 0.branch 1.branch; 0.same; 1.same; 0.same 0.branch; 1.same 0.branch
-1.same 0.branch 1.lower; 0.same 0.branch -1.lower; -1.branch 0.branch 0.lower
-0.branch 1.branch 1.lower; 0.branch 0.marks; 0.branch 0.leftgap; 0.branch 0.left
-0.branchword 0.branch 0.tag; 0.branchword 0.branch 0.relation; 1.same 1.tag 0.branch
--1.branch 0.branch 0.branchword; 0.branch 1.branch 0.branchword
-0.above; 0.above 0.tag; 0.above 0.relation; 0.above 0.marks; -1.above 0.above 1.above
-0.above 0.right
-0.opening; 0.share; 0.marks 0.opening; 0.marks 0.share; 0.cues; 0.cues 0.edge
-0.ends; 0.ends 0.edge; 0.ends 0.right; 0.ends 0.cues
-0.told; -1.told 0.told; 0.told 1.told; -1.told 0.told 1.told; 0.told 0.rule; 0.told 0.lower
-0.told 0.tag; 0.told 1.lower; 0.told -1.lower; 0.told 0.marks; 0.told 0.left
--1.told 0.told 0.rule; 0.told 1.told 0.rule; 0.told 0.branch
-0.chance; -1.chance; 1.chance; 0.chance 0.tag; 0.chance 0.children; 0.chance 0.marks
-0.chance 1.tag; 0.chance -1.mention; -2.chance; 2.chance; 0.chance 0.relation
+0.lower; 0.suffix3; 0.shape; -1.lower; -2.lower; 1.lower; 2.lower
+-1.lower 0.lower; 0.lower 1.lower; -2.lower -1.lower; 1.lower 2.lower; -1.lower 1.lower
+0.fine; -1.fine; 1.fine; -1.middle 0.middle; 0.middle 1.middle
+0.tag; -1.tag 0.tag; 0.tag 1.tag; -1.tag 0.tag 1.tag; -2.tag -1.tag 0.tag; 0.tag 1.tag 2.tag
+0.tag -1.lower; 0.tag 1.lower
+-1.marks 0.marks 1.marks; 0.marks 0.size; 0.marks 0.lower; 0.marks 0.tag
+-1.marks -1.lower 0.tag; 1.marks 1.lower 0.tag
+-1.mention 0.mention; 0.mention 1.mention; 0.mention 1.lower; 0.mention -1.lower; 0.mention 2.lower
+0.time; -1.time 0.lower; 1.time; 0.edge 0.tag; 0.edge 0.lower; -1.edge 0.marks
+0.speech 0.marks; -1.speech 0.mention; 1.speech 0.mention; -2.speech; 2.speech
+0.relation 0.head; 0.relation 0.headtag; 0.relation 0.tag 0.headtag; 0.headrelation 0.relation
+-1.relation 0.relation; 0.relation 1.relation; 0.relation 0.marks; 0.relation 0.lower
+0.children; 0.children 0.lower; 0.children 0.tag
+0.said 0.saidword; -1.said 0.said 1.said; 0.said 0.tag; 0.saidword 0.marks; 0.said 1.said 1.lower
+0.left 0.leftgap; 0.leftgap 0.lower; 0.left 0.lower; 0.left 0.tag; 0.left 1.lower
+0.left 0.leftcommas; 0.leftgap 0.tag; 0.leftcommas 0.lower; 0.left 0.leftcommas 1.tag
+0.right 0.rightgap; 0.right 0.lower; 0.right 0.edge; 0.right 0.rightcommas
+0.right 0.rightrelation; 0.right 0.marks; 0.left 0.right; 0.rightgap 0.tag; 0.right 0.tag
+0.branch; -1.branch 0.branch 1.branch; 0.same 0.branch; 1.same 0.branch 1.lower
+0.same 0.branch -1.lower; -1.branch 0.branch 0.lower; 0.branch 1.branch 1.lower
+0.branch 0.marks; 0.branch 0.leftgap; 0.branch 0.left; 0.branchword 0.branch 0.tag
+0.branchword 0.branch 0.relation; -1.branch 0.branch 0.branchword; 0.branch 1.branch 0.branchword
+0.above 0.tag; 0.above 0.marks; 0.above 0.right; -1.above 0.above 1.above
+0.opening; 0.marks 0.opening; 0.marks 0.share; 0.cues 0.edge; 0.ends; 0.ends 0.right
+0.told; -1.told 0.told 1.told; 0.told 0.rule; 0.told 0.lower; 0.told 0.tag; 0.told 1.lower
+0.told -1.lower; 0.told 0.left; -1.told 0.told 0.rule; 0.told 1.told 0.rule; 0.told 0.branch
+-1.chance 0.chance 1.chance; 0.chance 0.tag; 0.chance 0.children; 0.chance 0.marks; 0.chance 1.tag
+0.chance -1.mention; 0.chance 0.relation; -2.chance; 2.chance
 """
-ATTRIBUTION_BITS = 22
+ATTRIBUTION_BITS = 21
 ATTRIBUTION_VERSION = version_of(ATTRIBUTION_TEMPLATES, *ATTRIBUTION_LABELS, WORD_VERSION, "1")
 """Its last part is to be raised when the atoms below change their meaning."""
 

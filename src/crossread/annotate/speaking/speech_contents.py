@@ -153,6 +153,8 @@ def _short_hearer(unit: Unit, start: int) -> Bounds | None:
         if closes or unit.lower[end] in _PLACE_PREPOSITIONS or unit.time_end(end):
             opens = unit.lower[start]
             named = opens in DETERMINERS or unit.words[start][0].isupper() or opens.endswith("s")
+            # "told state television": no name, but nobody else could be meant
+            named = named or unit.lower[end - 1] in read_words("speech_venues")
             return Bounds(start, end) if named else None
         if unit.lower[end] in AUXILIARIES | PRONOUNS | CONJUNCTIONS or unit.words[end] in STOPS:
             return None

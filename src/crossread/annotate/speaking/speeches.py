@@ -311,6 +311,8 @@ def _before_quotation(
         return None
     rest = content_after(unit, opening, cues, noun=False)
     whole = rest is None or rest.end <= end
+    if not marked and _is_title(unit, opening, end - 1):
+        return None  # "She read “War and Peace”": a book
     speaks = marked or (inside[0][0].isupper() and len(inside) >= _FEWEST_SPOKEN)
     if whole and speaks:
         return "direct", (Bounds(opening, end),), 0.95

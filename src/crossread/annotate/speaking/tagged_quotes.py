@@ -43,7 +43,7 @@ def add_tagged(
     for one in found:
         same = next(by_cue.touching(one.cue), None)
         if same is not None:
-            _mend(same, one)
+            _mend(same, one, units, starts)
             continue
         if any(_covers(one.content, draft.content) for draft in _near(by_content, one.content)):
             continue  # the rules read these words otherwise, and know which verb says them
@@ -81,13 +81,14 @@ def _covers(one: Sequence[Span], other: Sequence[Span]) -> bool:
     return 2 * shared >= min(lengths)
 
 
-def _mend(draft: Draft, one: Attribution) -> None:
+def _mend(draft: Draft, one: Attribution, units: Sequence[Unit], starts: Sequence[int]) -> None:
     """Give a rule's quote the ends that the tagger sees."""
     draft.cue = one.cue
     if one.source and (draft.source is None or _covers((one.source,), (draft.source,))):
         draft.source = one.source
     if draft.score < _SURE and _covers(one.content, draft.content):
         draft.content = list(one.content)
+        draft.kind, _ = _kind(units, starts, one.content)
     draft.notes.append("the tagger finds it too")
 
 
