@@ -24,7 +24,6 @@ _FEWEST_WORDS = 20
 """A page whose run has fewer words of sentences is all navigation."""
 _LEAST_DECK = 4
 _STORY_WORDS = 5
-"""A line of so many words is rather of another story than of the site."""
 _WORDS_COUNTED = 20
 _LONGEST_BULLET = 400
 _SENTENCES = frozenset({"prose", "sentence", "unended", "cut"})
@@ -58,6 +57,9 @@ class _Page:
     reasons_against: tuple[str, ...]
     sure: tuple[float, ...]
     """How sure the score of each line is, 0.5 to 1."""
+    is_cut: list[int]
+    is_story: list[bool]
+    """Whether a line that is dropped is rather of another story than of the site."""
 
     @property
     def count(self) -> int:
@@ -91,7 +93,7 @@ def zone_lines(layout: Layout, vocabulary: Vocabulary) -> tuple[Zoned, ...]:
     if accounts:
         lines = find_run(layout, accounts=accounts)
     page = _page(lines)
-    return tuple(_zone(page, index) for index in range(page.count))
+    return tuple([_zone(page, index) for index in range(page.count)])
 
 
 def _page(lines: PageLines) -> _Page:
@@ -112,6 +114,8 @@ def _page(lines: PageLines) -> _Page:
         reasons_for=reasons_for(lines.features),
         reasons_against=reasons_against(lines.features),
         sure=tuple(map(_sure, lines.scores)),
+        is_cut=lines.column("cut"),
+        is_story=(lines.features.words >= _STORY_WORDS).tolist(),
     )
 
 
@@ -284,14 +288,13 @@ def _dropped(page: _Page, index: int) -> Zoned:
     if marker is not None:
         quoted = lines.texts[marker][:60]
         return "teaser", _evidence("teaser.after-read-next", 0.9, f"stands after “{quoted}”")
-    if lines.told("cut", index) or index in lines.cut_elsewhere or index in lines.heads:
+    if page.is_cut[index] or index in lines.cut_elsewhere or index in lines.heads:
         return "teaser", _evidence(
             "teaser.cut-off",
             0.9,
             "a text that is cut off with an ellipsis, or the headline over one",
         )
-    story = lines.told("running", index) or page.words(index) >= _STORY_WORDS
-    zone: Zone = "teaser" if story else "boilerplate"
+    zone: Zone = "teaser" if page.is_story[index] else "boilerplate"
     where = "before" if index < page.first else "after" if index > page.last else "inset"
     return zone, _evidence(f"{zone}.{where}", page.sure[index], page.reasons_against[index])
 

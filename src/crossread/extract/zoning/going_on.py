@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
@@ -21,6 +21,7 @@ _TELLING = frozenset({"prose", "sentence", "unended"})
 _SHARES = ((0.0, "none"), (0.1, "10"), (0.2, "20"), (0.35, "35"), (0.5, "50"))
 _TOPIC_GROUND = 20
 """The article must have said so many words before a paragraph can be held against it."""
+_MOST_KNOWN = 50_000
 _STRANGERS = 4
 _STRANGE = 0.12
 _TOPIC_WORDS = 4
@@ -116,23 +117,43 @@ def topic_cues(
 ) -> None:
     """Tell `accepts` each paragraph's cues from what it is about, from the top."""
     topics = lines.topics
-    contents = [topics.words(index) for index in inside]
-    telling = [place for place, words in enumerate(contents) if len(words) >= _TOPIC_WORDS]
-    order = {place: number for number, place in enumerate(telling)}
     known = _Known(words=set(), proper=set(), names=set(), above=deque(maxlen=2))
-    for place, (index, words) in enumerate(zip(inside, contents, strict=True)):
+    for place, (words, below) in enumerate(_with_those_below(topics, inside)):
+        index = inside[place]
         cues: set[str] = set()
-        if place in order:
+        tells = len(words) >= _TOPIC_WORDS
+        if tells:
             if accounts:
                 cues.add("topic.accounts-" + _share(len(words & accounts) / len(words)))
-            below = telling[order[place] : order[place] + _STRANGERS]
-            cues |= _against(lines, index, words, [contents[one] for one in below], known)
-        if accepts(place, cues):
+            cues |= _against(lines, index, words, below, known)
+        if accepts(place, cues) and len(known.words) < _MOST_KNOWN:
             known.words |= words
             known.proper |= topics.proper(index)
             known.names |= topics.names(index)
-            if place in order:
+            if tells:
                 known.above.append(words)
+
+
+def _with_those_below(
+    topics: LineTopics, inside: Sequence[int]
+) -> Iterator[tuple[frozenset[int], list[frozenset[int]]]]:
+    """Yield the words of each line, and those of the telling lines from it on, four at most.
+
+    Never more than these are kept: a page may have 300,000 lines.
+    """
+    ahead: deque[frozenset[int]] = deque()
+    following: deque[frozenset[int]] = deque()
+    places = iter(inside)
+    for _ in inside:
+        while len(following) < _STRANGERS and (index := next(places, None)) is not None:
+            words = topics.words(index)
+            ahead.append(words)
+            if len(words) >= _TOPIC_WORDS:
+                following.append(words)
+        words = ahead.popleft()
+        yield words, list(following)
+        if len(words) >= _TOPIC_WORDS:
+            following.popleft()
 
 
 @dataclass(slots=True, kw_only=True)

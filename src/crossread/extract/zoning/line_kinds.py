@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ from crossread.learned.kernel import (
     DASH,
     DIGIT,
     ELLIPSIS,
+    KINDS,
     OTHER,
     QUOTE,
     SEPARATOR,
@@ -39,6 +40,9 @@ from crossread.learned.kernel import (
     LineWords,
 )
 
+Kinds = tuple[Kind | Literal[""] | None, ...]
+
+_BRACKETS = (")", "]")
 _KINDS: tuple[Kind, ...] = ("short", "headline", "unended", "sentence", "prose")
 _SHORT, _HEADLINE, _UNENDED, _SENTENCE, _PROSE = range(5)
 _LABEL_WORDS, _SHORT_LABEL, _STAMP_WORDS, _CREDIT_WORDS = 60, 9, 14, 90
@@ -47,35 +51,45 @@ _WIDE = 24
 """Characters for each space from which a line may be of a script that has none between words."""
 
 
-def find_kinds(
-    texts: Sequence[str], read: LineWords, features: LineFeatures
-) -> tuple[Kind | None, ...]:
+def find_kinds(texts: Sequence[str], read: LineWords, features: LineFeatures) -> Kinds:
     """Return the kind of each line; none where only a close look (`traits_of`) can tell.
+
+    Where it is empty the line has no listed words, and `unlisted_kind` tells.
 
     >>> from crossread.extract.zoning.line_features import find_features
     >>> from crossread.extract.zoning.line_words import read_lines
-    >>> texts = ["Prices rose by a tenth.", "Read next", "Banks Lend Less to Firms"]
+    >>> texts = ["Prices rose by a tenth.", "Read next", "Banks Lend Less to Firms", "9 May"]
     >>> read = read_lines(texts)
     >>> find_kinds(texts, read, find_features(read))
-    ('sentence', None, 'headline')
+    ('sentence', None, 'headline', '')
     """
     marks = read.kinds
     words = marks[:, SPACE] + 1
-    told = ~_may_be_listed(read, features, words) & ~_may_be_stamp(read, words)
-    told &= ~np.isin(read.last, (QUOTE, SEPARATOR, OTHER, ELLIPSIS))
-    told &= (read.last != STOP) | (read.before_last != STOP)
-    told &= (features.words > 0) & (marks.sum(axis=1) <= _WIDE * words)
-    for line in np.flatnonzero(told & (marks[:, SIGN] > 0)).tolist():
-        told[line] = "©" not in texts[line]
-    ended = np.isin(read.last, (STOP, ASKING, COLON))
+    listed = _may_be_listed(texts, read, features, words)
+    listed |= (features.words == 0) | (marks.sum(axis=1) > _WIDE * words)
+    for line in np.flatnonzero(~listed & (marks[:, SIGN] > 0)).tolist():
+        listed[line] = "©" in texts[line]
     open_end = np.where(words < 5, _SHORT, np.where(words <= 25, _HEADLINE, _UNENDED))
     closed = np.where(words < 4, _SHORT, np.where(words < 18, _SENTENCE, _PROSE))
-    kinds = np.where(ended, closed, open_end)
-    names = (*_KINDS, None)
-    return tuple([names[kind] for kind in np.where(told, kinds, len(_KINDS)).tolist()])
+    kinds = np.where(_is_one_of(read.last, (STOP, ASKING, COLON)), closed, open_end)
+    unclear = _is_one_of(read.last, (QUOTE, SEPARATOR, OTHER, ELLIPSIS))
+    unclear |= (read.last == STOP) & (read.before_last == STOP)
+    unclear |= (words <= _STAMP_WORDS) & (marks[:, DIGIT] > 0)
+    kinds[unclear] = len(_KINDS)
+    kinds[listed] = len(_KINDS) + 1
+    names = (*_KINDS, "", None)
+    return tuple([names[kind] for kind in kinds.tolist()])
 
 
-def _may_be_listed(read: LineWords, features: LineFeatures, words: NDArray[Any]) -> NDArray[Any]:
+def _is_one_of(kinds: NDArray[np.uint8], wanted: Sequence[int]) -> NDArray[np.bool_]:
+    table = np.zeros(KINDS, np.bool_)
+    table[list(wanted)] = True
+    return table[kinds]
+
+
+def _may_be_listed(
+    texts: Sequence[str], read: LineWords, features: LineFeatures, words: NDArray[Any]
+) -> NDArray[Any]:
     """Tell which lines may be a part of a site, announce others, name writers or credit."""
     columns, marks = features.columns, read.kinds
     named = (columns[_listed_rows()] > 0).any(axis=0) | _has_phrase(read, features)
@@ -84,9 +98,12 @@ def _may_be_listed(read: LineWords, features: LineFeatures, words: NDArray[Any])
     found = named | opens | features.has(CALLED) | (features.count(DISCLAIMS) >= 2)
     found &= words <= _LABEL_WORDS
     found |= features.opens_with(BY, 1) & (words <= _STAMP_WORDS)
+    credit = features.has(CREDIT) | features.ends_with(CREDIT_END)
+    found |= credit & (words <= _CREDIT_WORDS)
     bracket = (read.last == QUOTE) | ((read.last == STOP) & (read.before_last == QUOTE))
-    credit = bracket | features.has(CREDIT) | features.ends_with(CREDIT_END)
-    return np.asarray(found | (credit & (words <= _CREDIT_WORDS)))
+    for line in np.flatnonzero(bracket & ~found & (words <= _CREDIT_WORDS)).tolist():
+        found[line] = texts[line].rstrip(".")[-1:] in _BRACKETS
+    return np.asarray(found)
 
 
 def _has_phrase(read: LineWords, features: LineFeatures) -> NDArray[Any]:
@@ -94,10 +111,6 @@ def _has_phrase(read: LineWords, features: LineFeatures) -> NDArray[Any]:
     pairs[:-1] = may_be_phrases(read.words)
     # The last word of a line and the first of the next may look like one.
     return np.asarray(features.count_chosen(pairs) > 0)
-
-
-def _may_be_stamp(read: LineWords, words: NDArray[Any]) -> NDArray[Any]:
-    return np.asarray((words <= _STAMP_WORDS) & (read.kinds[:, DIGIT] > 0))
 
 
 @cache

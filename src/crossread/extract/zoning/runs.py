@@ -18,11 +18,11 @@ from typing import Literal
 from crossread.extract.zoning.endings import find_closed_end, find_end
 from crossread.extract.zoning.going_on import RunLines, account_share, going_on
 from crossread.extract.zoning.line_features import NAMES, UNIT, LineFeatures
-from crossread.extract.zoning.line_kinds import find_kinds
+from crossread.extract.zoning.line_kinds import Kinds, find_kinds
 from crossread.extract.zoning.line_model import SCORE_UNIT, score_lines
 from crossread.extract.zoning.line_topics import LineTopics, find_topics, numbers_of_topics
 from crossread.extract.zoning.line_words import read_lines
-from crossread.extract.zoning.traits import Kind, Traits, traits_of
+from crossread.extract.zoning.traits import Kind, Traits, traits_of, unlisted_kind
 from crossread.records import Layout
 
 State = Literal["before", "article", "inset", "after"]
@@ -68,8 +68,8 @@ class PageLines:
     texts: tuple[str, ...]
     features: LineFeatures
     topics: LineTopics
-    kinds: tuple[Kind | None, ...]
-    """None where only a close look can tell; see `kind`."""
+    kinds: Kinds
+    """None or empty where a closer look has to tell; see `kind`."""
     scores: tuple[float, ...]
     """Log odds: above 0 a line is rather of the article, below 0 rather not."""
     states: tuple[State, ...]
@@ -86,7 +86,11 @@ class PageLines:
 
     def kind(self, index: int) -> Kind:
         """Return what kind of line it is by itself."""
-        return self.kinds[index] or traits_of(self.texts[index]).kind
+        kind = self.kinds[index]
+        if kind:
+            return kind
+        text = self.texts[index]
+        return traits_of(text).kind if kind is None else unlisted_kind(text)
 
     def told(self, name: str, index: int) -> int:
         """Return a feature of a line; a share of one, and a yes, is `UNIT`."""

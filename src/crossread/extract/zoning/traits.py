@@ -295,7 +295,7 @@ def unlisted_kind(whole: str) -> Kind:
 
     The same as `traits_of` says, with less work.
 
-    >>> unlisted_kind("Reservoirs are full again"), unlisted_kind("14:05")
+    >>> unlisted_kind("Reservoirs are full once again"), unlisted_kind("14:05")
     ('headline', 'stamp')
     """
     if is_stamp_alone(whole):
