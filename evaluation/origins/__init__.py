@@ -1,1 +1,1 @@
-"""Origins and stories: planted copies, shared quotations, events (issue 7; the lead builds this)."""
+"""Origins and stories: planted copies, shared quotations, known events, and speed."""

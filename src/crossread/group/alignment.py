@@ -1,26 +1,20 @@
-"""Where two word sequences run alike: shared shingles, exact runs, and runs joined over edits.
-
-Sampling schemes (MinHash, SimHash) miss most truncated and embedded copies, as BENCHMARKS
-measured; so all five-word shingles are compared and the runs they belong to are aligned.
-"""
+"""Where two word sequences run alike: exact runs, cut at speech and joined over edits."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-SHINGLE = 5
-"""Words of a shingle: shorter ones are set phrases, longer ones break at every edit."""
-_GAP = 40
+import numpy as np
+from numpy.typing import NDArray
+
+GAP = 40
 """Words that an edit may put between two runs of one passage."""
 _DENSITY = 0.45
 """Share of words alike that two runs joined over a gap must keep."""
-_REPEATS = 4
-"""Places of one shingle that are looked at: a page that repeats itself stays cheap."""
-
-Shingles = Mapping[tuple[str, ...], Sequence[int]]
+_SHORTEST = 3
+"""Words that are left of a run whose other words belong to a longer one, for it to count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,51 +31,39 @@ class Run:
     """Whether the words are speech in both sequences."""
 
 
-def find_shingles(words: Sequence[str]) -> Shingles:
-    """Return the places of each run of five words, the first few of each.
-
-    >>> find_shingles("we would be ready to offer".split())[("we", "would", "be", "ready", "to")]
-    [0]
-    """
-    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for start in range(len(words) - SHINGLE + 1):
-        held = places[tuple(words[start : start + SHINGLE])]
-        if len(held) < _REPEATS:
-            held.append(start)
-    return places
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """The words of a document, ready to be aligned."""
 
-    words: tuple[str, ...]
+    words: NDArray[np.int64]
+    """A number for each word, the same for the same word in every document."""
     speech: bytes
     """For each word 2 between quotation marks, 1 in indirect speech, 0 in the outlet's voice."""
-    shingles: Shingles
 
 
-def align(a: Wording, b: Wording) -> list[Run]:
+def align(a: Wording, b: Wording, exact: Iterable[tuple[int, int, int]]) -> list[Run]:
     """Return where two word sequences run alike, in the order of the first.
 
-    Runs are exact, cut where speech begins or ends, then joined over gaps of edited words
-    while enough words stay alike. Speech and an outlet's own words are never joined.
+    `exact` are the runs of equal words (start in a, start in b, words), overlapping or not. They
+    are cut where speech begins or ends, then joined over gaps of edited words while enough
+    words stay alike. Speech and an outlet's own words are never joined.
 
-    >>> words = tuple("the deal was signed in Riyadh after two days of talks".split())
-    >>> other = tuple("late on Monday the deal was signed in Riyadh after talks".split())
     >>> one, two = (
-    ...     Wording(words=w, speech=bytes(len(w)), shingles=find_shingles(w))
-    ...     for w in (words, other)
+    ...     Wording(words=np.array(words), speech=bytes(len(words)))
+    ...     for words in ([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 3, 4, 5, 7, 8, 9])
     ... )
-    >>> [words[run.a_start : run.a_end] for run in align(one, two)]
-    [('the', 'deal', 'was', 'signed', 'in', 'Riyadh', 'after')]
+    >>> [(run.a_start, run.a_end, run.words) for run in align(one, two, [(0, 0, 5), (6, 5, 3)])]
+    [(0, 9, 8)]
     """
-    exact = _without_overlap(_exact_runs(a.shingles, b.shingles), len(a.words), len(b.words))
-    return _joined([run for piece in exact for run in _cut_at_speech(a, b, *piece)], a, b)
+    apart = _without_overlap(exact, len(a.words), len(b.words))
+    return _joined([run for piece in apart for run in _cut_at_speech(a, b, *piece)], a, b)
 
 
 def _cut_at_speech(a: Wording, b: Wording, i: int, j: int, length: int) -> Iterator[Run]:
     """Yield the pieces of an exact run: speech in both texts, or an outlet's own words."""
+    if not (any(a.speech[i : i + length]) and any(b.speech[j : j + length])):
+        yield Run(a_start=i, a_end=i + length, b_start=j, b_end=j + length, words=length)
+        return
     kinds = [_is_spoken(a.speech[i + step], b.speech[j + step]) for step in range(length)]
     start = 0
     for spoken, members in groupby(kinds):
@@ -105,29 +87,6 @@ def _is_spoken(one: int, other: int) -> bool:
     return min(one, other) > 0 and max(one, other) == 2
 
 
-def _exact_runs(a_shingles: Shingles, b_shingles: Shingles) -> list[tuple[int, int, int]]:
-    """Return (start in a, start in b, length) of each longest run of equal words."""
-    if len(b_shingles) < len(a_shingles):
-        shared = [shingle for shingle in b_shingles if shingle in a_shingles]
-    else:
-        shared = [shingle for shingle in a_shingles if shingle in b_shingles]
-    diagonals: defaultdict[int, list[int]] = defaultdict(list)
-    for shingle in shared:
-        for i in a_shingles[shingle]:
-            for j in b_shingles[shingle]:
-                diagonals[i - j].append(i)
-    runs = []
-    for diagonal, places in diagonals.items():
-        places.sort()
-        start = previous = places[0]
-        for place in [*places[1:], places[-1] + SHINGLE + 1]:
-            if place > previous + 1:
-                runs.append((start, start - diagonal, previous - start + SHINGLE))
-                start = place
-            previous = place
-    return runs
-
-
 def _without_overlap(
     runs: Iterable[tuple[int, int, int]], a_size: int, b_size: int
 ) -> list[tuple[int, int, int]]:
@@ -140,7 +99,7 @@ def _without_overlap(
         size = 0
         while size < length and not a_used[i + size] and not b_used[j + size]:
             size += 1
-        if size >= 3:
+        if size >= _SHORTEST:
             a_used[i : i + size] = b_used[j : j + size] = b"\x01" * size
             kept.append((i, j, size))
     return sorted(kept)
@@ -159,12 +118,13 @@ def _joined(exact: Iterable[Run], a: Wording, b: Wording) -> list[Run]:
 def _join(first: Run, second: Run, a: Wording, b: Wording) -> Run | None:
     """Return two runs as one, or none when too much or too little stands between them."""
     a_gap, b_gap = second.a_start - first.a_end, second.b_start - first.b_end
-    if not (0 <= a_gap <= _GAP and 0 <= b_gap <= _GAP):
+    if not (0 <= a_gap <= GAP and 0 <= b_gap <= GAP):
         return None
     a_between = slice(first.a_end, second.a_start)
     if first.spoken != second.spoken or (not first.spoken and 2 in a.speech[a_between]):
         return None
-    between = _common(a.words[a_between], b.words[first.b_end : second.b_start])
+    b_between = slice(first.b_end, second.b_start)
+    between = _common(a.words[a_between].tolist(), b.words[b_between].tolist())
     words = first.words + between + second.words
     longer = max(second.a_end - first.a_start, second.b_end - first.b_start)
     if words < _DENSITY * longer:
@@ -179,8 +139,8 @@ def _join(first: Run, second: Run, a: Wording, b: Wording) -> Run | None:
     )
 
 
-def _common(a: Sequence[str], b: Sequence[str]) -> int:
-    """Return the length of the longest common subsequence; both are at most `_GAP` long."""
+def _common(a: Sequence[int], b: Sequence[int]) -> int:
+    """Return the length of the longest common subsequence; both are at most `GAP` long."""
     row = [0] * (len(b) + 1)
     for word in a:
         previous = 0

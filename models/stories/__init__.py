@@ -1,0 +1,1 @@
+"""The decision whether two documents tell of one happening."""
