@@ -23,13 +23,13 @@ from crossread.extract.stating.outlets import (
     Naming,
     agency_named,
     agreeing,
-    credit_signs,
     ends_in_agency,
     find_agency,
     find_credit,
     find_masthead,
     find_namings,
     host_of,
+    may_be_credit,
     may_name_agency,
     outlet_key,
     wire_named,
@@ -44,6 +44,8 @@ _MOST_COMPARED = 4
 _LEAST_LIKENESS = 0.34
 _LEAST_PUBLISHER_SCORE = 0.7
 _LONGEST_CREDIT = 8
+_CREDITED_FIRST = 3
+_CREDITED_LAST = 5
 
 
 def find_title(reader: PageReader) -> Stated | None:
@@ -256,14 +258,16 @@ def find_credits(reader: PageReader) -> tuple[Stated, ...]:
 
 
 def _visible_credits(reader: PageReader) -> Iterator[Reading]:
-    bodies = list(reader.blocks("body", "dateline"))
-    opening = {place for place, _, _ in bodies[:2]}
-    signed = reader.places_of(credit_signs())
+    bodies = [place for place, _, _ in reader.blocks("body", "dateline")]
+    opening = set(bodies[:2])
+    # Amid the text "first published in" speaks of a study, not of the page.
+    inner = set(bodies[_CREDITED_FIRST:-_CREDITED_LAST])
     rows = reader.blocks("body", "dateline", "byline", "deck", "boilerplate")
     for place, block, text in rows:
-        if not (place in signed or place in opening or may_name_agency(text)):
+        signed = place not in inner and may_be_credit(text)
+        if not (signed or place in opening or may_name_agency(text)):
             continue
-        naming = find_credit(text) if place in signed else None
+        naming = find_credit(text) if signed else None
         naming = naming or find_agency(text, opening=place in opening) or _agency_byline(text)
         if naming is not None:
             yield Reading(

@@ -67,7 +67,7 @@ def find_fault(layout: Layout, zonings: Sequence[Zoning]) -> Evidence | None:
         for block, zoning in zip(layout.blocks, zonings, strict=True)
         if zoning.zone in {"body", "list"}
     ]
-    words = sum(len(text.split()) for text in body)
+    words = sum(text.count(" ") + 1 for text in body)
     has_article = words >= LEAST_WORDS
     # The zones are read from English words, so a foreign article may look like none.
     language = find_foreign_language("\n".join(body) if has_article else layout.text)

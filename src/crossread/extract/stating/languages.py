@@ -14,6 +14,8 @@ _MOST_WORDS = 800
 _MOST_CHARACTERS = 8_000
 _LEAST_SHARE = 0.12
 _ENGLISH_SHARE = 0.06
+_GLANCE = 1_200
+_SURELY_ENGLISH = 0.2
 _LEAST_DIFFERENT = 4
 """Small words of the language that must occur; "a a a a" is a word of five languages."""
 _SCRIPT_SHARE = 0.5
@@ -30,6 +32,13 @@ def find_foreign_language(text: str) -> str | None:
     >>> find_foreign_language("Der Preis ist mit der Nachfrage gestiegen, nicht gefallen. " * 6)
     'German'
     """
+    # Most pages are in English, and a few lines are enough to be sure of that.
+    first = _WORD.findall(text[:_GLANCE])
+    small = _small_words()["English"]
+    if len(first) >= _LEAST_WORDS:
+        english = sum(word in small for word in first)
+        if english >= _SURELY_ENGLISH * len(first):
+            return None
     words = _WORD.findall(text[:_MOST_CHARACTERS])[:_MOST_WORDS]
     letters = "".join(words)
     foreign = 0 if letters.isascii() else sum(char > "\u036f" for char in letters)

@@ -90,11 +90,19 @@ def find_credit(text: str) -> Naming | None:
     return next(_matches(text, "credit_patterns"), None)
 
 
+def may_be_credit(text: str) -> bool:
+    """Tell whether a line has one of the words of which every line `find_credit` reads has one.
+
+    >>> may_be_credit("Read Full Article on TheValleyCourier.com"), may_be_credit("World news")
+    (True, False)
+    """
+    return " " in text and _credit_signs().search(text[:_LONGEST].lower()) is not None
+
+
 @cache
-def credit_signs() -> tuple[str, ...]:
-    """Return words, in lower case, of which every line that `find_credit` reads has one."""
+def _credit_signs() -> re.Pattern[str]:
     rows = read_rows("credit_patterns")
-    return tuple(sorted({sign for row in rows for sign in row["signs"].split("|")}))
+    return re.compile("|".join(sorted({sign for row in rows for sign in row["signs"].split("|")})))
 
 
 def find_agency(text: str, *, opening: bool) -> Naming | None:

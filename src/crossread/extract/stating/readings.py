@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crossread.offsets import text_of
@@ -82,23 +81,6 @@ class PageReader:
         rows = self._of_zone.get(zone)
         return rows[0][0] if rows else None
 
-    def places_of(self, signs: Iterable[str]) -> frozenset[int]:
-        """Return which blocks have one of the signs, which are in lower case."""
-        text, blocks = self.layout.text.lower(), self.layout.blocks
-        if len(text) != len(self.layout.text):
-            return frozenset(range(len(blocks)))
-        starts = [block.page_span.start for block in blocks]
-        found = set()
-        for sign in signs:
-            at = text.find(sign)
-            while at >= 0:
-                place = bisect_right(starts, at) - 1
-                if place >= 0:
-                    found.add(place)
-                following = starts[place + 1] if place + 1 < len(starts) else len(text)
-                at = text.find(sign, following)
-        return frozenset(found)
-
     def header(self) -> tuple[tuple[Block, str], ...]:
         """Return the blocks around the headline that are no article text, up to the body.
 
@@ -149,11 +131,12 @@ class PageReader:
                 return
             block, zoning = self.layout.blocks[place], self.zonings[place]
             text = text_of(self.layout.text, block.page_span)
-            if place == title or _OTHERS.search(block.path):
+            if place == title:
                 continue
-            in_body = in_body or (
-                place > title and zoning.zone == "body" and text.count(" ") >= _LEAST_BODY_WORDS
-            )
+            prose = zoning.zone == "body" and text.count(" ") >= _LEAST_BODY_WORDS
+            if (prose or len(text) <= _LONGEST_HEADER) and _OTHERS.search(block.path):
+                continue
+            in_body = in_body or (prose and place > title)
             if len(text) > _LONGEST_HEADER or (in_body and not _WRITTEN.match(text)):
                 continue
             dated = place == title - 1 and zoning.zone == "dateline"
