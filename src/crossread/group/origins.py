@@ -46,9 +46,19 @@ def trace_origins(
     joined |= {
         passage.documents for passage in passages if passage.evidence.rule == "passages.same-words"
     }
+    groups = _components(sorted(by_id), sorted(joined))
+    # By group, once for all: a collection has as many groups as it has documents.
+    owner = {id_: number for number, group in enumerate(groups) for id_ in group}
+    within: defaultdict[int, dict[tuple[str, str], int]] = defaultdict(dict)
+    for pair in sorted(shared):
+        if owner[pair[0]] == owner[pair[1]]:
+            within[owner[pair[0]]][pair] = shared[pair]
+    stated: defaultdict[int, list[Attribution]] = defaultdict(list)
+    for attribution in attributions:
+        stated[owner[attribution.document]].append(attribution)
     origins = [
-        _origin([by_id[id_] for id_ in group], shared, sizes, attributions)
-        for group in _components(sorted(by_id), sorted(joined))
+        _origin([by_id[id_] for id_ in group], within[number], sizes, stated[number])
+        for number, group in enumerate(groups)
     ]
     return tuple(sorted(origins, key=lambda origin: origin.id))
 
@@ -93,11 +103,7 @@ def _origin(
     attributions: Sequence[Attribution],
 ) -> Origin:
     ids = [account.document.id for account in group]
-    held = [
-        attribution
-        for attribution in attributions
-        if attribution.document in ids and attribution.kind != "citation"
-    ]
+    held = [attribution for attribution in attributions if attribution.kind != "citation"]
     named = _named(held)
     ancestor, how = _ancestor(group, shared, sizes, held, named)
     evidence = [
@@ -108,7 +114,6 @@ def _origin(
             f"{pair[1]} has {sizes[pair[1]]}",
         )
         for pair in sorted(shared)
-        if pair[0] in ids and pair[1] in ids
     ]
     if len(group) == 1:
         evidence = [
