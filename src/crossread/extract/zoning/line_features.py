@@ -171,9 +171,13 @@ class LineFeatures:
         """Return how many of each line's words are chosen."""
         return _per_line(chosen, self.starts)
 
-    def has(self, flag: int) -> NDArray[np.bool_]:
-        """Tell whether a word of each line is on a list."""
-        return self.count(flag) > 0
+    def on_lists(self) -> NDArray[np.uint16]:
+        """Return the lists that the words of each line are on, one bit for each."""
+        found = np.zeros(len(self.words), np.uint16)
+        lines = np.flatnonzero(self.words)
+        if len(lines):
+            found[lines] = np.bitwise_or.reduceat(self.flags, self.starts[lines])
+        return found
 
     def opens_with(self, flag: int, words: int) -> NDArray[np.bool_]:
         """Tell whether one of the first words of each line, so many, is on a list."""

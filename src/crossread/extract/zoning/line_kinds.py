@@ -95,10 +95,11 @@ def _may_be_listed(
     named = (columns[_listed_rows()] > 0).any(axis=0) | _has_phrase(read, features)
     parted = (marks[:, COLON] + marks[:, SEPARATOR] + marks[:, DASH]) > 0
     opens = features.opens_with(OPENS, 3) & ((words <= _SHORT_LABEL) | parted)
-    found = named | opens | features.has(CALLED) | (features.count(DISCLAIMS) >= 2)
+    lists = features.on_lists()
+    found = named | opens | ((lists & CALLED) != 0) | (features.count(DISCLAIMS) >= 2)
     found &= words <= _LABEL_WORDS
     found |= features.opens_with(BY, 1) & (words <= _STAMP_WORDS)
-    credit = features.has(CREDIT) | features.ends_with(CREDIT_END)
+    credit = ((lists & CREDIT) != 0) | features.ends_with(CREDIT_END)
     found |= credit & (words <= _CREDIT_WORDS)
     bracket = (read.last == QUOTE) | ((read.last == STOP) & (read.before_last == QUOTE))
     for line in np.flatnonzero(bracket & ~found & (words <= _CREDIT_WORDS)).tolist():

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crossread.extract.zoning.line_features import NAMES, UNIT, LineFeatures
 
@@ -53,12 +54,15 @@ def _told(
     features: LineFeatures, conditions: Sequence[Condition], otherwise: str
 ) -> tuple[str, ...]:
     """Read all lines at once: which conditions hold, one bit for each, names the words."""
-    held = np.zeros(features.columns.shape[1], np.uint8)
-    for bit, (name, least, most, _) in enumerate(conditions):
-        values = features.columns[NAMES.index(name)]
-        held |= ((least <= values) & (values <= most)).astype(np.uint8) << np.uint8(bit)
-    words = [condition[3] for condition in conditions]
-    return tuple([_wording(bits, tuple(words), otherwise) for bits in held.tolist()])
+    names, least, most, words = zip(*conditions, strict=True)
+    values = features.columns[[NAMES.index(name) for name in names]]
+    held = (values >= _column(least)) & (values <= _column(most))
+    bits = _column([1 << place for place in range(len(names))])
+    return tuple([_wording(one, words, otherwise) for one in (held * bits).sum(axis=0).tolist()])
+
+
+def _column(values: Sequence[int]) -> NDArray[np.int16]:
+    return np.array(values, np.int16)[:, np.newaxis]
 
 
 @lru_cache(maxsize=1_024)

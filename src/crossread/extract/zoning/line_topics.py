@@ -82,7 +82,7 @@ def find_topics(read: LineWords, features: LineFeatures) -> LineTopics:
         _held(names, read.lines[second], read.count),
         read.inner_ends + ended >= 2,
         features.columns[_LEANING] > 0,
-        features.has(READER),
+        (features.on_lists() & READER) != 0,
         read.kinds[:, QUOTE] >= 2,
     )
 
