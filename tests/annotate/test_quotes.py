@@ -119,6 +119,12 @@ def test_an_unclosed_mark_is_told_in_the_evidence() -> None:
     assert "never closes" in quote.evidence.detail
 
 
+def test_a_quotation_of_five_thousand_words_is_one_quote() -> None:
+    speech = "“" + "We will not leave it there. " * 1000 + "We stay,”"
+    [quote] = quotes_of(f"{speech} Elena Vargas said.\nThe harbour is closed.")
+    assert quote.content == (Span(0, len(speech)),)
+
+
 def test_a_reference_in_a_circle_ends() -> None:
     text = "He said that the wells are safe."
     circle = mention_of(text, 0, 2, refers_to="m-0")

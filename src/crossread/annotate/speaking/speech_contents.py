@@ -149,14 +149,15 @@ def _ends_hearer(unit: Unit, at: int) -> bool:
 def _short_hearer(unit: Unit, start: int) -> Bounds | None:
     """Return "a news conference" or "the court": up to three words before "that" or a mark."""
     for end in range(start + 1, min(start + 6, len(unit.words))):
-        closes = unit.lower[end] == "that" or unit.words[end] in ",:" or unit.quoted[end] >= 0
+        ends = unit.words[end] in STOPS or unit.words[end] in ",:"
+        closes = ends or unit.lower[end] == "that" or unit.quoted[end] >= 0
         if closes or unit.lower[end] in _PLACE_PREPOSITIONS or unit.time_end(end):
             opens = unit.lower[start]
             named = opens in DETERMINERS or unit.words[start][0].isupper() or opens.endswith("s")
             # "told state television": no name, but nobody else could be meant
             named = named or unit.lower[end - 1] in read_words("speech_venues")
             return Bounds(start, end) if named else None
-        if unit.lower[end] in AUXILIARIES | PRONOUNS | CONJUNCTIONS or unit.words[end] in STOPS:
+        if unit.lower[end] in AUXILIARIES | PRONOUNS | CONJUNCTIONS:
             return None
     return None
 

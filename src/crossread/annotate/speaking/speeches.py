@@ -27,7 +27,8 @@ from crossread.annotate.speaking.speech_reports import read_report
 from crossread.records import QuoteKind
 
 _MOST_WORDS = 1500
-"""A longer sentence is a table or a list of tags; only whole quotations are read in it."""
+"""A sentence with more words outside marks is a table or a list of tags; only whole quotations
+are read in it."""
 _TURNED = function_words("turned-verb")
 _FEWEST_SPOKEN = 3
 """Fewer words in marks are a title or a scare quote, unless a verb of speech stands beside them."""
@@ -35,7 +36,7 @@ _FEWEST_SPOKEN = 3
 
 def find_speeches(unit: Unit) -> tuple[Speech, ...]:
     """Return the attributions of a unit, in the order of their cues."""
-    if len(unit.words) > _MOST_WORDS:
+    if unit.quoted.count(-1) > _MOST_WORDS:
         return ()
     cues = find_cues(unit)
     speeches: list[Speech] = []

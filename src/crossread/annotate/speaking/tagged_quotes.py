@@ -24,6 +24,8 @@ _SURE = 0.9
 _TAGGED = 0.6
 """Score of what the tagger alone found: six in ten of its contents have the annotators' very
 ends (models/quotes/CARD.md)."""
+_MOST_NEAR = 50
+"""Drafts before a place that are looked at: more never lie one in the other."""
 _SAYING = frozenset({"according", ":"})
 
 
@@ -59,12 +61,11 @@ class _Places:
     def __init__(self, rows: list[tuple[Span, Draft]]) -> None:
         self._rows = sorted(rows, key=lambda row: row[0])
         self._starts = [row[0].start for row in self._rows]
-        self._longest = max((row[0].end - row[0].start for row in self._rows), default=0)
 
     def touching(self, span: Span) -> Iterator[Draft]:
         """Yield the drafts with a span that shares a character with this one."""
-        first = bisect_left(self._starts, span.start - self._longest)
-        for other, draft in self._rows[first : bisect_left(self._starts, span.end)]:
+        end = bisect_left(self._starts, span.end)
+        for other, draft in self._rows[max(0, end - _MOST_NEAR) : end]:
             if other.end > span.start:
                 yield draft
 
