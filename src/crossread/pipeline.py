@@ -30,6 +30,7 @@ from crossread.extract.layouts import find_layout
 from crossread.extract.vocabulary import collect_vocabulary
 from crossread.group.attributions import find_attributions
 from crossread.group.entities import link_entities
+from crossread.group.families import count_families
 from crossread.group.origins import trace_origins
 from crossread.group.passages import find_passages
 from crossread.group.stories import group_stories
@@ -260,6 +261,7 @@ def build_dossier(
             pages=len(accounts),
             publishers_named=len(named),
             publishers_unknown=sum(not account.document.publisher for account in accounts),
+            publisher_families=count_families(account.document for account in accounts),
             origins=len(origins),
         ),
         pages=tuple(pages),

@@ -647,6 +647,23 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Copying:
+    """How one document of an origin is joined to another: by the words they share."""
+
+    documents: tuple[str, str]
+    """The copy, then what it was copied from; sorted where the direction is unknown."""
+    directed: bool
+    """Whether credit, time or containment tell which of the two was copied."""
+    words: int
+    """Words of copied prose that both have."""
+    share: float
+    """Those words as a share of the first document's own, 0 to 1; of the shorter one's where the
+    direction is unknown."""
+    evidence: Evidence
+    """What tells the direction; the rule `origins.direction-unknown` where nothing does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """The common ancestor of copied text: the documents that are one piece of reporting."""
 
@@ -657,6 +674,8 @@ class Origin:
     """Document the others were copied from; none: one document, or the direction is unknown."""
     named: str | None
     """Outlet or agency that the copies themselves name as their origin."""
+    copies: tuple[Copying, ...]
+    """How its documents hang together, one fewer than there are; the strongest links."""
     evidence: tuple[Evidence, ...]
 
 
@@ -807,7 +826,12 @@ class Claim:
     """Named sources or utterances that every account of the claim rests on; one such source is
     one origin, however many accounts repeat it."""
     independent_origins: int
-    """How many independent origins stand behind the claim, 1 or more."""
+    """How many independent origins stand behind the claim at the most, 1 or more."""
+    independent_at_least: int
+    """How many of them are known to be apart. Fewer than `independent_origins`: it cannot be told
+    whether accounts that name no source rest on one."""
+    counting: tuple[Evidence, ...]
+    """How they were counted: one for each origin, with the documents that stand on it."""
     evidence: Evidence
 
 
@@ -857,12 +881,15 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """The three counts that are never mixed up."""
+    """The counts that are never mixed up: pages, publishers, their owners, origins."""
 
     pages: int
     publishers_named: int
     publishers_unknown: int
     """Pages whose publisher neither the page nor the sidecar gives."""
+    publisher_families: int
+    """Owners of the publishers named, as `resources/publisher_families.tsv` has them; a publisher
+    that is not in it is a family of its own."""
     origins: int
 
 

@@ -17,6 +17,7 @@ from crossread.records import (
     Claim,
     ClaimRelation,
     Comparison,
+    Copying,
     Counts,
     Dating,
     Detail,
@@ -493,6 +494,8 @@ class Desk:
                 origins=origins,
                 rests_on=rests_on,
                 independent_origins=1 if rests_on else len(origins),
+                independent_at_least=1,
+                counting=(),
                 evidence=RULE,
             )
         )
@@ -950,7 +953,9 @@ def tessaly() -> Dossier:
         headline_document=gazette.key,
         earliest="2031-05-06",
         latest="2031-05-08",
-        counts=Counts(pages=5, publishers_named=4, publishers_unknown=1, origins=4),
+        counts=Counts(
+            pages=5, publishers_named=4, publishers_unknown=1, publisher_families=4, origins=4
+        ),
         pages=tuple(paper.page for paper in papers),
         layouts=tuple(paper.layout() for paper in papers),
         accounts=tuple(paper.account() for paper in papers),
@@ -991,11 +996,26 @@ def tessaly() -> Dossier:
                 documents=(gazette.key, mail.key),
                 ancestor=gazette.key,
                 named="Harbour Gazette",
+                copies=(
+                    Copying(
+                        documents=(mail.key, gazette.key),
+                        directed=True,
+                        words=len(first.split()),
+                        share=0.62,
+                        evidence=RULE,
+                    ),
+                ),
                 evidence=(Evidence(rule="hand", detail="three paragraphs in the same words"),),
             ),
-            Origin(id=o2, documents=(courier.key,), ancestor=None, named=None, evidence=()),
-            Origin(id=o3, documents=(nameless.key,), ancestor=None, named=None, evidence=()),
-            Origin(id=o4, documents=(raider.key,), ancestor=None, named=None, evidence=()),
+            Origin(
+                id=o2, documents=(courier.key,), ancestor=None, named=None, copies=(), evidence=()
+            ),
+            Origin(
+                id=o3, documents=(nameless.key,), ancestor=None, named=None, copies=(), evidence=()
+            ),
+            Origin(
+                id=o4, documents=(raider.key,), ancestor=None, named=None, copies=(), evidence=()
+            ),
         ),
         datings=(
             *(

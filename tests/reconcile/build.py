@@ -90,6 +90,8 @@ def account(
 
 def origins(*groups: tuple[str, ...]) -> tuple[Origin, ...]:
     return tuple(
-        Origin(id=f"o-{group[0]}", documents=group, ancestor=None, named=None, evidence=())
+        Origin(
+            id=f"o-{group[0]}", documents=group, ancestor=None, named=None, copies=(), evidence=()
+        )
         for group in groups
     )

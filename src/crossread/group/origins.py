@@ -1,13 +1,14 @@
-"""Which documents are one piece of reporting."""
+"""Which documents are one piece of reporting, and which of them was copied."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from heapq import heappop, heappush
 
 from crossread.group.attributions import outlet_key
 from crossread.group.passages import count_own_words
-from crossread.records import Account, Attribution, Evidence, Origin, Passage, content_id
+from crossread.records import Account, Attribution, Copying, Evidence, Origin, Passage, content_id
 
 _CONTAINMENT = 0.3
 """Share of the shorter document that must be copied prose shared with the other."""
@@ -22,7 +23,8 @@ _MANY_COPIED = 60
 embedded in a longer article."""
 _EMBEDDED = 0.2
 
-Shares = Mapping[tuple[str, str], int]
+Pair = tuple[str, str]
+"""Ids of two documents, sorted."""
 
 
 def trace_origins(
@@ -34,51 +36,72 @@ def trace_origins(
 
     Only copied prose joins documents. A shared quotation is one utterance, and boilerplate is
     the site's, so neither does, however long. The ancestor is the document that the others
-    name, or the earliest dated one, or the one that holds all the others; else none.
+    name, or the earliest dated one, or the one that holds all the others; else none. Where a
+    whole origin has no known ancestor, the direction between two of its documents may still be
+    known: `Origin.copies` says it for each link.
 
     >>> trace_origins([], [], [])
     ()
     """
-    by_id = {account.document.id: account for account in accounts}
-    sizes = {id_: count_own_words(account) for id_, account in by_id.items()}
-    shared = _shared_words(passages)
-    joined = {pair for pair in shared if _is_copy(shared[pair], *(sizes[id_] for id_ in pair))}
+    known = _Known(accounts, passages, attributions)
+    joined = {pair for pair in known.shared if known.is_copy(pair)}
     joined |= {
         passage.documents for passage in passages if passage.evidence.rule == "passages.same-words"
     }
-    groups = _components(sorted(by_id), sorted(joined))
-    # By group, once for all: a collection has as many groups as it has documents.
-    owner = {id_: number for number, group in enumerate(groups) for id_ in group}
-    within: defaultdict[int, dict[tuple[str, str], int]] = defaultdict(dict)
-    for pair in sorted(shared):
-        if owner[pair[0]] == owner[pair[1]]:
-            within[owner[pair[0]]][pair] = shared[pair]
-    stated: defaultdict[int, list[Attribution]] = defaultdict(list)
-    for attribution in attributions:
-        stated[owner[attribution.document]].append(attribution)
-    origins = [
-        _origin([by_id[id_] for id_ in group], within[number], sizes, stated[number])
-        for number, group in enumerate(groups)
-    ]
+    groups = _components(sorted(known.by_id), sorted(joined))
+    place = {id_: number for number, group in enumerate(groups) for id_ in group}
+    links: list[list[Pair]] = [[] for _ in groups]
+    for pair in sorted(joined):
+        links[place[pair[0]]].append(pair)
+    origins = [_origin(group, held, known) for group, held in zip(groups, links, strict=True)]
     return tuple(sorted(origins, key=lambda origin: origin.id))
 
 
-def _shared_words(passages: Sequence[Passage]) -> dict[tuple[str, str], int]:
-    shared: Counter[tuple[str, str]] = Counter()
-    for passage in passages:
-        if passage.kind == "copied prose":
-            shared[passage.documents] += passage.words
-    return dict(shared)
+class _Known:
+    """What is known of the documents before they are put together."""
+
+    def __init__(
+        self,
+        accounts: Sequence[Account],
+        passages: Sequence[Passage],
+        attributions: Sequence[Attribution],
+    ) -> None:
+        self.by_id = {account.document.id: account.document for account in accounts}
+        self.sizes = {account.document.id: count_own_words(account) for account in accounts}
+        self.shared: Counter[Pair] = Counter()
+        for passage in passages:
+            if passage.kind == "copied prose":
+                self.shared[passage.documents] += passage.words
+        self.credits: defaultdict[str, list[Attribution]] = defaultdict(list)
+        for attribution in attributions:
+            if attribution.kind != "citation":
+                self.credits[attribution.document].append(attribution)
+
+    def is_copy(self, pair: Pair) -> bool:
+        words, shorter = self.shared[pair], min(self.sizes[id_] for id_ in pair)
+        if words >= _MANY_COPIED and words >= _EMBEDDED * shorter:
+            return True
+        return words >= min(_MIN_COPIED, 0.8 * shorter) and words >= _CONTAINMENT * shorter
+
+    def share(self, id_: str, other: str) -> float:
+        """Return the share of a document's own words that stand in the other, 0 to 1."""
+        words = self.shared[min(id_, other), max(id_, other)]
+        return min(1.0, words / max(1, self.sizes[id_]))
+
+    def publisher(self, id_: str) -> str:
+        publisher = self.by_id[id_].publisher
+        return outlet_key(publisher.value) if publisher else ""
+
+    def day(self, id_: str) -> str:
+        """Return the day that the page states; empty where it states none."""
+        published = self.by_id[id_].published
+        return published.value[:10] if published else ""
+
+    def credits_to(self, id_: str, name: str) -> bool:
+        return any(outlet_key(credit.target) == outlet_key(name) for credit in self.credits[id_])
 
 
-def _is_copy(words: int, *sizes: int) -> bool:
-    shorter = min(sizes)
-    if words >= _MANY_COPIED and words >= _EMBEDDED * shorter:
-        return True
-    return words >= min(_MIN_COPIED, 0.8 * shorter) and words >= _CONTAINMENT * shorter
-
-
-def _components(ids: Sequence[str], pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+def _components(ids: Sequence[str], pairs: Sequence[Pair]) -> list[list[str]]:
     leader = {id_: id_ for id_ in ids}
 
     def find(id_: str) -> str:
@@ -96,35 +119,27 @@ def _components(ids: Sequence[str], pairs: Sequence[tuple[str, str]]) -> list[li
     return list(groups.values())
 
 
-def _origin(
-    group: Sequence[Account],
-    shared: Shares,
-    sizes: Mapping[str, int],
-    attributions: Sequence[Attribution],
-) -> Origin:
-    ids = [account.document.id for account in group]
-    held = [attribution for attribution in attributions if attribution.kind != "citation"]
-    named = _named(held)
-    ancestor, how = _ancestor(group, shared, sizes, held, named)
-    evidence = [
-        Evidence(
+def _origin(ids: Sequence[str], links: Sequence[Pair], known: _Known) -> Origin:
+    named = _named([credit for id_ in ids for credit in known.credits[id_]])
+    ancestor, how = _ancestor(ids, known, named)
+    copies = _copies(ids, links, known, ancestor=ancestor, how=how, named=named)
+    if len(ids) == 1:
+        why = Evidence(rule="origins.own-text", detail="shares no large part with another account")
+    else:
+        least = min(copy.share for copy in copies)
+        why = Evidence(
             rule="origins.shared-prose",
-            score=round(min(1.0, shared[pair] / max(1, min(sizes[pair[0]], sizes[pair[1]]))), 3),
-            detail=f"{shared[pair]} words alike; {pair[0]} has {sizes[pair[0]]}, "
-            f"{pair[1]} has {sizes[pair[1]]}",
+            score=least,
+            detail=f"{len(ids)} accounts share their own words, each at least {least:.0%} "
+            "with another",
         )
-        for pair in sorted(shared)
-    ]
-    if len(group) == 1:
-        evidence = [
-            Evidence(rule="origins.own-text", detail="shares no large part with another account")
-        ]
     return Origin(
         id=content_id("o", *ids),
         documents=tuple(ids),
         ancestor=ancestor,
         named=named,
-        evidence=(*evidence, *([how] if how else [])),
+        copies=copies,
+        evidence=(why, how) if how else (why,),
     )
 
 
@@ -137,55 +152,128 @@ def _named(held: Sequence[Attribution]) -> str | None:
     return None
 
 
+# --- which was first --------------------------------------------------------------------------
+
+
 def _ancestor(
-    group: Sequence[Account],
-    shared: Shares,
-    sizes: Mapping[str, int],
-    held: Sequence[Attribution],
-    named: str | None,
+    ids: Sequence[str], known: _Known, named: str | None
 ) -> tuple[str | None, Evidence | None]:
-    if len(group) == 1:
+    if len(ids) == 1:
         return None, None
     if named is not None:
-        credited = {attribution.document for attribution in held}
         own = [
-            account.document.id
-            for account in group
-            if account.document.publisher
-            and outlet_key(account.document.publisher.value) == outlet_key(named)
-            and account.document.id not in credited
+            id_
+            for id_ in ids
+            if known.publisher(id_) == outlet_key(named) and not known.credits[id_]
         ]
         if len(own) == 1:
             return own[0], Evidence(rule="origins.named-by-copies", detail=f"copies name {named}")
         # The text is somebody else's who is not among the accounts: all of them are copies.
         return None, None
-    return _earliest(group) or _container(group, shared, sizes) or (None, None)
+    return _earliest(ids, known) or _container(ids, known) or (None, None)
 
 
-def _earliest(group: Sequence[Account]) -> tuple[str, Evidence] | None:
+def _earliest(ids: Iterable[str], known: _Known) -> tuple[str, Evidence] | None:
     """Return the document stated to be published before all others, by whole days."""
-    days = sorted(
-        (account.document.published.value[:10], account.document.id)
-        for account in group
-        if account.document.published
-    )
-    if len(days) < len(group) or days[0][0] == days[1][0]:
+    days = sorted((known.day(id_), id_) for id_ in ids)
+    if not days[0][0] or days[0][0] == days[1][0]:
         return None
-    return days[0][1], Evidence(rule="origins.earliest", score=0.8, detail=f"on {days[0][0]}")
+    detail = f"on {days[0][0]}, before the {'other' if len(days) == 2 else 'others'}"
+    return days[0][1], Evidence(rule="origins.earliest", score=0.8, detail=detail)
 
 
-def _container(
-    group: Sequence[Account], shared: Shares, sizes: Mapping[str, int]
-) -> tuple[str, Evidence] | None:
+def _container(ids: Iterable[str], known: _Known) -> tuple[str, Evidence] | None:
     """Return the one document that holds all others nearly whole and is clearly longer."""
-    ids = [account.document.id for account in group]
-    longest = max(ids, key=lambda id_: (sizes[id_], id_))
+    longest = max(ids, key=lambda id_: (known.sizes[id_], id_))
     for id_ in ids:
         if id_ == longest:
             continue
-        pair = (min(id_, longest), max(id_, longest))
-        if shared.get(pair, 0) < _CONTAINED * sizes[id_] or sizes[longest] < _LONGER * sizes[id_]:
+        if known.share(id_, longest) < _CONTAINED:
+            return None
+        if known.sizes[longest] < _LONGER * known.sizes[id_]:
             return None
     return longest, Evidence(
-        rule="origins.holds-the-others", score=0.6, detail="the others are cut from its text"
+        rule="origins.holds-the-others", score=0.6, detail="the rest is cut from its text"
+    )
+
+
+# --- who copied whom --------------------------------------------------------------------------
+
+
+def _copies(
+    ids: Sequence[str],
+    links: Sequence[Pair],
+    known: _Known,
+    *,
+    ancestor: str | None,
+    how: Evidence | None,
+    named: str | None,
+) -> tuple[Copying, ...]:
+    """Return the links that hold an origin together, from its ancestor on, the strongest first.
+
+    Every document but one has one link: to the ancestor where it shares words with it, else to
+    the document it shares the largest part with.
+    """
+    near: defaultdict[str, set[str]] = defaultdict(set)
+    for a, b in links:
+        near[a].add(b)
+        near[b].add(a)
+    start = ancestor or min(ids, key=lambda id_: (known.day(id_) or "9", -known.sizes[id_], id_))
+    reached = {start}
+    waiting: list[tuple[bool, float, str, str]] = []
+
+    def look_around(from_: str) -> None:
+        for other in near[from_] - reached:
+            share = max(known.share(other, from_), known.share(from_, other))
+            heappush(waiting, (from_ != ancestor, -share, other, from_))
+
+    look_around(start)
+    copies = []
+    while waiting:
+        _, _, id_, from_ = heappop(waiting)
+        if id_ in reached:
+            continue
+        reached.add(id_)
+        look_around(id_)
+        told = (from_, how) if from_ == ancestor else _told(id_, from_, known, named)
+        copies.append(_copying(id_, from_, known, told))
+    return tuple(copies)
+
+
+def _told(
+    id_: str, other: str, known: _Known, named: str | None
+) -> tuple[str | None, Evidence | None]:
+    """Return which of two documents was copied, and what tells it; none: nothing does."""
+    for copy, copied in ((id_, other), (other, id_)):
+        publisher = known.by_id[copied].publisher
+        if publisher and known.credits_to(copy, publisher.value):
+            detail = f"{copy} names {publisher.value}"
+            return copied, Evidence(rule="origins.named-by-copies", detail=detail)
+    if named and all(known.credits_to(one, named) for one in (id_, other)):
+        detail = f"both name {named}: neither is known to have copied the other"
+        return None, Evidence(rule="origins.direction-unknown", detail=detail)
+    return _earliest((id_, other), known) or _container((id_, other), known) or (None, None)
+
+
+def _copying(
+    id_: str, other: str, known: _Known, told: tuple[str | None, Evidence | None]
+) -> Copying:
+    copied, how = told
+    words = known.shared[min(id_, other), max(id_, other)]
+    if copied is None:
+        documents = (min(id_, other), max(id_, other))
+        share = max(known.share(id_, other), known.share(other, id_))
+        how = how or Evidence(
+            rule="origins.direction-unknown",
+            detail="no credit, no day and no containment tell which was first",
+        )
+    else:
+        documents = (id_ if copied == other else other, copied)
+        share = known.share(*documents)
+    return Copying(
+        documents=documents,
+        directed=copied is not None,
+        words=words,
+        share=round(share, 3),
+        evidence=how or Evidence(rule="origins.direction-unknown"),
     )

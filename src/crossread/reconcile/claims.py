@@ -2,7 +2,8 @@
 
 Every assertion is in exactly one claim. A claim says whether its accounts agree, agree and differ
 in detail, or conflict, and how many independent origins stand behind it: pages count nothing,
-copies fold into their origin, and accounts that rest on one named source rest on one origin.
+copies fold into their origin, and accounts that rest on one named source rest on one origin. Where
+the pages don't tell, the claim says so (`aligning/independence.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import combinations
 
 from crossread.reconcile.aligning.figures import Figure, read_figures
 from crossread.reconcile.aligning.happenings import Happening, read_happenings, same_happening
+from crossread.reconcile.aligning.independence import Grounds
 from crossread.reconcile.aligning.relations import relate, unit_base
 from crossread.records import (
     Account,
@@ -58,12 +60,12 @@ def align_claims(
     heads = [members[0] for members in repeated.values()]
     crowded = crowded_documents(heads)
     groups = _components(heads, same, figures, crowded)
-    roots = _Roots(accounts, origins, utterances)
+    grounds = Grounds(accounts, origins, utterances)
     members_of = {members[0].id: members for members in repeated.values()}
     claims = []
     for group, conflict in _join_conflicts(groups, figures, crowded):
         everybody = [one for head in group for one in members_of[head.id]]
-        claims.append(_claim(everybody, roots, conflict=conflict))
+        claims.append(_claim(everybody, grounds, conflict=conflict))
     place = {assertion.id: number for number, assertion in enumerate(assertions)}
     order = {claim.id: min(place[one] for one in claim.assertions) for claim in claims}
     return tuple(sorted(claims, key=lambda claim: (-len(claim.documents), order[claim.id])))
@@ -174,41 +176,7 @@ def _conflict(a: Assertion, b: Assertion, figures: Mapping[str, Figure]) -> bool
     return relate(figures[a.id], figures[b.id]).kind == "conflict"
 
 
-class _Roots:
-    """What each account's word rests on: its text origin, a named source, an utterance."""
-
-    def __init__(
-        self,
-        accounts: Sequence[Account],
-        origins: Sequence[Origin],
-        utterances: Sequence[Utterance],
-    ) -> None:
-        self.origin = {document: origin.id for origin in origins for document in origin.documents}
-        quotes = {
-            item.id: item.quote
-            for account in accounts
-            for items in (account.quantities, account.events)
-            for item in items
-            if item.quote
-        }
-        spoken = {
-            quote: utterance.id
-            for utterance in utterances
-            for rendering in utterance.renderings
-            for quote in rendering.quotes
-        }
-        self.utterance = {item: spoken.get(quote) for item, quote in quotes.items()}
-
-    def of(self, assertion: Assertion) -> str:
-        """Return the named source, the shared utterance, or the text origin, in that order."""
-        return (
-            assertion.source
-            or self.utterance.get(assertion.item)
-            or self.origin[assertion.document]
-        )
-
-
-def _claim(group: Sequence[Assertion], roots: _Roots, *, conflict: bool) -> Claim:
+def _claim(group: Sequence[Assertion], grounds: Grounds, *, conflict: bool) -> Claim:
     documents = tuple(sorted({assertion.document for assertion in group}))
     differing = ("value",) if conflict else _differing(group)
     relation: ClaimRelation = "agree, differs in detail" if differing else "agree"
@@ -217,6 +185,7 @@ def _claim(group: Sequence[Assertion], roots: _Roots, *, conflict: bool) -> Clai
     elif conflict:
         relation = "conflict"
     named = sorted({assertion.source for assertion in group if assertion.source})
+    independence = grounds.count(group, conflict=conflict)
     ids = tuple(assertion.id for assertion in group)
     return Claim(
         id=content_id("c", *sorted(ids)),
@@ -226,34 +195,16 @@ def _claim(group: Sequence[Assertion], roots: _Roots, *, conflict: bool) -> Clai
         differing=differing,
         assertions=ids,
         documents=documents,
-        origins=tuple(sorted({roots.origin[document] for document in documents})),
+        origins=tuple(sorted({grounds.origin_of[document].id for document in documents})),
         rests_on=tuple(named),
-        independent_origins=_independent(group, roots, split=conflict),
+        independent_origins=independence.at_most,
+        independent_at_least=independence.at_least,
+        counting=independence.counting,
         evidence=Evidence(
             rule=f"claim.{relation.replace(', ', '-').replace(' ', '-')}",
             detail=_detail(relation, differing, len(documents), named),
         ),
     )
-
-
-def _independent(group: Sequence[Assertion], roots: _Roots, *, split: bool) -> int:
-    """Count origins: accounts joined by a text origin or by a common root are one.
-
-    Accounts in conflict (`split`) that name one source don't rest on one word of it: then only
-    copied text joins them.
-    """
-    if split:
-        return len({roots.origin[assertion.document] for assertion in group})
-    parts: dict[str, set[str]] = defaultdict(set)
-    for assertion in group:
-        parts[roots.origin[assertion.document]].add(roots.of(assertion))
-    merged: list[set[str]] = []
-    for origin in sorted(parts):
-        keys = {origin, *parts[origin]}
-        touching = [other for other in merged if other & keys]
-        merged = [other for other in merged if not other & keys]
-        merged.append(keys.union(*touching))
-    return len(merged)
 
 
 def _differing(group: Sequence[Assertion]) -> tuple[str, ...]:
