@@ -9,9 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from crossread.reconcile.aligning.fragments import (
+    join_fragments,
+    order_fragments,
+    settle_steps,
+)
 from crossread.reconcile.aligning.quote_links import Piece, PieceGroup, group_pieces, read_pieces
 from crossread.reconcile.aligning.rendering_kinds import kind_of_difference
-from crossread.reconcile.aligning.word_alignment import Step, Word, align_words
+from crossread.reconcile.aligning.word_alignment import Step, Word, align_words, text_of_words
 from crossread.records import (
     Account,
     Entity,
@@ -74,32 +79,20 @@ def _utterance(group: PieceGroup, countries: Mapping[str, str | None]) -> Uttera
 
 def _fullness(group: list[Piece]) -> tuple[int, int, int, str]:
     """Sort the rendering with the most words of the speaker first, the editor's words last."""
-    words = _all_words(group)
+    words = join_fragments([piece.words for piece in group])
     own = sum(not word.bracketed for word in words)
     spoken = any(piece.quote.kind == "direct" for piece in group)
     return (0 if spoken else 1, -own, len(words), group[0].quote.document)
 
 
-def _all_words(group: list[Piece]) -> tuple[Word, ...]:
-    words: list[Word] = []
-    for piece in group:
-        for at, word in enumerate(piece.words):
-            first = at == 0 and bool(words)
-            words.append(
-                Word(key=word.key, text=word.text, bracketed=word.bracketed, cut_before=True)
-                if first
-                else word
-            )
-    return tuple(words)
-
-
 def _rendering(fullest: list[Piece], group: list[Piece], *, translated: bool) -> Rendering:
-    before, after = _all_words(fullest), _all_words(group)
+    before = join_fragments([piece.words for piece in fullest])
+    after = order_fragments(before, [piece.words for piece in group])
     quotes = tuple(piece.quote.id for piece in group)
     document = group[0].quote.document
     if group is fullest:
         return Rendering(document=document, quotes=quotes, kind="exact", changes=())
-    steps = _split_at_cuts(align_words(before, after), before)
+    steps = settle_steps(align_words(before, after), before, after)
     both = all(piece.quote.kind == "direct" for piece in (*fullest, *group))
     kept = sum(len(step.before) for step in steps if step.equal)
     if not after or not before or kept * 2 < min(len(before), len(after)):
@@ -120,28 +113,9 @@ def _same_report(fullest: list[Piece], group: list[Piece]) -> bool:
     return [piece.report for piece in fullest] == [piece.report for piece in group]
 
 
-def _split_at_cuts(steps: Sequence[Step], before: tuple[Word, ...]) -> tuple[Step, ...]:
-    """Part a replaced stretch where the fullest rendering itself was cut.
-
-    In "serious talks" … "make deals" against "serious discussions", one word is replaced by one,
-    and the other piece is left out.
-    """
-    parted = []
-    for step in steps:
-        inner = [at for at in step.before[1:] if before[at].cut_before]
-        if step.equal or not inner or not step.after:
-            parted.append(step)
-            continue
-        parted.append(Step(False, range(step.before.start, inner[0]), step.after))
-        parted.append(
-            Step(False, range(inner[0], step.before.stop), range(step.after.stop, step.after.stop))
-        )
-    return tuple(parted)
-
-
 def _change(step: Step, before: tuple[Word, ...], after: tuple[Word, ...]) -> WordChange:
-    old = " ".join(before[at].text for at in step.before)
-    new = " ".join(after[at].text for at in step.after)
+    old = text_of_words([before[at] for at in step.before])
+    new = text_of_words([after[at] for at in step.after])
     if step.equal:
         return WordChange(operation="equal", before=old, after=new)
     if not old:

@@ -44,15 +44,36 @@ def _kind_of_step(
     left_out = [before[at] for at in step.before]
     if put_in and all(word.bracketed for word in put_in):
         return "insertion"
+    if put_in and left_out and all(word.bracketed for word in left_out):
+        return "insertion"  # the other account's editor put a name for "them"
     if put_in:
-        return "altered"
+        return _kind_of_other_words(steps, number, before, after)
     if all(word.bracketed for word in left_out):
         return "exact"  # the other account's editor put them in
     if _is_cut(steps, number, before, after):
         return "truncated"
-    if _is_whole_sentences(step, before):
-        return "joined"
-    return "altered"
+    return "joined" if _is_whole_sentences(step.before, before) else "altered"
+
+
+def _kind_of_other_words(
+    steps: Sequence[Step], number: int, before: Sequence[Word], after: Sequence[Word]
+) -> RenderingKind:
+    """Tell words that the fullest rendering lacks from words that it has otherwise.
+
+    Whole sentences more, where the fullest has a cut or an end, are only what it leaves out.
+    """
+    step = steps[number]
+    at = step.before.start
+    if number == 0:
+        apart = not step.before or _ends_sentence(before[step.before.stop - 1])
+        return "truncated" if apart and _ends_sentence(after[step.after.stop - 1]) else "altered"
+    opens = after[step.after.start].cut_before or _ends_sentence(after[step.after.start - 1])
+    if number == len(steps) - 1:
+        stood = at >= len(before) or before[at].cut_before or _ends_sentence(before[at - 1])
+        return "truncated" if opens and stood else "altered"
+    if step.before or not _is_whole_sentences(step.after, after):
+        return "altered"
+    return "truncated" if before[at].cut_before else "joined"
 
 
 def _is_cut(
@@ -69,10 +90,10 @@ def _is_cut(
     )
 
 
-def _is_whole_sentences(step: Step, before: Sequence[Word]) -> bool:
-    """Tell whether what is left out without a sign of it are whole sentences."""
-    opened = step.before.start == 0 or _ends_sentence(before[step.before.start - 1])
-    return opened and _ends_sentence(before[step.before.stop - 1])
+def _is_whole_sentences(stretch: range, words: Sequence[Word]) -> bool:
+    """Tell whether a stretch is made of whole sentences."""
+    opened = stretch.start == 0 or _ends_sentence(words[stretch.start - 1])
+    return opened and _ends_sentence(words[stretch.stop - 1])
 
 
 def _ends_sentence(word: Word) -> bool:

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from crossread.reconcile.aligning.word_forms import parts_of
+
 _CHUNK = re.compile(r"\s*[—–]\s*|[^\s—–]+")
 _MARKS = str.maketrans("", "", '“”„‟"«»＂')
-_EDGES = re.compile(r"^[^\w$€£%]+|[^\w%]+$")
 _ELLIPSES = ("…", "...", ". . .")
 _MOST_CELLS = 40_000
 """Cells of the table that one gap between anchors may take; a larger gap counts as replaced."""
@@ -28,13 +29,15 @@ class Word:
     """A word of a rendering."""
 
     key: str
-    """Form it is compared by: lower case, without punctuation and typographic differences."""
+    """Form it is compared by: lower case, without punctuation and house style (`word_forms`)."""
     text: str
     """As it stands, with the punctuation beside it and without quotation marks."""
     bracketed: bool = False
     """Stands in brackets, which are the editor's own words within a quotation."""
     cut_before: bool = False
     """An ellipsis or the border of a split quotation stands before it."""
+    glued: bool = False
+    """Stands right after the word before: the second half of a contraction."""
 
 
 class Step(NamedTuple):
@@ -49,7 +52,7 @@ def split_words(text: str, *, cut_before: bool = False) -> tuple[Word, ...]:
     """Return the words of a quotation in their comparable form.
 
     >>> [word.key for word in split_words("“We — by the way — ‘agree’ on U.S. [metal] deals,”")]
-    ['we', 'by', 'the', 'way', 'agree', 'on', 'u.s', 'metal', 'deals']
+    ['we', 'by', 'the', 'way', 'agree', 'on', 'us', 'metal', 'deals']
     """
     words: list[Word] = []
     depth = 0
@@ -58,19 +61,32 @@ def split_words(text: str, *, cut_before: bool = False) -> tuple[Word, ...]:
         depth += shown.count("[") + shown.count("(")
         bracketed = depth > 0
         depth = max(0, depth - shown.count("]") - shown.count(")"))
-        key = _key(shown)
-        if not key:
+        parts = parts_of(shown)
+        if not parts:
             if any(mark in shown for mark in _ELLIPSES):
                 cut_before = True
             continue
-        words.append(Word(key=key, text=shown, bracketed=bracketed, cut_before=cut_before))
+        for number, (key, text) in enumerate(parts):
+            words.append(
+                Word(
+                    key=key,
+                    text=text,
+                    bracketed=bracketed,
+                    cut_before=cut_before and number == 0,
+                    glued=number > 0,
+                )
+            )
         cut_before = shown.endswith(_ELLIPSES)
     return tuple(words)
 
 
-def _key(shown: str) -> str:
-    plain = shown.replace("’", "'").replace("‘", "'").replace("‑", "-")
-    return _EDGES.sub("", plain).casefold()
+def text_of_words(words: Sequence[Word]) -> str:
+    """Return words as they stand: contractions whole, one space between the others.
+
+    >>> text_of_words(split_words("“We don’t agree,”"))
+    'We don’t agree,'
+    """
+    return "".join(word.text if word.glued else f" {word.text}" for word in words).strip()
 
 
 def align_words(before: Sequence[Word], after: Sequence[Word]) -> tuple[Step, ...]:
