@@ -46,6 +46,8 @@ _LEAST_PUBLISHER_SCORE = 0.7
 _LONGEST_CREDIT = 8
 _CREDITED_FIRST = 3
 _CREDITED_LAST = 5
+_LINES_BEFORE = 12
+_LINES_AFTER = 16
 
 
 def find_title(reader: PageReader) -> Stated | None:
@@ -262,8 +264,12 @@ def _visible_credits(reader: PageReader) -> Iterator[Reading]:
     opening = set(bodies[:2])
     # Amid the text "first published in" speaks of a study, not of the page.
     inner = set(bodies[_CREDITED_FIRST:-_CREDITED_LAST])
+    near = range(bodies[0] - _LINES_BEFORE, bodies[-1] + _LINES_AFTER) if bodies else range(0)
     rows = reader.blocks("body", "dateline", "byline", "deck", "boilerplate")
     for place, block, text in rows:
+        # The site's own lists of agencies and partners stand apart from the article.
+        if place not in near:
+            continue
         signed = place not in inner and may_be_credit(text)
         if not (signed or place in opening or may_name_agency(text)):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -60,15 +61,16 @@ class PageReader:
     page: Page
     layout: Layout
     zonings: Sequence[Zoning]
-    _of_zone: dict[Zone, list[tuple[int, Block, str]]] = field(init=False, repr=False)
+    _of_zone: defaultdict[Zone, list[tuple[int, Block, str]]] = field(init=False, repr=False)
     _header: tuple[tuple[Block, str], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._of_zone = {}
+        self._of_zone = defaultdict(list)
+        text = self.layout.text
         pairs = zip(self.layout.blocks, self.zonings, strict=True)
         for place, (block, zoning) in enumerate(pairs):
-            row = place, block, text_of(self.layout.text, block.page_span)
-            self._of_zone.setdefault(zoning.zone, []).append(row)
+            span = block.page_span
+            self._of_zone[zoning.zone].append((place, block, text[span.start : span.end]))
         self._header = tuple(self._find_header())
 
     def blocks(self, *zones: Zone) -> Iterator[tuple[int, Block, str]]:
