@@ -122,7 +122,20 @@ def _change(step: Step, before: tuple[Word, ...], after: tuple[Word, ...]) -> Wo
         return WordChange(operation="insert", before="", after=new)
     if not new:
         return WordChange(operation="delete", before=old, after="")
-    return WordChange(operation="replace", before=old, after=new)
+    shared = _shared_stop(old, new)
+    return WordChange(
+        operation="replace", before=old[: len(old) - shared], after=new[: len(new) - shared]
+    )
+
+
+def _shared_stop(old: str, new: str) -> int:
+    """Return how many marks both texts end with: "never," became "later," by its words alone."""
+    count = 0
+    for one, two in zip(reversed(old[1:]), reversed(new[1:]), strict=False):
+        if one != two or one.isalnum():
+            break
+        count += 1
+    return count
 
 
 def _evidence(renderings: list[Rendering], *, same_words: bool) -> Evidence:
