@@ -8,6 +8,7 @@ from itertools import pairwise
 from crossread.annotate.language.noun_phrases import Bounds
 from crossread.annotate.language.speech_units import STOPS, Unit, is_mark
 from crossread.annotate.speaking.drafts import Draft
+from crossread.annotate.speaking.speaker_turns import signature_start
 from crossread.annotate.speaking.speakers import NOBODY, Cast, Speaker, candidates_before
 
 _FEWEST_SPOKEN = 4
@@ -103,8 +104,14 @@ def _last_direct(drafts: list[Draft], paragraph: int, index: int) -> Draft | Non
 
 
 def _stands_alone(unit: Unit) -> bool:
-    """Tell whether quotations are all of a sentence: only stops and marks stand beside them."""
-    outside = [word for word, number in zip(unit.words, unit.quoted, strict=True) if number < 0]
+    """Tell whether quotations are all of a sentence, or all but a line that says whose they are.
+
+    Only stops and marks stand beside them.
+    """
+    told = signature_start(unit)
+    outside = [
+        word for word, number in zip(unit.words[:told], unit.quoted, strict=False) if number < 0
+    ]
     return all(word in STOPS or word == "," or is_mark(word) for word in outside)
 
 

@@ -348,6 +348,21 @@ def _signed(table: _Table, turn: Turn) -> Settled | None:
     return Settled(source=source, speaker=Speaker(mention=named.id, score=0.85), note=note)
 
 
+def signature_start(unit: Unit) -> int:
+    """Return where "— Ana Ruiz, director" begins after a quotation; the unit's end: nowhere.
+
+    Such a line makes words in marks speech, though no verb says so.
+    """
+    end = len(unit.words)
+    for at in range(end - 1, max(0, end - _LONGEST_SIGNATURE), -1):
+        dashed = is_dash(unit, at) or unit.words[at] in {"~", "-"}
+        if dashed and unit.quoted[at] < 0 <= unit.quoted[at - 1]:
+            named = unit.mention_at(at + 1)
+            signs = named is not None and named[2].type in {"person", "organization"}
+            return at if signs and unit.words[-1] not in STOPS else end
+    return end
+
+
 def _announced(table: _Table, turn: Turn, index: int) -> Settled | None:
     """Read the line that opens with a name and ends with a colon, before a quotation of its own.
 
