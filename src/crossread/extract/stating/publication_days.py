@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from crossread.extract.stating.dated_lines import shown_elsewhere
-from crossread.extract.stating.datelines import find_dates, read_date
+from crossread.extract.stating.datelines import WrittenDate, find_dates, read_date
 from crossread.extract.stating.readings import PageReader, Reading, moved
 
 _LONGEST_DATELINE = 160
@@ -221,12 +221,25 @@ def _visible_dates(reader: PageReader) -> Iterator[Reading]:
             changed = changed or (bool(published) and date.value[:10] in modified)
             key = "modified" if changed else "published"
             yield Reading(
-                value=date.value,
+                value=_month_first(date, text, published),
                 rule=f"{key}.visible",
                 score=0.9,
                 where="date on the page",
                 span=moved(date.span, block),
             )
+
+
+def _month_first(date: WrittenDate, text: str, published: Set[str]) -> str:
+    """Return a date in figures with day and month changed over where the markup has it so.
+
+    09.10.2024 is read as 9 October; a page that declares 10 September means that.
+    """
+    year, month, day = date.value[:_DAY_ALONE].split("-")
+    other = f"{year}-{day}-{month}"
+    if date.value[:_DAY_ALONE] in published or other not in published:
+        return date.value
+    in_figures = not any(map(str.isalpha, text[date.span.start : date.span.end].split(" ")[0]))
+    return other + date.value[_DAY_ALONE:] if in_figures else date.value
 
 
 def _declared_days(reader: PageReader, key: str) -> set[str]:
