@@ -30,6 +30,8 @@ from crossread.present.figure_list import (
     render_figures_csv,
 )
 from crossread.present.html import render_html
+from crossread.present.origin_graph import OriginGraph, graph_origins, render_origins
+from crossread.present.origin_lines import origin_lines
 from crossread.present.quotation_lines import quotation_lines
 from crossread.present.quotations import Quotations, list_quotations, render_quotations
 from crossread.present.summary import WIDTH, summarise
@@ -271,6 +273,42 @@ def figures(
         raise typer.Exit(DONE_IN_PART)
 
 
+@app.command()
+def origins(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="A page (.txt flattened, .html, .warc, .warc.gz), a folder of them, or - for "
+            "one page on standard input.",
+            show_default=False,
+        ),
+    ],
+    json: Annotated[
+        bool,
+        typer.Option("--json", help="Print the graph with all passages and their places as JSON."),
+    ] = False,
+    sidecar: Sidecar = None,
+    workers: Workers = 1,
+) -> None:
+    """Show who copied whom: the origins of each story, whom its pages name, who owns them."""
+    try:
+        with _Steps() as steps:
+            found = pipeline.report(paths, sidecar=sidecar, workers=workers, progress=steps.show)
+    except (OSError, ValueError) as error:
+        typer.echo(f"crossread: {_message(error)}", err=True)
+        raise typer.Exit(WRONG_USAGE) from None
+    graph = graph_origins(found)
+    if json:
+        _print_bytes(render_origins(graph))
+    else:
+        _print_origins(graph)
+    for page in found.set_aside:
+        typer.echo(f"crossread: set aside {page.name}: {page.reason}", err=True)
+    if found.set_aside:
+        raise typer.Exit(DONE_IN_PART)
+
+
 def main() -> None:
     """Run the command line; the entry point of the `crossread` command."""
     app()
@@ -388,6 +426,14 @@ def _print_figures(listed: FigureList) -> None:
     console = Console(highlight=False, soft_wrap=True)
     width = console.width if console.is_terminal else WIDTH
     for line in figure_lines(listed, width=width):
+        console.print(Text.assemble(*line))
+
+
+def _print_origins(graph: OriginGraph) -> None:
+    """Print the graph: styled and wrapped to the terminal, plain lines of one width elsewhere."""
+    console = Console(highlight=False, soft_wrap=True)
+    width = console.width if console.is_terminal else WIDTH
+    for line in origin_lines(graph, width=width):
         console.print(Text.assemble(*line))
 
 
