@@ -8,6 +8,7 @@ from pathlib import Path
 from evaluation.extraction.articles import score_snippets, score_texts
 from evaluation.extraction.extracted import Extracted, KeptLines, read_rows
 from evaluation.extraction.flattened import score_lines
+from evaluation.extraction.furniture import score_furniture
 from evaluation.extraction.metadata import score_metadata
 from evaluation.extraction.pages import read_snippet_gold, read_wcxb_gold
 from evaluation.extraction.predict import SETS, PageSet, own_file, peer_file
@@ -33,6 +34,7 @@ def score(shared: Path, predictions: Path) -> list[Score]:
         *score_snippets("trafilatura's", german, ours_german, peers_german),
         *score_metadata("trafilatura's", german, ours_german, peers_german),
         *score_lines(articles, lines),
+        *score_furniture(shared, articles),
         *score_speeds(shared),
     ]
 
