@@ -64,7 +64,7 @@ def plant(shared: Path) -> list[Planted]:
             (
                 one
                 for kind in source.sample(kinds, len(kinds))
-                if (one := _altered(kind, paragraph, start, end, source))
+                if (one := plant_in(paragraph, start, end, kind=kind, source=source))
             ),
             None,
         )
@@ -99,9 +99,10 @@ def _paragraphs(shared: Path, source: random.Random) -> Iterator[tuple[str, int,
             yield source.choice(found)
 
 
-def _altered(
-    kind: str, paragraph: str, start: int, end: int, source: random.Random
+def plant_in(
+    paragraph: str, start: int, end: int, *, kind: str, source: random.Random
 ) -> Planted | None:
+    """Return a paragraph with one alteration in its quotation; none: it has nothing to alter."""
     inside = paragraph[start:end]
     altered = _ALTERATIONS[kind](inside, source)
     if altered is None:
