@@ -63,7 +63,7 @@ cdef class _Tag:
 
 cdef class _Step:
     """The tag of an element, and three cues for each word it is called by: in, near, own."""
-    cdef str tag
+    cdef str tag, bare
     cdef Py_ssize_t count
     cdef int* cues
 
@@ -96,7 +96,7 @@ cdef class BlockScorer:
     cdef int opens[4]
     cdef int h1[7]
     cdef int once, twice, copyright, marker
-    cdef Py_ssize_t names
+    cdef int first_name, name_words
     cdef double main_share
 
     def __init__(self, dict weights, dict edges, read_step, double main_share):
@@ -106,6 +106,9 @@ cdef class BlockScorer:
         self.cue_of = {cue: place for place, cue in enumerate(self.labels)}
         self.word_cues, self.first_cues = self.of_kind("word:"), self.of_kind("first:")
         self.head_cues, self.whole_cues = self.of_kind("head:"), self.of_kind("whole:")
+        named = [place for place, label in enumerate(self.labels) if label.startswith("in:")]
+        self.first_name = named[0] if named else 0
+        self.name_words = 1 + (named[len(named) - 1] - named[0]) // 64 if named else 1
         self.always = weights.get("always", 0)
         self.read_step, self.main_share = read_step, main_share
         self.tags, self.steps = {}, {}
@@ -204,12 +207,19 @@ cdef class BlockScorer:
 
     cdef _Step of_step(self, str step):
         cdef _Step row
-        cdef Py_ssize_t place = 0
+        cdef Py_ssize_t place
         found = self.steps.get(step)
         if found is not None:
             return found
         if len(self.steps) > 65_536:
             self.steps.clear()
+        place = step.find(":nth-of-type")
+        row = self.steps[step] = self.new_step(step) if place < 0 else self.of_step(step[:place])
+        return row
+
+    cdef _Step new_step(self, str step):
+        cdef _Step row
+        cdef Py_ssize_t place = 0
         tag, names = self.read_step(step)
         cues = [
             (self.cue(f"in:{name}"), self.cue(f"near:{name}"), self.cue(f"own:{name}"))
@@ -217,7 +227,7 @@ cdef class BlockScorer:
         ]
         cues = [three for three in cues if max(three) >= 0]
         row = _Step()
-        row.tag, row.count = tag, len(cues)
+        row.tag, row.bare, row.count = tag, step, len(cues)
         row.cues = <int*>PyMem_Malloc((3 * row.count + 1) * sizeof(int))
         if row.cues == NULL:
             raise MemoryError
@@ -225,7 +235,6 @@ cdef class BlockScorer:
             for cue in three:
                 row.cues[place] = cue
                 place += 1
-        self.steps[step] = row
         return row
 
     cdef inline void weigh(self, Sum* one, int cue) noexcept:
@@ -290,16 +299,28 @@ cdef class _ScoredPage:
     cdef int* endings
     cdef readonly list of_block, parents, steps
     cdef list read, texts, keys, markers
-    cdef list tags, tag_rows, densities, rows, called
+    cdef list tags, tag_rows, densities, rows
     cdef dict known
+    # the elements that are open at a block, and where the name of each ends in its path
+    cdef str path
+    cdef Py_ssize_t depth, deepest
+    cdef Py_ssize_t* open_elements
+    cdef Py_ssize_t* open_ends
+    cdef uint64_t* open_names
     cdef Py_ssize_t first_prose, last_prose, headline
 
     def __cinit__(self):
         self.elements = NULL
         self.words = NULL
         self.size_bins = NULL
+        self.open_elements = NULL
+        self.open_ends = NULL
+        self.open_names = NULL
 
     def __dealloc__(self):
+        PyMem_Free(self.open_elements)
+        PyMem_Free(self.open_ends)
+        PyMem_Free(self.open_names)
         PyMem_Free(self.elements)
         PyMem_Free(self.words)
         PyMem_Free(self.size_bins)
@@ -310,7 +331,7 @@ cdef class _ScoredPage:
         self.tags = tags
         self.size = len(read)
         self.of_block, self.parents, self.steps, self.rows, self.known = [], [], [], [], {}
-        self.called, self.texts, self.keys, self.markers = [], [], [], []
+        self.texts, self.keys, self.markers = [], [], []
         self.room = 64
         self.elements = <Element*>PyMem_Malloc(self.room * sizeof(Element))
         self.words = <Py_ssize_t*>PyMem_Malloc((5 * self.size + 3) * sizeof(Py_ssize_t))
@@ -323,12 +344,13 @@ cdef class _ScoredPage:
         self.number_before = self.prose_before + self.size + 1
         self.density_bins = self.size_bins + self.size
         self.endings = self.density_bins + self.size
-        self.count = 0
-        self.add_element("", -1)
+        self.count = self.depth = self.deepest = 0
+        self.path = ""
+        self.open_level(self.add_element(self.scorer.of_step(""), -1), 0, 0)
         self.read_blocks(paths)
         self.sum_elements()
 
-    cdef Py_ssize_t add_element(self, str step, Py_ssize_t parent) except -1:
+    cdef Py_ssize_t add_element(self, _Step step, Py_ssize_t parent) except -1:
         cdef Element* more
         cdef Element* one
         if self.count == self.room:
@@ -343,54 +365,71 @@ cdef class _ScoredPage:
         one.words = one.prose = 0
         one.linked = 0.0
         one.weighed = False
-        clear_sum(&one.called)
         self.parents.append(parent)
-        self.steps.append(step)
-        self.rows.append(self.scorer.of_step(step))
-        self.call(one, self.rows[self.count])
+        self.steps.append(step.bare)
+        self.rows.append(step)
         self.count += 1
         return self.count - 1
 
-    cdef call(self, Element* one, _Step step):
-        """Add up what the names of an element and of all around it weigh, each name once."""
-        cdef Py_ssize_t place
+    cdef open_level(self, Py_ssize_t element, Py_ssize_t depth, Py_ssize_t end):
+        """Open an element and add up what it and all around it are called by, each name once."""
+        cdef Py_ssize_t place, width = self.scorer.name_words, room
+        cdef uint64_t* names
+        cdef uint64_t bit
         cdef int cue
-        cdef frozenset above = self.called[one.parent] if one.parent >= 0 else frozenset()
-        cdef list new = []
-        if one.parent >= 0:
+        cdef Element* one = &self.elements[element]
+        cdef _Step step = self.rows[element]
+        if depth >= self.deepest:
+            room = 2 * depth + 32
+            self.open_elements = <Py_ssize_t*>PyMem_Realloc(self.open_elements, room * sizeof(Py_ssize_t))
+            self.open_ends = <Py_ssize_t*>PyMem_Realloc(self.open_ends, room * sizeof(Py_ssize_t))
+            self.open_names = <uint64_t*>PyMem_Realloc(self.open_names, room * width * sizeof(uint64_t))
+            if self.open_elements == NULL or self.open_ends == NULL or self.open_names == NULL:
+                raise MemoryError
+            self.deepest = room
+        self.depth = depth
+        self.open_elements[depth], self.open_ends[depth] = element, end
+        names = &self.open_names[depth * width]
+        for place in range(width):
+            names[place] = self.open_names[(depth - 1) * width + place] if depth else 0
+        if depth:
             one.called = self.elements[one.parent].called
+        else:
+            clear_sum(&one.called)
         for place in range(step.count):
             cue = step.cues[3 * place]
-            if cue >= 0 and cue not in above and cue not in new:
-                new.append(cue)
+            if cue < 0:
+                continue
+            bit = <uint64_t>1 << ((cue - self.scorer.first_name) & 63)
+            if not names[(cue - self.scorer.first_name) >> 6] & bit:
+                names[(cue - self.scorer.first_name) >> 6] |= bit
                 self.scorer.weigh_name(&one.called, cue)
-        self.called.append(above.union(new) if new else above)
 
     cdef Py_ssize_t element_of(self, str path) except -1:
         """Return the element that a path leads to, added with those around it if it is new."""
-        cdef Py_ssize_t place, parent
-        cdef list missing = []
-        known = self.known.get(path)
-        if known is not None:
-            return known
-        if not path:
-            return 0
-        while True:
-            place = path.rfind(" > ")
-            missing.append((path, path[place + 3 :] if place >= 0 else path))
-            if place < 0:
-                parent = 0
-                break
-            path = path[:place]
-            known = self.known.get(path)
-            if known is not None:
-                parent = known
-                break
-        for path, step in reversed(missing):
-            place = (<str>step).find(":nth-of-type")
-            parent = self.add_element(step if place < 0 else step[:place], parent)
-            self.known[path] = parent
-        return parent
+        cdef Py_ssize_t size = len(path), shared, place, end, level = self.depth
+        cdef Py_ssize_t parent
+        if path is not self.path:
+            shared = shared_length(path, self.path)
+            while level and not (
+                self.open_ends[level] <= shared and is_step_end(path, self.open_ends[level])
+            ):
+                level -= 1
+            self.depth, self.path = level, path
+            place = self.open_ends[level] + 3 if level else 0
+            while place < size:
+                end = path.find(" > ", place)
+                if end < 0:
+                    end = size
+                parent = self.open_elements[self.depth]
+                step = path[place:end]
+                known = self.known.get((parent, step))
+                if known is None:
+                    known = self.add_element(self.scorer.of_step(step), parent)
+                    self.known[(parent, step)] = known
+                self.open_level(known, self.depth + 1, end)
+                place = end + 3
+        return self.open_elements[self.depth]
 
     cdef read_blocks(self, list paths):
         cdef Py_ssize_t index, element
@@ -589,8 +628,10 @@ cdef class _ScoredPage:
         cdef Py_ssize_t commas = 0, capitals = 0, digits = 0, parts = 1
         cdef bint copyright = False
         cdef Py_UCS4 char, before = c" "
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void* data = PyUnicode_DATA(text)
         for place in range(size):
-            char = text[place]
+            char = PyUnicode_READ(kind, data, place)
             if char == c",":
                 commas += 1
             elif char == c" ":
@@ -686,6 +727,32 @@ cdef class _ScoredPage:
                 )
 
 
+cdef Py_ssize_t shared_length(str one, str other) noexcept:
+    """How many characters two strings begin with alike."""
+    cdef int one_kind = PyUnicode_KIND(one), other_kind = PyUnicode_KIND(other)
+    cdef const void* one_data = PyUnicode_DATA(one)
+    cdef const void* other_data = PyUnicode_DATA(other)
+    cdef Py_ssize_t size = min(len(one), len(other)), place = 0
+    if one_kind == other_kind == 1:
+        while place < size and (<const unsigned char*>one_data)[place] == (
+            <const unsigned char*>other_data
+        )[place]:
+            place += 1
+        return place
+    while place < size and PyUnicode_READ(one_kind, one_data, place) == PyUnicode_READ(
+        other_kind, other_data, place
+    ):
+        place += 1
+    return place
+
+
+cdef bint is_step_end(str path, Py_ssize_t place) noexcept:
+    cdef Py_ssize_t size = len(path)
+    if place + 3 > size:
+        return place == size
+    return path[place] == c" " and path[place + 1] == c">" and path[place + 2] == c" "
+
+
 cdef int number_of_ending(str ending) except -1:
     if ending == "none":
         return 4
@@ -754,8 +821,10 @@ cdef class BlockReader:
         cdef Py_UCS4 short[256]
         if size > 255:
             return " ".join(self.tokens(lowered))
+        cdef int kind = PyUnicode_KIND(lowered)
+        cdef const void* data = PyUnicode_DATA(lowered)
         for place in range(size):
-            char = lowered[place]
+            char = PyUnicode_READ(kind, data, place)
             if Py_UNICODE_ISALNUM(char) and not Py_UNICODE_ISDECIMAL(char):
                 if apart and written:
                     short[written] = c" "
