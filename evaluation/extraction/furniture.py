@@ -25,7 +25,6 @@ from evaluation.extraction.pages import Gold, SavedPage, read_wcxb_pages
 from evaluation.extraction.programs import METADATA_ZONES, decoded
 from evaluation.scores import Score, Tally, score
 
-
 _FORMS: tuple[tuple[str, Media], ...] = (("HTML", "html"), ("flattened", "text"))
 
 
