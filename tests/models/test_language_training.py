@@ -52,6 +52,14 @@ def test_a_label_that_is_impossible_is_never_given() -> None:
     assert not ((found[:, 1:] == 1) & (found[:, :-1] == 1)).any()
 
 
+def test_what_is_seen_too_rarely_gets_no_weight() -> None:
+    words = labelled()
+    learned = learn_labels(words, labels=2, bits=BITS, rounds=3, seed=0, seen=30)
+    rare = (learned.counts > 0) & (learned.counts < 30)
+    assert rare.any()
+    assert np.abs(learned.weights[rare]).max() < 1e-6 < np.abs(learned.weights[~rare]).max()
+
+
 def test_a_jackknife_labels_every_word_by_others() -> None:
     words = labelled()
     folds = np.arange(100) % 4
