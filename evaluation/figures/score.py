@@ -11,12 +11,12 @@ from evaluation.figures.predict import file_of
 from evaluation.figures.programs import CROSSREAD, PEERS, Program
 from evaluation.figures.readings import Reading, TextRead, read_texts
 from evaluation.figures.specs import WITH_UNIT, Case, Expected, read_cases
-from evaluation.figures.speeds import score_speeds
+from evaluation.figures.speeds import ARTICLES, score_speeds
 from evaluation.figures.unit_names import plain_unit
 from evaluation.gold import data_digest
 from evaluation.scores import Peer, Score, Tally, f1, precision, recall, score
 
-FOLDERS = (FOLDER,)
+FOLDERS = (FOLDER, ARTICLES)
 SEEN = 90
 """Of the sentences up to here all gold has been looked at."""
 _CLOSE = 1e-5

@@ -5,6 +5,8 @@ Rates depend on the machine, so the floors hold none of them; the ratio to quant
 
 from __future__ import annotations
 
+import gzip
+import json
 import time
 import warnings
 from collections.abc import Callable, Sequence
@@ -23,6 +25,9 @@ from evaluation.scores import Peer, Score, measurement
 
 ROUNDS = 5
 """Crossread reads the sentences so often; the best of its turns counts, and of the peers' one."""
+ARTICLES = "benchmarks/reuse"
+EVERY_ARTICLE = 150
+"""Of 9,389 news articles one in so many is read: 63 of them."""
 EVERY = {"quantulum3": 3, "Recognizers-Text": 30}
 """Of the peers' sentences one in so many is read: at 60 and 4 a second they need a few seconds."""
 
@@ -35,10 +40,13 @@ def score_speeds(shared: Path) -> list[Score]:
     document = document_of("\n".join(texts))
     prepared = prepare(document)
     find_figures(prepared)
-    alone, whole, theirs = 0.0, 0.0, {}
+    articles = [prepare(document_of(body)) for body in _bodies(shared)]
+    sentences = sum(len(article.sentences) for article in articles)
+    alone, whole, running, theirs = 0.0, 0.0, 0.0, {}
     for turn in range(ROUNDS):
         alone = max(alone, len(texts) * _rate(find_figures, [prepared]))
         whole = max(whole, len(texts) * _rate(read_figures, [document]))
+        running = max(running, sentences / len(articles) * _rate(find_figures, articles))
         for peer in [peer for peer in PEERS if peer.is_here][turn::ROUNDS]:
             peer.read(texts[0])
             theirs[peer.name] = _rate(peer.read, texts[:: EVERY[peer.name]])
@@ -47,8 +55,18 @@ def score_speeds(shared: Path) -> list[Score]:
     return [
         measurement("speed", "figures, all else given", alone, "sentences/s", peers=peers),
         measurement("speed", "times quantulum3", alone / slow if slow else 0.0, "×"),
+        measurement("speed", "figures in news articles, all else given", running, "sentences/s"),
         measurement("speed", "sentences, tags, times and figures", whole, "sentences/s"),
     ]
+
+
+def _bodies(shared: Path) -> list[str]:
+    with gzip.open(shared / ARTICLES / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [
+            json.loads(line)["body"]
+            for place, line in enumerate(lines)
+            if place % EVERY_ARTICLE == 0
+        ]
 
 
 def _rate(read: Callable[[Item], object], items: Sequence[Item]) -> float:

@@ -72,7 +72,9 @@ def _scanner() -> re.Pattern[str]:
     vague = "|".join(sorted(number_values("vague")))
     scale = r"(?:hundred|dozen|thousand|million|billion|trillion)"
     return re.compile(
-        rf"""(?P<shaped>(?<![\w.,/:^])(?:{SHAPED})(?![.,/:^]?[0-9]))
+        # Inside words nothing begins: most places are passed over by their first character.
+        rf"""(?=[\d{FRACTION_SIGNS}.+(\#@]|\b[a-z])(?:
+            (?P<shaped>(?<![\w.,/:^])(?:{SHAPED})(?![.,/:^]?[0-9]))
           | (?P<passed>{PASSED_OVER})
           | (?P<proportion>{proportions()})
           | (?P<digits>(?:(?<![\w.,/:^]){_AFTER_CODE}){PLAIN}(?P<fraction>[{FRACTION_SIGNS}])?
@@ -86,7 +88,7 @@ def _scanner() -> re.Pattern[str]:
                 \b(?!-))
           | \b(?P<vague>{vague})\b(?=\ of\b)
           | \b(?P<word>{small})\b
-        """,
+        )""",
         re.IGNORECASE | re.VERBOSE,
     )
 

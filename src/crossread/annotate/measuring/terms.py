@@ -152,7 +152,7 @@ def read_wording(near: TaggedText) -> Wording:
     (['rare earth', 'oil'], ['reserves', 'production'])
     """
     words = tuple(
-        Word(text=match.group(), span=Span(*match.span()))
+        Word(match.group(), Span(*match.span()))
         for match in WORD.finditer(near.text, near.span.start, near.span.end)
     )
     lowers = [word.lower for word in words]
