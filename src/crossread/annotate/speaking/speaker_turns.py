@@ -7,6 +7,7 @@ paragraph, a line that says whose words they are, a question and its answer, "he
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,11 @@ from crossread.annotate.language.function_words import function_words
 from crossread.annotate.language.noun_phrases import Bounds
 from crossread.annotate.language.speech_units import STOPS, Unit, is_dash, is_mark
 from crossread.annotate.naming.genders import first_name_gender
-from crossread.annotate.speaking.source_kinds import is_people, kind_of_source
+from crossread.annotate.speaking.source_kinds import (
+    is_people,
+    kind_of_source,
+    singular_people,
+)
 from crossread.annotate.speaking.speakers import (
     Cast,
     Speaker,
@@ -26,6 +31,10 @@ from crossread.annotate.speaking.speakers import (
 from crossread.records import Mention, QuoteAct, QuoteKind, Span
 
 _PRONOUNS = {"he": "m", "she": "f"}
+_GOING_ON = frozenset({"added", "adds", "continued", "continues", "concluded", "went"})
+"""Verbs of one who has just spoken, beside "he"."""
+_PARTY = re.compile(r"[rdi]-\w")
+"""A lawmaker's party and state, after the name: "R-Calif."."""
 _LONGEST_SIGNATURE = 25
 """Words of a line that says whose words stand before it: name, office and occasion."""
 _LONGEST_LEAD = 12
@@ -104,11 +113,53 @@ def _settle(table: _Table, turn: Turn) -> Settled:
     if turn.source is None:
         speech = turn.act == "speech"
         return _without_source(table, turn, index) if speech else _as_told(turn)
-    return _as_told(turn) if turn.speaker.mention is not None else _with_open_source(table, turn)
+    if turn.speaker.mention is None:
+        return _with_open_source(table, turn)
+    return _who_goes_on(table, turn) or _as_told(turn)
 
 
 def _as_told(turn: Turn) -> Settled:
     return Settled(source=turn.source, speaker=turn.speaker)
+
+
+def _who_goes_on(table: _Table, turn: Turn) -> Settled | None:
+    """Give "he added" to the one who spoke right before, whomever else "he" was taken for.
+
+    None: nothing speaks against what "he" was taken for. After words of "the senator", who stays
+    unknown, "he" is likely the senator, and stays unknown too.
+    """
+    source = turn.source or Span(0, 0)
+    unit = table.units[table.unit_at(source.start)]
+    at = _position(unit, source.start)
+    if turn.act != "speech" or unit.spans[at].end != source.end or unit.lower[at] not in _PRONOUNS:
+        return None
+    row = next(iter(table.before(turn.content[0])), None)
+    if row is None or table.unit_at(row[0].content[-1].end - 1) < table.unit_at(source.start) - 2:
+        return None
+    before, settled = row
+    last = table.cast.by_id.get(settled.speaker.mention or "")
+    if last is None:
+        described = before.source is not None and _is_one_person(table, before.source)
+        if not described or settled.speaker.mention is not None:
+            return None
+        speaker = replace(settled.speaker, candidates=(turn.speaker.mention or "",))
+        return Settled(source=source, speaker=speaker, note="the one who spoke before may go on")
+    beside = {unit.lower[at - 1] if at else "", *unit.lower[at + 1 : at + 2]}
+    fits = last.type == "person" and _may_be(last.name, _PRONOUNS[unit.lower[at]])
+    if not fits or last.id == turn.speaker.mention or _GOING_ON.isdisjoint(beside):
+        return None
+    speaker = Speaker(mention=last.id, score=0.85)
+    return Settled(source=source, speaker=speaker, note="the one who spoke before goes on")
+
+
+def _is_one_person(table: _Table, source: Span) -> bool:
+    """Tell whether a source is a description of one person: "the Ohio senator"."""
+    unit = table.units[table.unit_at(source.start)]
+    bounds = Bounds(_position(unit, source.start), _position(unit, source.end))
+    if bounds.start >= bounds.end:
+        return False
+    noun = unit.lower[end_of_head(unit, bounds) - 1]
+    return noun in singular_people()
 
 
 # --- a source that names nobody -----------------------------------------------------------------
@@ -126,7 +177,10 @@ def _with_open_source(table: _Table, turn: Turn) -> Settled:
     if gender:
         return _pronoun(table, turn, index, bounds, gender)
     head = end_of_head(unit, bounds)
-    named = _in_apposition(unit, bounds) if is_people(unit.lower[head - 1]) else None
+    tells_more = is_people(unit.lower[head - 1]) or _PARTY.match(
+        "".join(unit.lower[bounds.start : bounds.start + 3])
+    )
+    named = _in_apposition(unit, bounds) if tells_more else None
     if named is not None:
         speaker = Speaker(mention=follow(named, table.cast).id, score=0.85)
         return Settled(source=source, speaker=speaker)
