@@ -142,7 +142,7 @@ def draw_origins(story: StoryGraph) -> Drawing:
         undated=days.undated,
         ticks=days.ticks,
         bands=rows.bands,
-        marks=tuple([*marks.values(), *beyond.values()]),
+        marks=(*marks.values(), *beyond.values()),
         lines=lines,
         notes=tuple(Note(x=left, y=y, words=words) for y, words in rows.notes),
         kinds=tuple(dict.fromkeys(line.kind for line in lines)),
@@ -290,8 +290,11 @@ def _lines(
 ) -> tuple[Line, ...]:
     """Return the edges: shared quotations first, so that the others lie above them."""
     lines = []
+    origins = {account.letter: account.origin for account in story.accounts}
     for quotation in story.quotations[:_QUOTATIONS]:
-        drawn = [marks[letter] for letter in quotation.accounts if letter in marks]
+        # One account of each origin: its copies have the words from it.
+        first = {origins[letter]: letter for letter in reversed(quotation.accounts)}
+        drawn = [marks[letter] for letter in first.values() if letter in marks]
         drawn.sort(key=lambda mark: mark.y)
         lines += [_line("quotation", one, other) for one, other in pairwise(drawn)]
     copied = {(copy.copy, copy.copied_from) for copy in story.copies}
@@ -315,9 +318,10 @@ def _line(kind: LineKind, start: Mark, end: Mark) -> Line:
         middle = (start.x + end.x) / 2
         points = [(start.x + 7, start.y), (middle, start.y), (middle, end.y), (end.x - r, end.y)]
     elif end.x - start.x > 3 * _RADIUS and kind != "quotation":
-        middle = (start.x + end.x) / 2
-        points = [(start.x + _RADIUS, start.y), (middle, start.y)]
-        points += [(middle, end.y), (end.x - r, end.y)]
+        # Down from the original and then across: beside it stands its name.
+        side = _RADIUS if end.y > start.y else -_RADIUS
+        points = [(start.x, start.y + side), (start.x, end.y)]
+        points += [(start.x + 10, end.y), (end.x - r, end.y)]
     else:
         bend = min(start.x, end.x) - _RADIUS - min(60.0, 12 + abs(end.y - start.y) / 8)
         points = [(start.x - _RADIUS, start.y), (bend, start.y)]

@@ -105,7 +105,7 @@ class GraphCredit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GraphQuotation(msgspec.Struct, frozen=True, kw_only=True):
-    """One utterance that accounts of several origins quote. It joins nothing: all may have heard it."""
+    """One utterance that several origins quote. It joins none: all may have heard it."""
 
     accounts: tuple[str, ...]
     speaker: str

@@ -160,19 +160,27 @@ def _quotations(story: StoryGraph, *, width: int) -> Iterator[Line]:
         yield from _wrapped(f"“{safe(one.excerpt)}”", "       ", width=width, style="dim")
 
 
-def _owners(story: StoryGraph, *, width: int) -> Iterator[Line]:
-    """Yield the owners of several publishers of the story."""
+def owners_of_several(story: StoryGraph) -> tuple[str, ...]:
+    """Return each owner of several publishers of the story, with their names and letters."""
     outlets: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
     for account in story.accounts:
         if account.owner:
             outlets[account.owner].setdefault(account.publisher, []).append(account.letter)
-    families = [(owner, held) for owner, held in sorted(outlets.items()) if len(held) > 1]
+    return tuple(
+        f"{owner}: "
+        + listed([f"{name} ({', '.join(letters)})" for name, letters in sorted(held.items())])
+        for owner, held in sorted(outlets.items())
+        if len(held) > 1
+    )
+
+
+def _owners(story: StoryGraph, *, width: int) -> Iterator[Line]:
+    families = owners_of_several(story)
     if families:
         yield ()
         yield (("One owner", "bold"), ("  a second count; origins are not joined by it", "dim"))
-    for owner, held in families:
-        named = [f"{safe(name)} ({', '.join(letters)})" for name, letters in sorted(held.items())]
-        yield from _wrapped(f"{safe(owner)}: {listed(named)}", "  ", width=width)
+    for words in families:
+        yield from _wrapped(safe(words), "  ", width=width)
 
 
 def _wrapped(words: str, indent: str, *, width: int, style: str = "") -> Iterator[Line]:
