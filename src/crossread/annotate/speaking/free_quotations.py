@@ -8,7 +8,7 @@ from itertools import pairwise
 from crossread.annotate.language.noun_phrases import Bounds
 from crossread.annotate.language.speech_units import STOPS, Unit, is_mark
 from crossread.annotate.speaking.drafts import Draft
-from crossread.annotate.speaking.speaker_turns import signature_start
+from crossread.annotate.speaking.missing_sources import signature_start
 from crossread.annotate.speaking.speakers import NOBODY, Cast, Speaker, candidates_before
 
 _FEWEST_SPOKEN = 4

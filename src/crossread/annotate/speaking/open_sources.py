@@ -1,0 +1,200 @@
+"""Sources that name nobody by themselves: "he", "a senior official", "the minister"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from crossread.annotate.language.function_words import function_words
+from crossread.annotate.language.noun_phrases import Bounds
+from crossread.annotate.language.speech_units import Unit
+from crossread.annotate.naming.genders import first_name_gender
+from crossread.annotate.speaking.source_kinds import is_people, kind_of_source, singular_people
+from crossread.annotate.speaking.speakers import Speaker, end_of_head, follow
+from crossread.annotate.speaking.turns import Settled, Table, Turn, as_told, position_in
+from crossread.records import Mention, Span
+
+_PRONOUNS = {"he": "m", "she": "f"}
+_GOING_ON = frozenset({"added", "adds", "continued", "continues", "concluded", "went"})
+"""Verbs of one who has just spoken, beside "he"."""
+_PARTY = re.compile(r"[rdi]-\w")
+"""A lawmaker's party and state, after the name: "R-Calif."."""
+_MOST_CANDIDATES = 5
+_NEAREST = 40
+"""Mentions of a sentence that are looked at; a sentence may be as long as a page."""
+_NEAR = 4
+"""Units back from "he" in which the one who spoke last must have spoken."""
+
+
+def read_open_source(table: Table, turn: Turn) -> Settled:
+    """Return whom a turn's source stands for, or what it is where it stands for nobody known."""
+    source = turn.source or Span(0, 0)
+    index = table.unit_at(source.start)
+    unit = table.units[index]
+    bounds = Bounds(position_in(unit, source.start), position_in(unit, source.end))
+    if bounds.start >= bounds.end:
+        return as_told(turn)
+    alone = bounds.end == bounds.start + 1
+    gender = _PRONOUNS.get(unit.lower[bounds.start]) if alone else None
+    if gender:
+        return _pronoun(table, turn, index, bounds, gender)
+    head = end_of_head(unit, bounds)
+    tells_more = is_people(unit.lower[head - 1]) or _PARTY.match(
+        "".join(unit.lower[bounds.start : bounds.start + 3])
+    )
+    named = _in_apposition(unit, bounds) if tells_more else None
+    if named is not None:
+        speaker = Speaker(mention=follow(named, table.cast).id, score=0.85)
+        return Settled(source=source, speaker=speaker)
+    restricted = head < bounds.end and unit.lower[head] in function_words("relative", "preposition")
+    goes_on = unit.lower[bounds.end : bounds.end + 2]
+    restricted = restricted or goes_on[:1] == ("who",)
+    kind = kind_of_source(table.units, index, bounds, head, restricted=restricted)
+    return Settled(source=source, speaker=replace(turn.speaker, kind=kind))
+
+
+def _in_apposition(unit: Unit, source: Bounds) -> Mention | None:
+    """Return the person whom a description only tells more of: "Ana Ruiz, a port worker, said"."""
+    at = source.start - 1
+    if at < 1 or unit.words[at] != ",":
+        return None
+    before = [row for row in unit.mentions_within(max(0, at - 8), at) if row[1] == at]
+    people = [row[2] for row in before if row[2].type == "person" and row[2].form == "name"]
+    same_side = unit.quoted[at] == unit.quoted[source.start] == -1
+    return people[0] if people and same_side else None
+
+
+def _pronoun(table: Table, turn: Turn, index: int, bounds: Bounds, gender: str) -> Settled:
+    """Resolve "he" to the one who spoke last, when nobody else may be meant."""
+    source = table.units[index].span(*bounds)
+    mention = next(
+        (row[2] for row in table.units[index].mentions_within(*bounds) if row[2].form == "pronoun"),
+        None,
+    )
+    if mention is not None and _stands_for_somebody_unnamed(mention):
+        return Settled(source=source, speaker=replace(turn.speaker, kind="anonymous"))
+    last = _last_speaker(table, turn, index, gender, source)
+    if last is not None and turn.act == "speech":
+        found = Speaker(mention=last.id, score=0.8)
+        return Settled(source=source, speaker=found, note="the one who spoke before goes on")
+    people = _people_at_hand(table, turn, index, gender, source)
+    if len(people) == 1:
+        found = Speaker(mention=next(iter(people.values())).id, score=0.7)
+        note = "nobody else at hand could be meant"
+        return Settled(source=source, speaker=found, note=note)
+    candidates = tuple(one.id for one in list(people.values())[:_MOST_CANDIDATES])
+    speaker = replace(turn.speaker, candidates=candidates or turn.speaker.candidates)
+    return Settled(source=source, speaker=speaker)
+
+
+def _last_speaker(
+    table: Table, turn: Turn, index: int, gender: str, source: Span
+) -> Mention | None:
+    """Return the person who spoke last, if nobody else was named since."""
+    for before, settled in table.before(turn.content[0]):
+        last = table.unit_at(before.content[-1].end - 1)
+        if last < index - _NEAR:
+            return None
+        speaker = table.cast.by_id.get(settled.speaker.mention or "")
+        if speaker is None or speaker.type != "person":
+            continue
+        others = _named_between(table, last, index, source).keys() - {speaker.name}
+        if _may_be(speaker.name, gender) and not any(_may_be(name, gender) for name in others):
+            return speaker
+        return None
+    return None
+
+
+def _people_at_hand(
+    table: Table, turn: Turn, index: int, gender: str, source: Span
+) -> dict[str, Mention]:
+    """Return whom "he" may be, the last named first.
+
+    Nobody calls himself by his name in words in marks; a report of his words may well.
+    """
+    first = max(0, index - _NEAR)
+    people = _named_between(table, first, index, source)
+    for before, settled in table.before(turn.content[0]):
+        speaker = table.cast.by_id.get(settled.speaker.mention or "")
+        if table.unit_at(before.content[-1].end - 1) < first or speaker is None:
+            continue
+        if speaker.type == "person":
+            people.setdefault(speaker.name, speaker)
+    spoken_of = {
+        mention.name
+        for part in turn.content
+        for unit in table.units[table.unit_at(part.start) : table.unit_at(part.end - 1) + 1]
+        for at, _, mention in unit.mentions_within(
+            position_in(unit, part.start), position_in(unit, part.end)
+        )
+        if mention.form == "name" and unit.quoted[at] >= 0
+    }
+    return {
+        name: mention
+        for name, mention in people.items()
+        if name not in spoken_of and _may_be(name, gender)
+    }
+
+
+def _stands_for_somebody_unnamed(pronoun: Mention) -> bool:
+    """Tell whether "he" is "a man from Ohio"; "the governor" may yet be somebody with a name."""
+    opening = pronoun.evidence.detail.lower().split(" ")[0]
+    return pronoun.evidence.rule == "pronoun.unnamed" and opening in {"a", "an", "one", "another"}
+
+
+def _named_between(table: Table, first: int, last: int, source: Span) -> dict[str, Mention]:
+    """Return the persons named outside marks from one unit up to a source, the last first."""
+    people: dict[str, Mention] = {}
+    for unit in reversed(table.units[first : last + 1]):
+        end = bisect_left(unit.mentions, position_in(unit, source.start), key=lambda row: row[0])
+        for at, _, mention in reversed(unit.mentions[max(0, end - _NEAREST) : end]):
+            named = follow(mention, table.cast)
+            if mention.type == "person" and named.form == "name" and unit.quoted[at] < 0:
+                people.setdefault(mention.name, named)
+    return people
+
+
+def _may_be(name: str, gender: str) -> bool:
+    """Tell whether a person so named may be he (m) or she (f)."""
+    return first_name_gender(name.split()[0]) in {gender, "u"} if name.split() else True
+
+
+def who_goes_on(table: Table, turn: Turn) -> Settled | None:
+    """Give "he added" to the one who spoke right before, whomever else "he" was taken for.
+
+    None: nothing speaks against what "he" was taken for. After words of "the senator", who stays
+    unknown, "he" is likely the senator, and stays unknown too.
+    """
+    source = turn.source or Span(0, 0)
+    unit = table.units[table.unit_at(source.start)]
+    at = position_in(unit, source.start)
+    if turn.act != "speech" or unit.spans[at].end != source.end or unit.lower[at] not in _PRONOUNS:
+        return None
+    row = next(iter(table.before(turn.content[0])), None)
+    if row is None or table.unit_at(row[0].content[-1].end - 1) < table.unit_at(source.start) - 2:
+        return None
+    before, settled = row
+    last = table.cast.by_id.get(settled.speaker.mention or "")
+    if last is None:
+        described = before.source is not None and _is_one_person(table, before.source)
+        if not described or settled.speaker.mention is not None:
+            return None
+        speaker = replace(settled.speaker, candidates=(turn.speaker.mention or "",))
+        return Settled(source=source, speaker=speaker, note="the one who spoke before may go on")
+    beside = {unit.lower[at - 1] if at else "", *unit.lower[at + 1 : at + 2]}
+    fits = last.type == "person" and _may_be(last.name, _PRONOUNS[unit.lower[at]])
+    if not fits or last.id == turn.speaker.mention or _GOING_ON.isdisjoint(beside):
+        return None
+    speaker = Speaker(mention=last.id, score=0.85)
+    return Settled(source=source, speaker=speaker, note="the one who spoke before goes on")
+
+
+def _is_one_person(table: Table, source: Span) -> bool:
+    """Tell whether a source is a description of one person: "the Ohio senator"."""
+    unit = table.units[table.unit_at(source.start)]
+    bounds = Bounds(position_in(unit, source.start), position_in(unit, source.end))
+    if bounds.start >= bounds.end:
+        return False
+    noun = unit.lower[end_of_head(unit, bounds) - 1]
+    return noun in singular_people()
