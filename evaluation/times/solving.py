@@ -98,16 +98,16 @@ def seconds(value: str) -> float | None:
     >>> seconds("PT1.5H") == seconds("PT1H30M")
     True
     """
-    if not re.fullmatch(r"P(?:[\d.]+[YMWD])*(?:T(?:[\d.]+[HMS])+)?", value) or value == "P":
+    if not re.fullmatch(r"P(?:[\d.]+[YQMWD])*(?:T(?:[\d.]+[HMS])+)?", value) or value == "P":
         return None
     days, _, clock = value[1:].partition("T")
-    parts = [(_LENGTHS[unit], amount) for amount, unit in re.findall(r"([\d.]+)([YMWD])", days)]
+    parts = [(_LENGTHS[unit], amount) for amount, unit in re.findall(r"([\d.]+)([YQMWD])", days)]
     parts += [(_CLOCK[unit], amount) for amount, unit in re.findall(r"([\d.]+)([HMS])", clock)]
     return sum(length * float(amount) for length, amount in parts)
 
 
 _DAY = 86_400.0
-_LENGTHS = {"Y": 366 * _DAY, "M": 30.5 * _DAY, "W": 7 * _DAY, "D": _DAY}
+_LENGTHS = {"Y": 366 * _DAY, "Q": 91.5 * _DAY, "M": 30.5 * _DAY, "W": 7 * _DAY, "D": _DAY}
 _CLOCK = {"H": 3600.0, "M": 60.0, "S": 1.0}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from crossread.annotate.timing.readings import (
@@ -18,6 +19,8 @@ from crossread.annotate.timing.time_words import codes, normal
 from crossread.lexicons import read_rows
 from crossread.records import TimeAnchor
 
+_LAST = 5
+"""The week of a month that stands for its last."""
 MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """29 days for February, since the year may be open."""
 
@@ -132,6 +135,45 @@ def read_week_of_year(match: Match) -> Reading | None:
     """Read "week 27 of 2017"."""
     week = int(match["week"])
     return make_reading(match, "week", f"{match['year']}-W{week:02d}") if 1 <= week <= 53 else None
+
+
+def read_nth_week(match: Match) -> Reading:
+    """Read "the first week of 2021", "the last week of 2016", by the weeks of ISO 8601."""
+    year, nth = int(match["year"]), _nth(match)
+    week = nth if nth < _LAST else date(year, 12, 28).isocalendar().week
+    return make_reading(match, "week", f"{year}-W{week:02d}")
+
+
+def read_week_of_month(match: Match) -> Reading:
+    """Read "the last week of March 2009": W05 stands for the last, however many there are."""
+    month = codes("month").get(word(match, "month"), "XX")
+    stepped = word(match, "monthstep")
+    if stepped:
+        sign = "-" if stepped == "last" else "+" if stepped == "next" else ""
+        offset = f"{sign}P{1 if sign else 0}M"
+        return make_reading(match, "week", f"XXXX-XX-W{_nth(match):02d}", offset=offset)
+    year, step, anchor = _year_of(match)
+    value = f"{year}-{month}-W{_nth(match):02d}"
+    return make_reading(match, "week", value, offset=step, counted_from=anchor)
+
+
+def _nth(match: Match) -> int:
+    """Return which one of several is meant; `_LAST` for the last."""
+    return int(codes("ordinal").get(word(match, "nth"), _LAST))
+
+
+def read_week_of_day(match: Match) -> Reading | None:
+    """Read "the week of March 6": the week that the day lies in, told by the step P0W."""
+    day = read_month_day(match)
+    if day is None:
+        return None
+    if day.value[:4].isdigit():
+        try:
+            year, week, _ = date.fromisoformat(day.value).isocalendar()
+        except ValueError:
+            return None  # Feb. 29 of a common year
+        return replace(day, rule="times.week", value=f"{year}-W{week:02d}")
+    return replace(day, rule="times.week", offset="P0W", counted_from="writing")
 
 
 def read_day_of_month(match: Match) -> Reading | None:

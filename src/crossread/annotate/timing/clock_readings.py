@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from crossread.annotate.timing.readings import Match, Reading, make_reading, word
@@ -28,6 +29,22 @@ def read_clock(match: Match) -> Reading | None:
     seconds = f":{groups['second']}" if groups.get("second") else ""
     value = f"T{hour:02d}:{groups.get('minute') or '00'}{seconds}{universal}"
     return replace(make_reading(match, "clock", value, type="TIME"), zone=zone)
+
+
+def read_minutes_past(match: Match) -> Reading | None:
+    """Read "half past seven", "20 minutes past eight in the evening"."""
+    numbers = codes("number")
+    past, hour = (_digits(word(match, name), numbers) for name in ("past", "spelled"))
+    minutes = {"half": 30, "quarter": 15}.get(word(match, "past"), past)
+    if minutes is None or hour is None or minutes > 59:
+        return None
+    hour += 12 if word(match, "spoken") in {"afternoon", "evening"} and hour < 12 else 0
+    return make_reading(match, "clock", f"T{hour:02d}:{minutes:02d}", type="TIME")
+
+
+def _digits(words: str, numbers: Mapping[str, str]) -> int | None:
+    digits = words if words.isdigit() else numbers.get(words, "")
+    return int(digits) if digits.isdigit() else None
 
 
 def read_named_hour(match: Match) -> Reading:

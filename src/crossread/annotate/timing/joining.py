@@ -14,6 +14,7 @@ _DAY_FIRST = re.compile(
     rf",?{_GAP}(?:(?:at|by|after|before|from|between|around|about){_GAP}){{0,2}}"
 )
 _TO = re.compile(rf"{_GAP}(?:to|and|or|until|till|through){_GAP}|[ \t\u00a0]?[-–—][ \t\u00a0]?")
+_FROM = re.compile(rf"{_GAP}(before|prior to|after|from|following){_GAP}", re.I)
 _IN = re.compile(rf"{_GAP}in{_GAP}")
 _AND = re.compile(rf",?{_GAP}(?:and{_GAP})?")
 _DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d|XX)-(?:\d\d|XX)|XXXX-WXX-[1-7]|\w{4}-\d\d-WXX-\d-\d")
@@ -54,9 +55,35 @@ def _whole(before: Reading, after: Reading, gap: str) -> Reading | None:
         return _joined(before, after)
     if _is_day(before) and after.rule == "times.day-part" and _IN.fullmatch(gap):
         return _joined(before, replace(after, value="T" + after.value.partition("T")[2]))
+    if match := _FROM.fullmatch(gap):
+        return _counted_from(before, after, back=match[1].lower() in {"before", "prior to"})
     if _AND.fullmatch(gap):
         return _longer(before, after)
     return None
+
+
+def _counted_from(length: Reading, day: Reading, *, back: bool) -> Reading | None:
+    """Return "two weeks before Christmas" as one day; none where it is not a step from a day."""
+    match = re.fullmatch(r"P(\d{1,3})([DW])", length.value)
+    if match is None or length.type != "DURATION" or not _is_day(day):
+        return None
+    days = int(match[1]) * (7 if match[2] == "W" else 1) * (-1 if back else 1)
+    if day.offset is not None:
+        own = re.fullmatch(r"([+-]?)P(\d{1,3})D", day.offset)
+        if own is None:
+            return None
+        days += int(own[2]) * (-1 if own[1] == "-" else 1)
+    elif not re.match(r"XXXX-(?:\d\d-\d\d|WXX-\d)$", day.value):
+        return None
+    return replace(
+        day,
+        start=length.start,
+        rule="times.step",
+        offset=f"{'-' if days < 0 else '+'}P{abs(days)}D",
+        counted_from="writing",
+        direction=None,
+        mod=length.mod,
+    )
 
 
 def _is_clock(reading: Reading) -> bool:
@@ -64,7 +91,9 @@ def _is_clock(reading: Reading) -> bool:
 
 
 def _is_day(reading: Reading) -> bool:
-    return reading.type == "DATE" and _DAY.fullmatch(reading.value) is not None
+    """Tell whether a reading is a day or a part of one ("Tuesday night"), without a clock time."""
+    day, _, part = reading.value.partition("T")
+    return _DAY.fullmatch(day) is not None and not any(sign.isdigit() for sign in part)
 
 
 def _joined(day: Reading, clock: Reading) -> Reading:

@@ -39,11 +39,11 @@ def amount_of(words: str) -> str:
     >>> amount_of("2 1/2"), amount_of("twenty-five"), amount_of("several")
     ('2.5', '25', 'X')
     """
-    digits = re.sub(" 1/2|½| and a half", ".5", words.replace(",", ""))
+    digits = re.sub(" 1/2|½| and (?:a )?half", ".5", words.replace(",", ""))
     if re.fullmatch(r"\d{1,9}(?:\.\d{1,2})?", digits):
         return f"{float(digits):g}"
-    half = 0.5 if words.endswith(" and a half") else 0
-    words = words.removesuffix(" and a half")
+    half = 0.5 if words.endswith(" half") else 0
+    words = words.removesuffix(" and a half").removesuffix(" and half")
     numbers = codes("number")
     if words in numbers:
         return f"{float(numbers[words]) + half:g}" if half else numbers[words]

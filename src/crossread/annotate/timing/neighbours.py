@@ -155,7 +155,7 @@ def _is_reference(place: _Place) -> bool:
         if is_past_form(next_):
             return False  # "soon became": after that, not after now
         return last.lower() not in {"as", "too", "how"} and next_.lower() not in {"after", "as"}
-    if lower in {"daily", "weekly", "monthly"}:
+    if lower in {"daily", "weekly", "monthly", "annual", "everyday"}:
         return not (next_[:1].isupper() or last[:1].isupper())
     if lower == "the past":
         return next_.lower() not in codes("unit") and next_.lower() not in codes("units")

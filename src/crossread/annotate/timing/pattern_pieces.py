@@ -30,7 +30,7 @@ _PIECES = {
     "amount": (
         rf"\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,3}}(?:\.\d{{1,2}}|[ ]1/2|½)?"
         rf"|(?i:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]{_NUMBER}"
-        rf"|{_NUMBER}(?:[ ](?i:and[ ]a[ ]half))?"
+        rf"|{_NUMBER}(?:[ ](?i:and[ ](?:a[ ])?half))?"
     ),
     "other": rf"\d{{1,3}}|{_NUMBER}",
     "unit": f"{alternatives('units')}|{alternatives('unit')}",

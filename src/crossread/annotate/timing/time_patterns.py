@@ -98,6 +98,16 @@ _MONTHS: tuple[tuple[str, Read], ...] = (
         calendar.read_month_day,
     ),
     (r"\b(?P<month>@anymonth)[/-]@year\b", calendar.read_month),
+    (
+        rf"\b(?i:the)~(?i:week)~(?i:of|beginning|starting|commencing|ending)~(?:(?i:on)~)?@month\.?"
+        rf"~@day(?:st|nd|rd|th)?(?!\d){OF_YEAR}?",
+        calendar.read_week_of_day,
+    ),
+    (
+        rf"\b(?:(?i:the)~)?(?P<nth>@ordinal|(?i:last|final))~(?i:week)~(?i:of|in)~@month\b"
+        rf"{OF_YEAR}?",
+        calendar.read_week_of_month,
+    ),
     (rf"\b@month\.?(?=@to(?P<later>{MONTH_NAME})\.?,?~@year\b)", calendar.read_first_month),
     (rf"\b@month\.?(?=@to(?P<later>{MONTH_NAME})\b)", calendar.read_first_month),
     (
@@ -148,6 +158,14 @@ _DIGITS: tuple[tuple[str, Read], ...] = (
         calendar.read_day_of_month,
     ),
     (r"\b(?i:week)~(?P<week>[1-5]?\d)~(?:(?i:of)~)@year\b", calendar.read_week_of_year),
+    (
+        r"\b(?:(?i:the)~)?(?P<nth>@ordinal|(?i:last|final))~(?i:week)~(?i:of)~@year\b",
+        calendar.read_nth_week,
+    ),
+    (
+        r"(?:(?<=rom )|(?<=ween ))@hour(?=@to\d{1,2}:\d\d)",
+        clock.read_clock,
+    ),
     (r"\bq@digit\b(?:~?(?:of~)?@year)?", calendar.read_quarter),
     (r"\b@year(?:~|-)[Qq]@digit\b", calendar.read_quarter),
     (r"\b@year(?:~|-)(?P<half>[Hh])(?P<digit>[12])\b", calendar.read_quarter),
@@ -182,6 +200,7 @@ _DIGITS: tuple[tuple[str, Read], ...] = (
     ),
     (r"(?<![\d:.])@hour:@minute(?::@second)?(?![\d:%])(?:~@zone)?", clock.read_clock),
     (r"(?<![\d:.,])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)~@zone", clock.read_clock),
+    (r"(?<![\d:.,$€£])(?P<hour>0?\d|1[0-2])(?P<minute>[0-5]\d)~@half", clock.read_clock),
     (r"\b@hour~(?:o['’]clock|oclock)(?:~(?i:in~the)~@spoken)?\b", clock.read_clock),
     (r"(?<![\d:.,$€£/-])@hour(?::@minute)?~(?i:in~the)~@spoken\b", clock.read_clock),
 )
@@ -202,7 +221,12 @@ _UNITS: tuple[tuple[str, Read], ...] = (
         relative.read_relative_period,
     ),
     (
-        r"\b(?i:the)~(?P<amount>(?i:past|last))~@unit\b(?<!s)",
+        r"\b(?i:the)~(?P<nth>@ordinal|(?i:last|final))~(?i:week)~(?:(?i:of)~)"
+        r"(?P<monthstep>(?i:this|last|next))~(?i:month)\b",
+        calendar.read_week_of_month,
+    ),
+    (
+        r"\b(?i:the)~(?P<amount>(?i:past|last))~@unit\b(?<!s)(?!~(?i:of|in)\b)",
         length.read_last_stretch,
     ),
     (r"\b(?:@about~)?(?:@amount)(?:~|-)@unit~@side\b", length.read_step),
@@ -221,8 +245,8 @@ _UNITS: tuple[tuple[str, Read], ...] = (
     (
         r"(?<![$€£\w.,])(?:(?i:the)~(?=(?i:last|next|past|previous|coming|following|first|final"
         r"|latest|current|\w{1,7}~months)))?(?:(?:@relation|(?i:first|final|latest|initial))~)?(?:@about~)?@amount"
-        r"(?:(?:~(?:to|or)~|[-–])@other)?(?:~|-)@unit\b(?!-on\b|[ -]old\b)"
-        r"(?:~(?P<half>(?i:and~a~half)))?",
+        r"(?:(?:~(?:to|or)~|[-–])@other)?(?:~|-|(?<=\d))@unit\b(?!-on\b|[ -]old\b)"
+        r"(?:~(?P<half>(?i:and~(?:a~)?half)))?",
         length.read_duration,
     ),
     (
@@ -295,6 +319,13 @@ _WORDS: tuple[tuple[str, Read], ...] = (
         r"(?:~(?:(?i:and)~)?(?P<ones>@other))?\b(?!~(?i:people|men|women|dollars|years|troops))",
         calendar.read_spoken_millennium,
     ),
+    (
+        r"\b(?P<past>(?i:half|quarter|ten|five|twenty|fifteen)|[1-5]?\d)(?:~(?i:minutes|min))?~"
+        r"(?i:past)~(?P<spelled>@ones|(?i:ten|eleven|twelve)|1[0-2]|[1-9])\b(?!,\d|[.:]\d)"
+        r"(?:~o['’]clock)?(?:~(?i:in~the)~@spoken)?",
+        clock.read_minutes_past,
+    ),
+    (r"\b(?i:early|late)~@daytime\b(?!s)", clock.read_day_part),
     (r"\b@quant~@daytime\b", length.read_set),
     (r"\b(?:12~)?(?P<named>noon|midnight)\b", clock.read_named_hour),
     (
@@ -334,6 +365,7 @@ def _word_trigger() -> str:
     kinds = ("season", "part of day", "decade")
     words = "|".join(alternatives(kind) for kind in kinds)
     return (
-        rf"{words}|(?i:quarter|half|century|noon|midnight|nineteen|eighteen|twenty|two thousand)"
+        rf"{words}|(?i:quarter|half|past|century|noon|midnight)"
+        r"|(?i:nineteen|eighteen|twenty|two thousand)"
         rf"|Q[1-4]|(?i:{joined(calendar.holidays())})|{reference_alternatives()}"
     )

@@ -14,6 +14,10 @@ _DAY_OF_MONTH = re.compile(r"XXXX-XX-(\d\d)")
 _MONTH = re.compile(r"XXXX-(\d\d)")
 _PART_OF_YEAR = re.compile(r"XXXX-(SP|SU|FA|WI|Q[1-4]|H[12])")
 _HOLIDAY = re.compile(r"(XXXX|\d{4})-(?:(\d\d)-WXX-([1-7])-([1-5])|EASTER([+-]\d{1,2}))")
+_WEEK_OF_MONTH = re.compile(r"(\d{4}|XXXX)-(\d\d|XX)-W0([1-5])")
+_LAST_WEEK = 5
+_DAY = re.compile(r"-\d\d$")
+_FROM_DAY = re.compile(r"([+-]?)P(\d{1,4}D|0W)")
 _STEP = re.compile(r"([+-]?)P(T?)(\d{1,4})(DE|CE|WE|[DWMQYHS])")
 _NEAR = timedelta(days=120)
 """A month and day without a year that lies this near is meant, whatever the tense seems to say."""
@@ -42,11 +46,67 @@ def value_on(time: TimeExpression, anchor: date) -> str | None:
     """
     if match := _HOLIDAY.fullmatch(time.value):
         return _holiday(match, time, anchor)
+    if match := _WEEK_OF_MONTH.fullmatch(time.value):
+        return _week_of_month(match, time, anchor)
     if "X" not in time.value or time.type in {"DURATION", "SET"}:
         return None if time.value.startswith("T") else time.value
-    if time.offset is not None and "P" in time.offset:
-        return _day_of_week(time, anchor) or _stepped(time, anchor)
-    return _named(time, anchor)
+    if time.offset is None or "P" not in time.offset:
+        return _named(time, anchor)
+    if match := _FROM_DAY.fullmatch(time.offset):
+        return _from_day(time, match, anchor)
+    return _day_of_week(time, anchor) or _stepped(time, anchor)
+
+
+def _from_day(time: TimeExpression, step: re.Match[str], anchor: date) -> str | None:
+    """Return what is counted from a named day: "two days after Christmas", "the week of May 6"."""
+    if _DAY.search(time.value) is None and _WEEKDAY.fullmatch(time.value) is None:
+        return _stepped(time, anchor)
+    found = _named(time, anchor)
+    day = _day_or_none(found) if found else None
+    if day is None:
+        return None
+    if step[2] == "0W" and not _WEEKDAY.fullmatch(time.value):
+        year, week, _ = day.isocalendar()
+        return f"{year:04d}-W{week:02d}"
+    if step[2] == "0W":
+        return _day_of_week(time, anchor)
+    moved = shifted(day, int(step[2][:-1]) * (-1 if step[1] == "-" else 1))
+    return moved.isoformat() if moved else None
+
+
+def _day_or_none(value: str) -> date | None:
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value)
+    return day_or_none(*(int(part) for part in match.groups())) if match else None
+
+
+def _week_of_month(match: re.Match[str], time: TimeExpression, anchor: date) -> str | None:
+    """Return the week of a month: as in ISO 8601, a week is of the month its Thursday lies in."""
+    year, month = match[1], match[2]
+    if month == "XX":
+        stepped = _STEP.fullmatch(time.offset or "")
+        if stepped is None:
+            return None
+        months = anchor.year * 12 + anchor.month - 1 + _signed(stepped)
+        year, month = str(months // 12), f"{months % 12 + 1:02d}"
+    elif year == "XXXX" and time.offset and "P" in time.offset:
+        year = str(anchor.year + {"-": -1, "+": 1}.get(time.offset[0], 0))
+    elif year == "XXXX":
+        found = _year_of_month(int(month), anchor, time.direction, offset=time.offset)
+        year = str(found) if found else ""
+    if not year:
+        return None
+    days = [day_or_none(int(year), int(month), number) for number in range(1, 32)]
+    thursdays = [day for day in days if day and day.isoweekday() == 4]
+    if not thursdays:
+        return None
+    place = int(match[3])
+    thursday = thursdays[-1 if place == _LAST_WEEK else place - 1]
+    iso = thursday.isocalendar()
+    return f"{iso.year:04d}-W{iso.week:02d}"
+
+
+def _signed(step: re.Match[str]) -> int:
+    return int(step[3]) * (-1 if step[1] == "-" else 1)
 
 
 def _day_of_week(time: TimeExpression, anchor: date) -> str | None:
@@ -221,7 +281,7 @@ def _stepped(time: TimeExpression, anchor: date) -> str | None:
     match = _STEP.fullmatch(time.offset or "")
     if match is None or match[2]:
         return None
-    amount = int(match[3]) * (-1 if match[1] == "-" else 1)
+    amount = _signed(match)
     months = anchor.year * 12 + anchor.month - 1
     clock = time.value.partition("T")
     if match[4] == "D":
