@@ -57,13 +57,17 @@ def _story(story: QuotedStory, said: Sequence[QuotedUtterance], *, width: int) -
 
 
 def _utterance(utterance: QuotedUtterance, *, width: int) -> Iterator[Line]:
+    """Yield speaker, words and places; accounts that render the words alike stand together."""
     first, *others = utterance.renderings
     yield _heading(utterance.speaker, first.quotations[0].source)
     yield from _words(first, width=width)
     for quotation in first.quotations:
-        yield _place(quotation)
+        yield from _place(quotation, width=width)
+    alike: dict[tuple[str, tuple[str, ...]], list[QuotedRendering]] = {}
     for rendering in others:
-        yield from _other(rendering, width=width)
+        alike.setdefault((rendering.kind, tuple(_difference(rendering))), []).append(rendering)
+    for renderings in alike.values():
+        yield from _others(renderings, width=width)
 
 
 def _heading(speaker: QuotedSpeaker, source: str) -> Line:
@@ -82,15 +86,18 @@ def _heading(speaker: QuotedSpeaker, source: str) -> Line:
 
 
 def _words(rendering: QuotedRendering, *, width: int) -> Iterator[Line]:
+    for line in _wrapped(_text(rendering), width=width, indent=_INDENT, hanging=_INDENT):
+        yield ((line, ""),)
+
+
+def _text(rendering: QuotedRendering) -> str:
+    """Return the words of a rendering's quotes, their pieces in a row."""
     pieces = [piece for one in rendering.quotations for piece in one.content]
-    text = " … ".join(" ".join(safe(piece).split()) for piece in pieces)
-    room = max(20, width - len(_INDENT))
-    for line in textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False):
-        yield ((f"{_INDENT}{line}", ""),)
+    return " … ".join(" ".join(safe(piece).split()) for piece in pieces)
 
 
-def _place(quotation: Quotation, *, told: str = "") -> Line:
-    """Return where a quote stands, as what, by which words, and who reports it."""
+def _place(quotation: Quotation, *, width: int, told: str = "") -> Iterator[Line]:
+    """Yield where a quote stands, as what, by which words, and who reports it."""
     parts: list[str] = [quotation.kind]
     if quotation.cue:
         parts.append(f"“{safe(quotation.cue)}”")
@@ -99,22 +106,45 @@ def _place(quotation: Quotation, *, told: str = "") -> Line:
     parts += [safe(one) for one in (quotation.venue, quotation.time) if one]
     parts += [f"as told by {safe(name)}" for name in quotation.told_by if name]
     where = f"{safe(quotation.page)}:{quotation.line}"
-    return ((f"{_FARTHER}{where}", "dim"), (f"  {told}{', '.join(parts)}", "dim"))
+    text = " ".join(f"{where}  {told}{', '.join(parts)}".split("\n"))
+    for line in _wrapped(text, width=width, indent=_FARTHER, hanging=_FARTHER + _INDENT):
+        yield ((line, "dim"),)
 
 
-def _other(rendering: QuotedRendering, *, width: int) -> Iterator[Line]:
-    told = f"{RENDERING_WORDS[rendering.kind]}; "
-    for number, quotation in enumerate(rendering.quotations):
-        yield _place(quotation, told=told if number == 0 else "")
+def _others(renderings: Sequence[QuotedRendering], *, width: int) -> Iterator[Line]:
+    """Yield renderings that differ from the first in the same way, and then how."""
+    told = f"{RENDERING_WORDS[renderings[0].kind]}; "
+    for rendering in renderings:
+        for number, quotation in enumerate(rendering.quotations):
+            yield from _place(quotation, width=width, told=told if number == 0 else "")
+    indent = _FARTHER + _INDENT
+    for text in _difference(renderings[0]):
+        for line in _wrapped(text, width=width, indent=indent, hanging=indent):
+            yield ((line, "yellow"),)
+
+
+def _difference(rendering: QuotedRendering) -> list[str]:
+    """Return what a rendering has otherwise: its changes, or all of it where it is in other words.
+
+    A different report is told in its own words, one text; changes are joined to one text too.
+    """
     changed = [_change(one) for one in rendering.changes if one.operation != "equal"]
     if changed:
-        text = "; ".join(changed)
-        room = max(20, width - len(_FARTHER) - 2)
-        for line in textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False):
-            yield ((f"{_FARTHER}  {line}", "yellow"),)
-    elif rendering.kind in ("paraphrased", "translated"):
-        for words in _words(rendering, width=width - len(_INDENT)):
-            yield ((f"{_INDENT}{words[0][0]}", ""),)
+        return ["; ".join(changed)]
+    if rendering.kind in ("paraphrased", "translated"):
+        return [_text(rendering)]
+    return []
+
+
+def _wrapped(text: str, *, width: int, indent: str, hanging: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        max(30, width),
+        initial_indent=indent,
+        subsequent_indent=hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _change(change: WordChange) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -263,12 +264,12 @@ def _speaker(desk: _Desk, quotes: Sequence[Quote]) -> QuotedSpeaker:
     if named is not None:
         entity = desk.entity_of.get(named.speaker or "")
         name = desk.name_of(named.speaker)
-        mentions = [desk.mentions[one] for one in entity.mentions] if entity else []
-        roles = [desk.mentions[named.speaker or ""].role, *(one.role for one in mentions)]
+        mentions = entity.mentions if entity else (named.speaker or "",)
+        roles = Counter(role for one in mentions if (role := desk.mentions[one].role))
         return QuotedSpeaker(
             kind="named",
             name=name,
-            role=next((role for role in roles if role), ""),
+            role=min(roles, key=lambda role: (-roles[role], -len(role), role), default=""),
             also=tuple(one for one in entity.aliases if one != name) if entity else (),
             entity=entity.id if entity else None,
         )
