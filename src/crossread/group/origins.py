@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from heapq import heappop, heappush
 
 from crossread.group.attributions import outlet_key
 from crossread.group.passages import count_own_words
@@ -209,35 +208,57 @@ def _copies(
     how: Evidence | None,
     named: str | None,
 ) -> tuple[Copying, ...]:
-    """Return the links that hold an origin together, from its ancestor on, the strongest first.
+    """Return the links that hold an origin together, one fewer than it has documents.
 
-    Every document but one has one link: to the ancestor where it shares words with it, else to
-    the document it shares the largest part with.
+    From the ancestor on, or else the earliest, every document is linked to the one before it that
+    it shares the largest part with; what is still apart then is joined by its strongest links.
     """
-    near: defaultdict[str, set[str]] = defaultdict(set)
+    near: defaultdict[str, list[str]] = defaultdict(list)
     for a, b in links:
-        near[a].add(b)
-        near[b].add(a)
-    start = ancestor or min(ids, key=lambda id_: (known.day(id_) or "9", -known.sizes[id_], id_))
-    reached = {start}
-    waiting: list[tuple[bool, float, str, str]] = []
+        near[a].append(b)
+        near[b].append(a)
+    ordered = sorted(
+        ids, key=lambda id_: (id_ != ancestor, known.day(id_) or "9", -known.sizes[id_], id_)
+    )
+    place = {id_: number for number, id_ in enumerate(ordered)}
 
-    def look_around(from_: str) -> None:
-        for other in near[from_] - reached:
-            share = max(known.share(other, from_), known.share(from_, other))
-            heappush(waiting, (from_ != ancestor, -share, other, from_))
+    def strength(id_: str, other: str) -> tuple[bool, float, int]:
+        share = max(known.share(id_, other), known.share(other, id_))
+        return (other != ancestor, -share, place[other])
 
-    look_around(start)
-    copies = []
-    while waiting:
-        _, _, id_, from_ = heappop(waiting)
-        if id_ in reached:
-            continue
-        reached.add(id_)
-        look_around(id_)
-        told = (from_, how) if from_ == ancestor else _told(id_, from_, known, named)
-        copies.append(_copying(id_, from_, known, told))
-    return tuple(copies)
+    chosen: list[Pair] = []
+    for id_ in ordered:
+        before = [other for other in near[id_] if place[other] < place[id_]]
+        if before:
+            chosen.append((id_, min(before, key=lambda other: strength(id_, other))))
+    if len(chosen) < len(ids) - 1:
+        chosen += _bridges(ids, chosen, sorted(links, key=lambda pair: (strength(*pair), pair)))
+    return tuple(
+        _copying(
+            id_,
+            other,
+            known,
+            (other, how) if other == ancestor else _told(id_, other, known, named),
+        )
+        for id_, other in chosen
+    )
+
+
+def _bridges(ids: Sequence[str], chosen: Sequence[Pair], links: Sequence[Pair]) -> list[Pair]:
+    """Return the first of the links that join what the chosen ones leave apart."""
+    part = {id_: number for number, group in enumerate(_components(ids, chosen)) for id_ in group}
+    members: defaultdict[int, list[str]] = defaultdict(list)
+    for id_, number in part.items():
+        members[number].append(id_)
+    found = []
+    for a, b in links:
+        low, high = sorted((part[a], part[b]), key=lambda number: -len(members[number]))
+        if low != high:
+            found.append((a, b))
+            for id_ in members[high]:
+                part[id_] = low
+            members[low] += members.pop(high)
+    return found
 
 
 def _told(
