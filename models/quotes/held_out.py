@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from evaluation.scores import Score
 from evaluation.speech.polnear import Attribution
 from evaluation.speech.polnear_scores import attribution_scores
 
 from crossread.annotate.speaking.attribution_features import (
     ATTRIBUTION_BITS,
+    ATTRIBUTION_LABELS,
     Chances,
     attribution_templates,
 )
 from crossread.annotate.speaking.attribution_model import pieces_of, whole_quotations
-from crossread.learned.kernel import feature_ids
+from crossread.learned.kernel import Linear
+from crossread.learned.model_files import row_weights
+from crossread.learned.models import SequenceModel
 from models.language.sequences import LearnedLabels
 from models.quotes.articles import Sample
 
@@ -23,20 +27,27 @@ def print_scores(
     learned: LearnedLabels, chances: Chances, samples: Sequence[Sample], *, rows: int
 ) -> None:
     """Print the exact-span scores of the tagger alone on some articles."""
-    found = [read_pieces(learned, chances, sample, rows=rows) for sample in samples]
+    model = _packed(learned, rows=rows)
+    found = [read_pieces(model, chances, sample) for sample in samples]
     for one in attribution_scores([sample.article for sample in samples], found):
         print(_line(one), flush=True)
 
 
-def read_pieces(
-    learned: LearnedLabels, chances: Chances, sample: Sample, *, rows: int
-) -> list[Attribution]:
+def _packed(learned: LearnedLabels, *, rows: int) -> SequenceModel:
+    """Return the model as it will be read from its file."""
+    arrays = learned.packed(rows=rows)
+    index, weights = row_weights(arrays, size=1 << ATTRIBUTION_BITS)
+    return SequenceModel(
+        labels=ATTRIBUTION_LABELS,
+        scorer=Linear(attribution_templates(), index, weights, ATTRIBUTION_BITS),
+        transitions=np.ascontiguousarray(arrays["transitions"], dtype=np.int32),
+    )
+
+
+def read_pieces(model: SequenceModel, chances: Chances, sample: Sample) -> list[Attribution]:
     """Return what the tagger marks in an article; every piece stands for itself."""
     words = sample.words
-    features = feature_ids(
-        sample.atoms(chances), words.paragraphs, attribution_templates(), ATTRIBUTION_BITS
-    )
-    labels = learned.predict(features, words.paragraphs, rows=rows).tolist()
+    labels = model.label(sample.atoms(chances), words.paragraphs).tolist()
     found = []
     for piece in whole_quotations(words, pieces_of(labels, words)):
         span = (words.span(piece.first, piece.end),)

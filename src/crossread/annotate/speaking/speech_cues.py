@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -71,8 +71,21 @@ def find_cues(unit: Unit) -> tuple[Cue, ...]:
             continue
         cue = _according(unit, at) or _light_verb(unit, at) or _verb(unit, at)
         if cue:
-            cues.append(cue)
+            cues.append(_after(unit, cue, cues[-1]) if cues else cue)
     return tuple(cues)
+
+
+def _after(unit: Unit, cue: Cue, before: Cue) -> Cue:
+    """Return a cue whose subject does not hold the cue before it.
+
+    In "NBC News reported Trump told the paper", written without "that", it is Trump who told.
+    """
+    source = cue.source
+    if source is None or not source.start < before.verb < source.end - 1:
+        return cue
+    if "," in unit.words[source.start : before.verb]:
+        return cue  # "Mr. Grant, who told the paper of it, said"
+    return replace(cue, source=Bounds(before.end, source.end))
 
 
 @cache
