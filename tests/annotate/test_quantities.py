@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossread.annotate.measuring.numbers import find_numbers
 from crossread.annotate.measuring.units import form_key, unit_by_symbol, unit_forms
 from crossread.annotate.quantities import find_quantities
 from crossread.annotate.sentences import find_sentences
@@ -218,6 +219,35 @@ def test_a_place_named_near_is_not_where_things_are() -> None:
     assert pilots.place is None
     assert smelters.place is not None
     assert smelters.place.text == "Chile"
+
+
+@pytest.mark.parametrize(
+    ("country", "code", "unit"),
+    [("Iraq", "IRQ", "IQD"), ("Serbia", "SRB", "RSD"), ("Peru", "PER", "KWD")],
+)
+def test_money_is_that_of_the_country_named(country: str, code: str, unit: str) -> None:
+    text = f"{country} paid 40 million dinars and $5 million."
+    dinars, dollars = read(text, mentions=(mention(text, country, "location", code),))
+    assert (dinars.unit, dollars.unit) == (unit, "USD")
+    assert bool(dinars.unit_may_be) is (unit == "KWD")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "\n".join(f"Zinc {n}.5 {n}.75 -0.{n} {n},400" for n in range(10, 400)),
+        "\n".join(f"{n} Ruiz, Ana 12:{n} {n}-2 {n} pts 1/{n}" for n in range(10, 400)),
+        " ".join(f"{n}, {n + 1} and {n + 2}" for n in range(1000)),
+        " ".join(f"{n} ft {n} in" for n in range(1000)),
+        " ".join("1 dollar 2 cents" for n in range(1000)),
+    ],
+    ids=["prices", "results", "lists", "lengths", "sums"],
+)
+def test_a_page_of_numbers_gives_no_false_sums(page: str) -> None:
+    stated = {end for number in find_numbers(page) for end in (number.low, number.high)}
+    for one in read(page):
+        assert one.low is not None
+        assert one.low in stated or int(one.low) in stated
 
 
 def test_people_died_where_the_text_says_in() -> None:

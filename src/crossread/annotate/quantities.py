@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from crossread.annotate.measuring.circumstances import (
     find_source,
     modality_of,
 )
+from crossread.annotate.measuring.currency_names import named_countries, with_own_currency
 from crossread.annotate.measuring.equivalents import says_again, with_carried_words
 from crossread.annotate.measuring.fates import shares_fate
 from crossread.annotate.measuring.figures import Figure, find_figures
@@ -66,6 +68,7 @@ class _Reader:
     document: Document
     times: tuple[TimeExpression, ...]
     attributions: Attributions
+    countries: Counter[str]
 
 
 def find_quantities(
@@ -98,6 +101,7 @@ def find_quantities(
         document=document,
         times=tuple(sorted(times, key=lambda time: (time.span, time.id))),
         attributions=attributions_of(document.text, mentions, quotes),
+        countries=named_countries(mentions),
     )
     found: list[Quantity] = []
     before: list[TaggedText] = []
@@ -118,7 +122,7 @@ def _read_sentence(
     """Yield the quantities of one sentence; a comparison may lean on the figure before it."""
     text, span = words.text, words.span
     figures = [
-        figure
+        with_own_currency(figure, reader.countries)
         for figure in with_carried_words(text, find_figures(words))
         if not _is_time(reader, figure)
     ]
