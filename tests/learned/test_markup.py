@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from crossread.extract.rendering.visible import DEEPEST_PATH, _hides, _traits_of
+from crossread.extract.rendering.visible import DEEPEST_PATH, _hides, _traits_of, name_step
 from crossread.learned import _portable_markup
 from crossread.learned._portable_markup import Marked, MarkupReader
 from crossread.lexicons import read_words
@@ -89,3 +89,22 @@ def test_any_nesting(page: str, levels: int) -> None:
     assert compiled.nests_deeper(page, flat, levels) == deeper
     assert not _portable_markup.nests_deeper("<p>a<p>b<DIV>c</DIV><div>d", flat, 1)
     assert _portable_markup.nests_deeper("<p>a<p>b<DIV>c<div>d", flat, 1)
+
+
+CLASSES = st.sampled_from(["a", "ad", "story-body", "md:flex", "x_y", "B", "post", "é", "c1", " "])
+
+
+@given(
+    st.sampled_from(["div", "o:p", "body", "x-y", "é"]),
+    CLASSES,
+    st.lists(CLASSES, max_size=5),
+    st.sampled_from(["", "articleBody", "name"]),
+    st.sampled_from(["", "main", "none"]),
+)
+def test_paths_of_both_kernels(
+    tag: str, identity: str, classes: list[str], itemprop: str, role: str
+) -> None:
+    compiled = pytest.importorskip("crossread.learned._compiled")
+    names = ["html", tag, '"'.join([tag, identity, " ".join(classes), itemprop, role])]
+    found = _portable_markup.name_paths(names, [-1, 0, 1], [1, 2, 3], name_step)
+    assert compiled.name_paths(names, [-1, 0, 1], [1, 2, 3], name_step) == found

@@ -14,7 +14,7 @@ from crossread.extract.rendering.scripted import (
     find_scripted_article,
     find_state_script,
 )
-from crossread.extract.rendering.visible import name_paths, read_visible
+from crossread.extract.rendering.visible import find_paths, read_visible
 from crossread.records import Block, Capture, Declared, Layout, Span, ids_of
 
 
@@ -56,7 +56,7 @@ def _text_layout(capture: Capture) -> Layout:
 def _html_layout(capture: Capture) -> Layout:
     markup = LexborHTMLParser(limit_nesting(capture.content)).html or ""
     marked = read_visible(markup)
-    paths = name_paths(marked)
+    paths = find_paths(marked)
     id_of = ids_of("b", capture.page.id)
     blocks = tuple(
         Block(

@@ -78,7 +78,7 @@ cdef class BlockScorer:
     cdef readonly list labels
     cdef int32_t[::1] weights
     cdef int always
-    cdef dict cue_of, word_cues, first_cues, head_cues, whole_cues, tags, steps
+    cdef dict cue_of, word_cues, first_cues, head_cues, whole_cues, name_triples, tags, steps
     cdef object read_step
     cdef Bins words, linked, commas, capitals, digits, distance, below, within, position, around
     cdef Bins before, after, mass[LEVELS], level_linked[LEVELS], level_prose[LEVELS]
@@ -103,15 +103,20 @@ cdef class BlockScorer:
         cdef int level
         self.labels = sorted(weights)
         self.weights = np.array([weights[cue] for cue in self.labels] or [0], dtype=np.int32)
+        self.tags, self.steps, self.name_triples = {}, {}, {}
         self.cue_of = {cue: place for place, cue in enumerate(self.labels)}
         self.word_cues, self.first_cues = self.of_kind("word:"), self.of_kind("first:")
         self.head_cues, self.whole_cues = self.of_kind("head:"), self.of_kind("whole:")
+        for where in ("in:", "near:", "own:"):
+            for name in self.of_kind(where):
+                self.name_triples[name] = (
+                    self.cue("in:" + name), self.cue("near:" + name), self.cue("own:" + name)
+                )
         named = [place for place, label in enumerate(self.labels) if label.startswith("in:")]
         self.first_name = named[0] if named else 0
         self.name_words = 1 + (named[len(named) - 1] - named[0]) // 64 if named else 1
         self.always = weights.get("always", 0)
         self.read_step, self.main_share = read_step, main_share
-        self.tags, self.steps = {}, {}
         self.fill(&self.words, "w", edges)
         self.fill(&self.linked, "ld", edges)
         self.fill(&self.commas, "comma", edges)
@@ -221,11 +226,7 @@ cdef class BlockScorer:
         cdef _Step row
         cdef Py_ssize_t place = 0
         tag, names = self.read_step(step)
-        cues = [
-            (self.cue(f"in:{name}"), self.cue(f"near:{name}"), self.cue(f"own:{name}"))
-            for name in sorted(names)
-        ]
-        cues = [three for three in cues if max(three) >= 0]
+        cues = [self.name_triples[name] for name in sorted(names) if name in self.name_triples]
         row = _Step()
         row.tag, row.bare, row.count = tag, step, len(cues)
         row.cues = <int*>PyMem_Malloc((3 * row.count + 1) * sizeof(int))

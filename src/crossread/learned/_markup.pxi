@@ -614,3 +614,82 @@ def nests_deeper(str markup, frozenset flat, Py_ssize_t levels):
     if deepest_level(markup, flat, False) <= levels:
         return False
     return deepest_level(markup, flat, True) > levels
+
+
+cdef inline bint is_plain_char(Py_UCS4 char) noexcept:
+    return is_letter(char) or char == c"_"
+
+
+cdef bint is_plain_name(int kind, const void* data, Py_ssize_t start, Py_ssize_t end) noexcept:
+    """Tell whether a name matches `ad|[A-Za-z_][A-Za-z_-]{2,39}`."""
+    cdef Py_ssize_t place
+    if end - start == 2:
+        return is_same(kind, data, start, "ad", 2)
+    if end - start < 3 or end - start > 40 or not is_plain_char(PyUnicode_READ(kind, data, start)):
+        return False
+    for place in range(start + 1, end):
+        if not is_plain_char(PyUnicode_READ(kind, data, place)) and PyUnicode_READ(kind, data, place) != c"-":
+            return False
+    return True
+
+
+cdef str plain_step(str name):
+    """Return how a path names an element that is named as most are; none for any other."""
+    cdef int kind = PyUnicode_KIND(name)
+    cdef const void* data = PyUnicode_DATA(name)
+    cdef Py_ssize_t size = len(name), place, start, plain = 0
+    cdef Py_ssize_t quotes[4]
+    cdef int quote = 0
+    cdef Py_UCS4 char
+    cdef str step
+    for place in range(size):
+        char = PyUnicode_READ(kind, data, place)
+        if char == c'"':
+            if quote == 4:
+                return None
+            quotes[quote] = place
+            quote += 1
+        elif quote == 0 and not (is_letter(char) or c"0" <= char <= c"9" or char == c"-"):
+            return None
+        elif quote == 2 and char > 127:
+            return None
+    if quote == 0:
+        return name
+    # A role or an article body is named too, which few elements have.
+    if quote < 4 or quotes[3] + 1 < size or quotes[2] + 1 < quotes[3]:
+        return None
+    step = PyUnicode_Substring(name, 0, quotes[0])
+    if step == "body":
+        return step
+    if is_plain_name(kind, data, quotes[0] + 1, quotes[1]):
+        step = f"{step}#{PyUnicode_Substring(name, quotes[0] + 1, quotes[1])}"
+    place = quotes[1] + 1
+    while place < quotes[2]:
+        char = PyUnicode_READ(kind, data, place)
+        if Py_UNICODE_ISSPACE(char):
+            place += 1
+            continue
+        start = place
+        while place < quotes[2] and not Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, place)):
+            place += 1
+        if is_plain_name(kind, data, start, place):
+            plain += 1
+            if plain > 2:
+                return None
+            step = f"{step}.{PyUnicode_Substring(name, start, place)}"
+    return step
+
+
+def name_paths(list names, list parents, list positions, step_of):
+    cdef list paths = []
+    cdef Py_ssize_t place, parent, position
+    cdef str step
+    for place in range(len(names)):
+        step = plain_step(names[place])
+        if step is None:
+            step = step_of(names[place])
+        position, parent = positions[place], parents[place]
+        if position > 1 and step != "body":
+            step = f"{step}:nth-of-type({position})"
+        paths.append(f"{<str>paths[parent]} > {step}" if parent > 0 else step)
+    return paths

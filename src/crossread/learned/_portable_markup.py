@@ -423,6 +423,9 @@ class MarkupReader(Protocol):
         """Return what `read_markup` of this module does."""
 
 
+PathNamer = Callable[[list[str], list[int], list[int], Callable[[str], str]], list[str]]
+
+
 def read_markup(
     markup: str,
     traits_of: dict[str, int],
@@ -460,3 +463,19 @@ def nests_deeper(markup: str, flat: frozenset[str], levels: int) -> bool:
             if depth > levels:
                 return True
     return False
+
+
+def name_paths(
+    names: list[str], parents: list[int], positions: list[int], step_of: Callable[[str], str]
+) -> list[str]:
+    """Return the path to each element, of three lists of `Marked`; `step_of` names one element.
+
+    The kernel in C names most elements itself, as `step_of` would.
+    """
+    paths: list[str] = []
+    for name, parent, position in zip(names, parents, positions, strict=True):
+        step = step_of(name)
+        if position > 1 and step != "body":
+            step = f"{step}:nth-of-type({position})"
+        paths.append(f"{paths[parent]} > {step}" if parent > 0 else step)
+    return paths

@@ -46,7 +46,7 @@ from crossread.learned._portable_lines import (
     places_in,
     weight_ids,
 )
-from crossread.learned._portable_markup import Mark, Marked, MarkupReader
+from crossread.learned._portable_markup import Mark, Marked, MarkupReader, PathNamer
 
 try:
     _best: Any = import_module("crossread.learned._compiled")
@@ -63,6 +63,7 @@ slot_features = _best.slot_features
 parse = _best.parse
 guide_heads = _best.guide_heads
 nests_deeper: Callable[[str, frozenset[str], int], bool] = _best_markup.nests_deeper
+name_paths: PathNamer = _best_markup.name_paths
 read_markup: MarkupReader = _best_markup.read_markup
 read_characters = _best_lines.read_characters
 count_told = _best_lines.count_told
@@ -124,6 +125,7 @@ __all__ = [
     "guide_heads",
     "line_columns",
     "look_up",
+    "name_paths",
     "nests_deeper",
     "parse",
     "places_in",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from crossread.learned.kernel import Marked, read_markup
+from crossread.learned.kernel import Marked, name_paths, read_markup
 from crossread.learned.markup_traits import APART, ARTICLE, RAW, ROLES, TELLING, VOID
 from crossread.lexicons import read_rows, read_words
 
@@ -88,25 +88,23 @@ def _hides(style: str) -> bool:
 # --- paths ------------------------------------------------------------------------------------
 
 
-def name_paths(marked: Marked) -> list[str]:
+def find_paths(marked: Marked) -> list[str]:
     """Return for each element a CSS selector whose first match it is (`querySelector`).
 
     Every ancestor is named, with its id and two of its classes where these are plain words: they
     are what the zones are read from. `:nth-of-type` stands from the second child of its
     name on; where it is missing the first match is the first child, so it need not stand there.
     """
-    paths: list[str] = []
-    for name, parent, position in zip(marked.names, marked.parents, marked.positions, strict=True):
-        step = _step(name)
-        if position > 1 and step != "body":
-            step = f"{step}:nth-of-type({position})"
-        paths.append(f"{paths[parent]} > {step}" if parent > 0 else step)
-    return paths
+    return name_paths(marked.names, marked.parents, marked.positions, name_step)
 
 
-@lru_cache(maxsize=16_384)
-def _step(name: str) -> str:
-    """Return how a path names one element, of what `Marked.names` says of it."""
+@lru_cache(maxsize=4_096)
+def name_step(name: str) -> str:
+    """Return how a path names one element, of what `Marked.names` says of it.
+
+    >>> name_step('div"top"md:flex grid wide related""navigation')
+    'div#top.related.grid[role="navigation"]'
+    """
     # Broken markup gives elements names with quotation marks of their own: `<div}class="lead">`.
     if name.count('"') < _ATTRIBUTES_NAMED:
         return _escaped(name)
@@ -116,9 +114,9 @@ def _step(name: str) -> str:
     parts = [_escaped(tag)]
     if _PLAIN_NAME.fullmatch(identity):
         parts.append(f"#{identity}")
-    plain = [one for one in classes.split() if _is_plain(one)]
+    plain = [one for one in classes.split() if _PLAIN_NAME.fullmatch(one)]
     # Style sheets in the manner of Tailwind put a dozen of their words before one that tells.
-    if len(plain) > 1:
+    if len(plain) > 2:
         plain.sort(key=_is_plain_only)
     parts += [f".{one}" for one in plain[:2]]
     if itemprop.lower() == "articlebody":
@@ -131,11 +129,6 @@ def _step(name: str) -> str:
 _ATTRIBUTES_NAMED = 4
 """Id, classes, itemprop and role, after the name in `Marked.names`."""
 _ROLES_NAMED = frozenset({"main", "navigation", "complementary", "contentinfo", "banner", "dialog"})
-
-
-@lru_cache(maxsize=16_384)
-def _is_plain(name: str) -> bool:
-    return _PLAIN_NAME.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=16_384)
