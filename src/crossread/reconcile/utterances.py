@@ -7,7 +7,7 @@ of the telling words; telling is a word that few articles use (inverse document 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from crossread.reconcile.aligning.fragments import (
     join_fragments,
@@ -62,7 +62,7 @@ def _utterance(group: PieceGroup, countries: Mapping[str, str | None]) -> Uttera
     by_account: dict[str, list[Piece]] = defaultdict(list)
     for piece in sorted(pieces, key=lambda piece: (piece.quote.document, piece.order)):
         by_account[piece.quote.document].append(piece)
-    groups = sorted(by_account.values(), key=_fullness)
+    groups = _fullest_first(by_account.values())
     speaker = next((piece.speaker for piece in pieces if piece.speaker), None)
     known = speaker if speaker in countries else None
     translated = known is not None and countries[known] not in {None, *_ENGLISH_SPEAKING}
@@ -77,12 +77,34 @@ def _utterance(group: PieceGroup, countries: Mapping[str, str | None]) -> Uttera
     )
 
 
+def _fullest_first(groups: Iterable[list[Piece]]) -> list[list[Piece]]:
+    """Sort the rendering with the most words of the speaker first, words in marks before reports.
+
+    What an editor has put brackets into leads none that has all its other words without them.
+    """
+    ordered = sorted(groups, key=_fullness)
+    first = ordered[0]
+    if _bracketed(first):
+        plain = [one for one in ordered[1:] if not _bracketed(one)]
+        better = next((one for one in plain if _own(one) >= _own(first)), None)
+        if better is not None:
+            ordered.remove(better)
+            ordered.insert(0, better)
+    return ordered
+
+
 def _fullness(group: list[Piece]) -> tuple[int, int, int, str]:
-    """Sort the rendering with the most words of the speaker first, the editor's words last."""
-    words = join_fragments([piece.words for piece in group])
-    own = sum(not word.bracketed for word in words)
     spoken = any(piece.quote.kind == "direct" for piece in group)
-    return (0 if spoken else 1, -own, len(words), group[0].quote.document)
+    own, bracketed = _own(group), _bracketed(group)
+    return (0 if spoken else 1, -own, own + bracketed, group[0].quote.document)
+
+
+def _own(group: list[Piece]) -> int:
+    return sum(not word.bracketed for word in join_fragments([one.words for one in group]))
+
+
+def _bracketed(group: list[Piece]) -> int:
+    return sum(word.bracketed for word in join_fragments([one.words for one in group]))
 
 
 def _rendering(fullest: list[Piece], group: list[Piece], *, translated: bool) -> Rendering:

@@ -20,6 +20,8 @@ from crossread.reconcile.aligning.word_forms import parts_of
 _CHUNK = re.compile(r"\s*[—–]\s*|[^\s—–]+")
 _MARKS = str.maketrans("", "", '“”„‟"«»＂')
 _ELLIPSES = ("…", "...", ". . .")
+_LONG_WORD = 4
+"""Letters from which a word that stands once on both sides is an anchor before shorter ones."""
 _MOST_CELLS = 40_000
 """Cells of the table that one gap between anchors may take; a larger gap counts as replaced."""
 
@@ -162,7 +164,9 @@ def _anchors(
         for at in range(a, b)
         if counts_left[left[at]] == 1 and left[at] in place
     ]
-    return _rising(unique)
+    # "the" is in both by chance as likely as not
+    telling = [pair for pair in unique if len(left[pair[0]]) >= _LONG_WORD]
+    return _rising(telling or unique)
 
 
 def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
