@@ -28,7 +28,7 @@ EVERY = 9
 """One development page in so many is damaged."""
 LONGEST = 400_000
 """Bytes; longer pages are cut, so that more of them can be tried."""
-SECONDS_FOR_A_MEGABYTE = 3.0
+SECONDS_FOR_A_MEGABYTE = 2.0
 SECONDS_FOR_ANY_PAGE = 0.5
 
 _TAGS = (

@@ -46,6 +46,7 @@ def test_what_a_page_is(case: dict[str, Any]) -> None:
         "<article><h2><a href=x>Head</a></h2><p>" * 2_000,
         "<ul>" + "<li><a href=x>Menu item</a>" * 10_000,
         "<b>" * 5_000 + "x" + "</b>" * 5_000,
+        "<h1>Dams</h1>" + "<p>© 2025 The Valley Courier. All rights reserved." * 10_000,
         '<body><div}class="lead"><p>Prices</p></div}class="lead"><h4"x"y"z"v"w>rose.',
         "\ud800<p>x\0y</p>".encode("utf-16-le", "surrogatepass").decode("latin-1"),
     ],

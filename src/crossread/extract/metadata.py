@@ -6,6 +6,7 @@ returned names the place that won and what it was weighed against.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -22,7 +23,6 @@ from crossread.extract.stating.bylines import (
 from crossread.extract.stating.outlets import (
     Naming,
     agency_named,
-    agreeing,
     ends_in_agency,
     find_agency,
     find_credit,
@@ -124,8 +124,11 @@ def _visible_publishers(reader: PageReader, namings: Sequence[Naming]) -> Iterat
         if reading.rule != "credit.agency"
     }
     lines = {outlet_key(text) for _, _, text in reader.blocks("boilerplate", "teaser", "title")}
-    for naming in (without_company(naming, lines=lines) for naming in namings):
-        score = min(1.0, naming.score + 0.2 * agreeing(namings, naming))
+    signs = Counter(outlet_key(naming.value) for naming in namings)
+    for given in namings:
+        naming = without_company(given, lines=lines)
+        others = signs[outlet_key(naming.value)] - (naming is given)
+        score = min(1.0, naming.score + 0.2 * others)
         if score >= _LEAST_PUBLISHER_SCORE and outlet_key(naming.value) not in credited:
             yield Reading(
                 value=naming.value,
@@ -316,8 +319,9 @@ def _stated(readings: Sequence[Reading]) -> Stated | None:
 
 
 def _as_stated(reading: Reading, others: Sequence[Reading]) -> Stated:
-    same = [other for other in others if title_key(other.value) == title_key(reading.value)]
-    rest = [other for other in others if other not in same]
+    key = title_key(reading.value)
+    same = [other for other in others if title_key(other.value) == key]
+    rest = [other for other in others if title_key(other.value) != key]
     detail = reading.where
     if same:
         detail += f"; so say {', '.join(dict.fromkeys(other.where for other in same))}"

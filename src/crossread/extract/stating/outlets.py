@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -283,9 +283,3 @@ def without_company(naming: Naming, *, lines: Set[str]) -> Naming:
         return naming
     start = naming.span.start
     return replace(naming, value=name, span=Span(start, start + len(name)))
-
-
-def agreeing(namings: Sequence[Naming], naming: Naming) -> int:
-    """Return how many other signs name the same outlet."""
-    key = outlet_key(naming.value)
-    return sum(other is not naming and outlet_key(other.value) == key for other in namings)
