@@ -57,6 +57,7 @@ def test_what_a_page_is(case: dict[str, Any]) -> None:
         "unclosed articles",
         "menu",
         "in line",
+        "thousands of owners",
         "quoted names",
         "wrong encoding",
     ],
