@@ -50,6 +50,8 @@ class Figure:
     change: Change | None
     counted: tuple[Word, ...]
     """The words of the counted noun."""
+    of_all: bool
+    """Whether it counts a part of them: "two of its five turbines"."""
     multiple: bool
     """Whether it says how many times as much: "twice as large"."""
     out_of: bool
@@ -156,6 +158,7 @@ def _read_figure(near: TaggedText, first: Reading, last: Reading) -> Figure:
             tag_at=near.tag_at,
         ),
         counted=counting.noun,
+        of_all=counting.apart,
         multiple=first.number.multiple,
         out_of=first.number.part and _OUT_OF.search(text, core.start, core.end) is not None,
     )

@@ -8,6 +8,7 @@ goods last named. Where nothing tells, the part stays empty.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -200,6 +201,11 @@ def _count(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
         return Measured(entity=entity, property=fate, place=place, rule="fate")
     if lives_there(near, figure):
         return _population(near, figure)
+    if figure.of_all:
+        # "Two of its five turbines" is another count than that of all of them.
+        return Measured(
+            entity=entity, property=Phrase(text="part"), whole=_all_of(near, figure), rule="part"
+        )
     stated = stated_of(near, figure)
     held = stated is not None and stated.text in COUNTED
     return Measured(
@@ -209,6 +215,18 @@ def _count(near: Surroundings, figure: Figure, chain: Span | None) -> Measured:
         or place_of_owner(near, figure.span.start),
         rule="count",
     )
+
+
+_OF = re.compile(r" (?:out )?of ")
+
+
+def _all_of(near: Surroundings, figure: Figure) -> Phrase | None:
+    """Return what a part is of: "its five turbines" after "two of"."""
+    opened = _OF.match(near.text, figure.core.end)
+    if opened is None:
+        return None
+    span = Span(opened.end(), figure.counted[-1].span.end)
+    return Phrase(text=plain_words(near.text[span.start : span.end]), span=span)
 
 
 def _people(near: Surroundings, figure: Figure) -> Measured | None:
