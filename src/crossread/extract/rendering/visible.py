@@ -102,8 +102,8 @@ def find_paths(marked: Marked) -> list[str]:
 def name_step(name: str) -> str:
     """Return how a path names one element, of what `Marked.names` says of it.
 
-    >>> name_step('div"top"md:flex grid wide related""navigation')
-    'div#top.related.grid[role="navigation"]'
+    >>> name_step('div"top"md:flex wide tall related""navigation')
+    'div#top.related.wide[role="navigation"]'
     """
     # Broken markup gives elements names with quotation marks of their own: `<div}class="lead">`.
     if name.count('"') < _ATTRIBUTES_NAMED:

@@ -113,30 +113,37 @@ def _opens_section(one: BlockText) -> bool:
         return True
     if one.words > _LONGEST_OPENER or one.prose:
         return False
-    return _may_be(one.key, "prompt") and find_furniture(one.text, words=one.words) in _SECTION_PROMPTS
+    return (
+        _may_be(one.key, "prompt") and find_furniture(one.text, words=one.words) in _SECTION_PROMPTS
+    )
 
 
 def _may_be(key: str, furniture: Literal["any", "prompt"]) -> bool:
-    """Tell whether a short line has the first word of a phrase where the phrase would stand.
+    """Tell whether a short line has the words of a phrase, wherever the phrase would have to stand.
 
     Few lines have, and `find_furniture` looks closely.
     """
-    tokens = key.split(" ")
-    opening, inside = _first_words(furniture)
-    return tokens[0] in opening or not inside.isdisjoint(tokens)
+    phrases, tokens = _phrases_by_word(furniture), key.split(" ")
+    if phrases.keys().isdisjoint(tokens):
+        return False
+    padded = f" {key} "
+    return any(f" {phrase} " in padded for token in tokens for phrase in phrases.get(token, ()))
 
 
 @cache
-def _first_words(furniture: Literal["any", "prompt"]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the first words of phrases that open a line, and of those that stand within it."""
-    opening, inside = {""}, set()
-    for row in read_rows("furniture_lines"):
-        if furniture == "any" or row["kind"] in _SECTION_PROMPTS:
-            first = _TOKEN.findall(row["phrase"])[:1]
-            (inside if row["place"] in ("anywhere", "end") else opening).update(first or [""])
+def _phrases_by_word(furniture: Literal["any", "prompt"]) -> dict[str, tuple[str, ...]]:
+    """Return the words of phrases, without figures, by the first of them."""
+    rows = read_rows("furniture_lines")
+    phrases = {
+        row["phrase"] for row in rows if furniture == "any" or row["kind"] in _SECTION_PROMPTS
+    }
     if furniture == "any":
-        inside.update(_TOKEN.findall(words)[0] for words in read_words("disclaimer_words"))
-    return frozenset(opening), frozenset(inside)
+        phrases |= read_words("disclaimer_words")
+    found: dict[str, tuple[str, ...]] = {}
+    for words in sorted({" ".join(_TOKEN.findall(phrase)) for phrase in phrases} - {""}):
+        first = words.partition(" ")[0]
+        found[first] = (*found.get(first, ()), words)
+    return found
 
 
 def _section_of(blocks: Sequence[Block], index: int) -> str:
