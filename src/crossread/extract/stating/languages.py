@@ -46,10 +46,12 @@ def find_foreign_language(text: str) -> str | None:
         return "a language in another script"
     if len(words) < _LEAST_WORDS:
         return None
-    counts = Counter(map(str.lower, words))
+    words = [word.lower() for word in words]
     languages = dict(_small_words())
-    if _share(counts, languages.pop("English")) >= _ENGLISH_SHARE:
+    # English is what nearly every page is in, and asking for it needs no counting of all words.
+    if sum(map(languages.pop("English").__contains__, words)) >= _ENGLISH_SHARE * len(words):
         return None
+    counts = Counter(words)
     shares = {language: _share(counts, small) for language, small in languages.items()}
     best = max(sorted(shares), key=lambda language: shares[language])
     different = sum(word in counts for word in _small_words()[best])
