@@ -11,7 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from crossread.group.attributions import outlet_key, outlets
+from crossread.group.attributing.outlet_names import outlet_key, outlets
 from crossread.lexicons import read_rows
 from crossread.records import Document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from crossread.group.attributions import outlet_key
+from crossread.group.attributing.outlet_names import outlet_key
 from crossread.group.passages import count_own_words
 from crossread.records import Account, Attribution, Copying, Evidence, Origin, Passage, content_id
 
@@ -20,7 +20,7 @@ _LONGER = 1.2
 _MANY_COPIED = 60
 """Words alike that can only be copied: of them a smaller share is enough, as when a report is
 embedded in a longer article."""
-_EMBEDDED = 0.2
+_EMBEDDED = 0.25
 
 Pair = tuple[str, str]
 """Ids of two documents, sorted."""

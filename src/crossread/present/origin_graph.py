@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from crossread.group.attributions import outlet_key
+from crossread.group.attributing.outlet_names import outlet_key
 from crossread.group.families import family_of
 from crossread.offsets import page_spans, text_of
 from crossread.present.views.catalogue import AccountLabel, Catalogue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from crossread.present.wording import origins_in_words
 from crossread.records import Claim, Dossier, Topic
 from crossread.wording import counted, listed
 
@@ -41,9 +42,11 @@ def _read(dossier: Dossier) -> str:
     period = " to ".join(
         dict.fromkeys(day for day in (dossier.earliest, dossier.latest) if day is not None)
     )
-    named = counted(counts.publishers_named, "publisher")
+    named = f"{counted(counts.publishers_named, 'publisher')} named"
+    if counts.publisher_families < counts.publishers_named:
+        named += f" of {counted(counts.publisher_families, 'owner')}"
     return (
-        f"{counted(counts.pages, 'page')}, {named} named and {counts.publishers_unknown} unknown, "
+        f"{counted(counts.pages, 'page')}, {named} and {counts.publishers_unknown} unknown, "
         f"{counted(counts.origins, 'origin')}; {period or 'undated'}"
     )
 
@@ -67,7 +70,7 @@ def _claims(claims: Iterable[Claim], values: dict[str, str]) -> str:
     texts = []
     for claim in sorted(claims, key=lambda claim: TOPICS.index(claim.topic)):
         accounts = counted(len(claim.documents), "account")
-        origins = counted(claim.independent_origins, "origin")
+        origins = origins_in_words(claim)
         differing = ""
         if claim.relation == "agree, differs in detail":
             differing = (

@@ -6,11 +6,13 @@ import re
 from datetime import date
 
 from crossread.records import (
+    Claim,
     ClaimRelation,
     Dating,
     RenderingKind,
     Verdict,
 )
+from crossread.wording import counted
 
 MONTHS = (
     "January",
@@ -100,7 +102,25 @@ def day_in_words(value: str, *, weekday: bool = False) -> str:
             return f"week of {day_in_words(monday.isoformat())}"
         except ValueError:
             return value
-    return value
+    return _long_period_in_words(value)
+
+
+def _long_period_in_words(value: str) -> str:
+    """Return a quarter, half-year, season or decade for a reader; anything else as it is.
+
+    >>> _long_period_in_words("2025-Q3"), _long_period_in_words("199")
+    ('third quarter of 2025', '1990s')
+    """
+    if match := re.fullmatch(r"(\d{4})-([QH])([1-4])", value):
+        part = "quarter" if match[2] == "Q" else "half"
+        return f"{_ORDINALS[int(match[3]) - 1]} {part} of {match[1]}"
+    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+        return f"{_SEASONS[match[2]]} {match[1]}"
+    return f"{value}0s" if re.fullmatch(r"[12]\d\d", value) else value
+
+
+_ORDINALS = ("first", "second", "third", "fourth")
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 
 
 def period_in_words(earliest: str | None, latest: str | None) -> str:
@@ -130,3 +150,14 @@ def period_in_words(earliest: str | None, latest: str | None) -> str:
 def dating_in_words(dating: Dating | None) -> str:
     """Return when a document was published, as far as the record knows."""
     return period_in_words(dating.earliest, dating.latest) if dating else "undated"
+
+
+def origins_in_words(claim: Claim) -> str:
+    """Return how many independent origins stand behind a claim: `1 or 2 origins`, `2 origins`.
+
+    Two numbers say that it cannot be told: an account that names no source may rest on another's.
+    """
+    least, most = claim.independent_at_least, claim.independent_origins
+    if least >= most:
+        return counted(most, "origin")
+    return f"{least} {'or' if most == least + 1 else 'to'} {counted(most, 'origin')}"

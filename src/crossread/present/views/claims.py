@@ -82,6 +82,8 @@ class Row:
     """The claim's value, or its values where accounts differ."""
     standing: str
     """Accounts and origins: `2 accounts, 1 origin: U.S. Geological Survey`."""
+    counting: tuple[str, ...]
+    """How the origins were counted, one line each; empty for a claim of one account."""
     letters: str
     """Letters of the accounts, separated by spaces."""
     silent: str
@@ -232,6 +234,9 @@ def _row(
         relation=relation_of(claim),
         value=value_of(catalogue, claim),
         standing=standing_of(catalogue, claim),
+        counting=tuple(catalogue.plain(one.detail) for one in claim.counting)
+        if len(claim.documents) > 1
+        else (),
         letters=" ".join(letters),
         silent=listed([cell.column.head.letter for cell in cells if not cell.sayings]),
         cells=tuple(cells),

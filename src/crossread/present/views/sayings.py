@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossread.present.views.catalogue import Catalogue, Item
-from crossread.present.wording import day_in_words
+from crossread.present.wording import day_in_words, origins_in_words
 from crossread.records import Assertion, Claim, Detail
 from crossread.wording import counted, listed
 
@@ -78,7 +78,7 @@ def assertions_of(catalogue: Catalogue, claim: Claim) -> list[Assertion]:
 def standing_of(catalogue: Catalogue, claim: Claim) -> str:
     """Return how many accounts and how many independent origins stand behind a claim."""
     accounts = counted(len(claim.documents), "account")
-    origins = counted(claim.independent_origins, "origin")
+    origins = origins_in_words(claim)
     named = list(dict.fromkeys(catalogue.name_of(key) for key in claim.rests_on))
     if len(claim.documents) < 2:
         return f"{accounts}, citing {listed(named)}" if named else accounts

@@ -1,0 +1,1 @@
+"""Parts of `attributions`: names of outlets, reports cited."""
