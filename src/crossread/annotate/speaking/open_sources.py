@@ -20,9 +20,12 @@ _GOING_ON = frozenset({"added", "adds", "continued", "continues", "concluded", "
 """Verbs of one who has just spoken, beside "he"."""
 _PARTY = re.compile(r"[rdi]-\w")
 """A lawmaker's party and state, after the name: "R-Calif."."""
+_NOBODY_ELSE = "nobody else at hand could be meant"
 _MOST_CANDIDATES = 5
 _NEAREST = 40
 """Mentions of a sentence that are looked at; a sentence may be as long as a page."""
+_AT_HAND = 2
+"""Units back in which somebody must be named to be the only one who can be meant."""
 _NEAR = 4
 """Units back from "he" in which the one who spoke last must have spoken."""
 
@@ -51,6 +54,12 @@ def read_open_source(table: Table, turn: Turn) -> Settled:
     goes_on = unit.lower[bounds.end : bounds.end + 2]
     restricted = restricted or goes_on[:1] == ("who",)
     kind = kind_of_source(table.units, index, bounds, head, restricted=restricted)
+    definite = unit.lower[bounds.start] == "the" and unit.lower[head - 1] in singular_people()
+    if kind == "unresolved" and definite and turn.kind == "direct":
+        people = _people_at_hand(table, turn, index, None, source)
+        if len(people) == 1:
+            found = Speaker(mention=next(iter(people.values())).id, score=0.7)
+            return Settled(source=source, speaker=found, note=_NOBODY_ELSE)
     return Settled(source=source, speaker=replace(turn.speaker, kind=kind))
 
 
@@ -81,8 +90,7 @@ def _pronoun(table: Table, turn: Turn, index: int, bounds: Bounds, gender: str) 
     people = _people_at_hand(table, turn, index, gender, source)
     if len(people) == 1:
         found = Speaker(mention=next(iter(people.values())).id, score=0.7)
-        note = "nobody else at hand could be meant"
-        return Settled(source=source, speaker=found, note=note)
+        return Settled(source=source, speaker=found, note=_NOBODY_ELSE)
     candidates = tuple(one.id for one in list(people.values())[:_MOST_CANDIDATES])
     speaker = replace(turn.speaker, candidates=candidates or turn.speaker.candidates)
     return Settled(source=source, speaker=speaker)
@@ -107,13 +115,13 @@ def _last_speaker(
 
 
 def _people_at_hand(
-    table: Table, turn: Turn, index: int, gender: str, source: Span
+    table: Table, turn: Turn, index: int, gender: str | None, source: Span
 ) -> dict[str, Mention]:
-    """Return whom "he" may be, the last named first.
+    """Return whom "he" or "the senator" may be, the last named first.
 
     Nobody calls himself by his name in words in marks; a report of his words may well.
     """
-    first = max(0, index - _NEAR)
+    first = max(0, index - _AT_HAND)
     people = _named_between(table, first, index, source)
     for before, settled in table.before(turn.content[0]):
         speaker = table.cast.by_id.get(settled.speaker.mention or "")
@@ -130,11 +138,10 @@ def _people_at_hand(
         )
         if mention.form == "name" and unit.quoted[at] >= 0
     }
-    return {
-        name: mention
-        for name, mention in people.items()
-        if name not in spoken_of and _may_be(name, gender)
-    }
+    fitting = [name for name in people if gender is None or _may_be(name, gender)]
+    if fitting and fitting[0] in spoken_of:
+        return {}  # whoever was named last would be meant, and cannot be
+    return {name: people[name] for name in fitting if name not in spoken_of}
 
 
 def _stands_for_somebody_unnamed(pronoun: Mention) -> bool:
