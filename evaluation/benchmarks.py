@@ -25,6 +25,9 @@ from evaluation.gold import data_digest
 from evaluation.language.predict import predict as predict_language
 from evaluation.language.score import FOLDERS as LANGUAGE
 from evaluation.language.score import score as score_language
+from evaluation.origins.predict import predict as predict_origins
+from evaluation.origins.score import FOLDERS as ORIGINS
+from evaluation.origins.score import score as score_origins
 from evaluation.scores import Score
 from evaluation.speech.predict import predict as predict_quotes
 from evaluation.speech.score import FOLDERS as QUOTES
@@ -63,6 +66,7 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     ),
     Benchmark(name="figures", folders=FIGURES, predict=predict_figures, score=score_figures),
     Benchmark(name="language", folders=LANGUAGE, predict=predict_language, score=score_language),
+    Benchmark(name="origins", folders=ORIGINS, predict=predict_origins, score=score_origins),
     Benchmark(name="quotes", folders=QUOTES, predict=predict_quotes, score=score_quotes),
     Benchmark(name="times", folders=TIMES, predict=predict_times, score=score_times),
 )

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from crossread.records import EntityType
+from evaluation.b_cubed import b_cubed, b_cubed_f1, mean_precision, mean_recall
 from evaluation.entities.meantime import DEVELOPED, FOLDER, HELD, Article, Named, read_topic
 from evaluation.entities.predict import Linked, read_linked
 from evaluation.scores import Score, Tally, recall
@@ -87,47 +88,3 @@ def _head_end(article: Article, name: Named) -> int:
     """Return where the head of a name ends: the gold marks whole phrases."""
     after = _AFTER_HEAD.search(article.document.text, name.span.start + 1, name.span.end)
     return after.start() if after else name.span.end
-
-
-def b_cubed(pairs: Sequence[tuple[str, str]]) -> list[Tally]:
-    """Return one tally for each name: names rightly, wrongly and not linked with it.
-
-    >>> b_cubed([("a", "1"), ("a", "1"), ("b", "1")])[2]
-    Tally(right=1, wrong=2, missed=0)
-    """
-    gold: dict[str, set[int]] = defaultdict(set)
-    said: dict[str, set[int]] = defaultdict(set)
-    for number, (entity, ours) in enumerate(pairs):
-        gold[entity].add(number)
-        said[ours].add(number)
-    tallies = []
-    for entity, ours in pairs:
-        right = len(gold[entity] & said[ours])
-        tallies.append(
-            Tally(
-                right=right,
-                wrong=len(said[ours]) - right,
-                missed=len(gold[entity]) - right,
-            )
-        )
-    return tallies
-
-
-def mean_precision(tallies: Sequence[Tally]) -> float:
-    """Return the mean over the names of the share rightly linked with each."""
-    return _mean([one.right / (one.right + one.wrong) for one in tallies])
-
-
-def mean_recall(tallies: Sequence[Tally]) -> float:
-    """Return the mean over the names of the share of its entity that is linked with each."""
-    return _mean([one.right / (one.right + one.missed) for one in tallies])
-
-
-def b_cubed_f1(tallies: Sequence[Tally]) -> float:
-    """Return the harmonic mean of both."""
-    one, other = mean_precision(tallies), mean_recall(tallies)
-    return 2 * one * other / (one + other) if one + other else 0.0
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 1.0

@@ -31,7 +31,14 @@ class Filed:
     event: str
 
 
-def make_document(name: str, *, title: str, body: str, published: str | None = None) -> Document:
+def make_document(
+    name: str,
+    *,
+    title: str,
+    body: str,
+    published: str | None = None,
+    publisher: str | None = None,
+) -> Document:
     """Return a document whose title and lines are all kept."""
     lines: list[tuple[Zone, str]] = [("title", title)] if title else []
     lines += [("body", line) for line in body.split("\n") if line.strip()]
@@ -40,15 +47,20 @@ def make_document(name: str, *, title: str, body: str, published: str | None = N
         span = Span(place, place + len(line))
         segments.append(Segment(block=f"b{number}", zone=zone, span=span, page_span=span))
         place += len(line) + 1
-    day = Stated(value=published or "", page_span=None, evidence=Evidence(rule="benchmark"))
     return Document(
         id=name,
         page=f"p-{name}",
         text="\n".join(line for _, line in lines),
         segments=tuple(segments),
         zonings=(),
-        published=day if published else None,
+        published=_stated(published),
+        publisher=_stated(publisher),
     )
+
+
+def _stated(value: str | None) -> Stated | None:
+    told = Evidence(rule="benchmark")
+    return Stated(value=value, page_span=None, evidence=told) if value else None
 
 
 def read_events(shared: Path) -> list[Filed]:
@@ -106,6 +118,16 @@ class Article:
     title: str
     body: str
     published: str
+
+    def document(self) -> Document:
+        """Return the article as a document."""
+        return make_document(
+            self.id,
+            title=self.title,
+            body=self.body,
+            published=self.published or None,
+            publisher=self.outlet,
+        )
 
 
 def read_articles(shared: Path) -> list[Article]:

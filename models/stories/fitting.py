@@ -8,11 +8,13 @@ all events, a few of each, and both among pages that tell of no event that anoth
 from __future__ import annotations
 
 import random
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from evaluation.b_cubed import b_cubed, b_cubed_f1
+from evaluation.scores import Tally
 from numpy.typing import NDArray
 
 from crossread.group.stories import agglomerate, likely_pairs
@@ -130,32 +132,17 @@ def _b_cubed(collection: _Collection, decision: Decision) -> float:
     """
     likely = likely_pairs(collection.pairs, decision)
     groups = agglomerate(likely, len(collection.events), threshold=decision.join)
-    shares = b_cubed_shares(groups, collection.events)
-    by_source: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+    tallies = tally_groups(groups, collection.events)
+    by_source: defaultdict[str, list[Tally]] = defaultdict(list)
     for place, source in enumerate(collection.sources):
-        by_source[source].append(shares[place])
-    return sum(b_cubed(each) for each in by_source.values()) / len(by_source)
+        by_source[source].append(tallies[place])
+    return sum(b_cubed_f1(each) for each in by_source.values()) / len(by_source)
 
 
-def b_cubed(shares: Sequence[tuple[float, float]]) -> float:
-    """Return F1 of the mean precision and the mean recall (Bagga and Baldwin 1998)."""
-    precision = sum(p for p, _ in shares) / len(shares)
-    recall = sum(r for _, r in shares) / len(shares)
-    return 2 * precision * recall / (precision + recall)
-
-
-def b_cubed_shares(
-    groups: Sequence[Sequence[int]], events: Sequence[str]
-) -> dict[int, tuple[float, float]]:
-    """Return B³ precision and recall of each place."""
-    sizes = Counter(events)
-    found = {}
-    for group in groups:
-        held = Counter(events[member] for member in group)
-        for member in group:
-            event = events[member]
-            found[member] = held[event] / len(group), held[event] / sizes[event]
-    return found
+def tally_groups(groups: Iterable[Sequence[int]], events: Sequence[str]) -> list[Tally]:
+    """Return for each place what was rightly, wrongly and not put together with it."""
+    owner = {member: str(number) for number, group in enumerate(groups) for member in group}
+    return b_cubed([(event, owner[place]) for place, event in enumerate(events)])
 
 
 def describe(decision: Decision) -> list[tuple[str, float]]:

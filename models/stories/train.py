@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.b_cubed import b_cubed_f1
 from evaluation.origins.collections import Filed, read_events, read_strangers, read_subtopics
+from evaluation.scores import Tally
 
 from crossread.group.stories import group_subjects
 from crossread.group.story_likeness import Decision, read_subject
-from models.stories.fitting import Filing, b_cubed_shares, describe, learn
+from models.stories.fitting import Filing, describe, learn, tally_groups
 
 ROOT = Path(__file__).parents[2]
 WEIGHTS = ROOT / "src" / "crossread" / "resources" / "story_weights.tsv"
@@ -73,21 +75,19 @@ def learn_parts(known: Known) -> list[tuple[frozenset[str], Decision]]:
     return found
 
 
-def score_held_out(
+def tally_held_out(
     filings: Sequence[Filing], parts: Sequence[tuple[frozenset[str], Decision]]
-) -> list[tuple[str, float, float]]:
-    """Return (event, B³ precision, B³ recall) of each document, judged without its event.
+) -> list[Tally]:
+    """Return a tally for each document, judged by a decision that never saw its event.
 
-    The whole collection is grouped each time; only documents of events held out are scored.
+    The whole collection is grouped each time; only documents of events held out are told.
     """
     events = [filing.event for filing in filings]
+    subjects = [filing.subject for filing in filings]
     found = []
     for held_out, decision in parts:
-        grouping = group_subjects([filing.subject for filing in filings], decision)
-        shares = b_cubed_shares(grouping.groups, events)
-        found += [
-            (event, *shares[place]) for place, event in enumerate(events) if event in held_out
-        ]
+        tallies = tally_groups(group_subjects(subjects, decision).groups, events)
+        found += [tallies[place] for place, event in enumerate(events) if event in held_out]
     return found
 
 
@@ -98,11 +98,7 @@ def main() -> None:
     known = read_known(parser.parse_args().shared)
     parts = learn_parts(known)
     for name, filings in known.collections.items():
-        rows = score_held_out(filings, parts)
-        precision = sum(row[1] for row in rows) / len(rows)
-        recall = sum(row[2] for row in rows) / len(rows)
-        f1 = 2 * precision * recall / (precision + recall)
-        print(f"{name}: B³ precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
+        print(f"{name}: B³ F1 {b_cubed_f1(tally_held_out(filings, parts)):.3f}")
     decision = learn(known.filed, known.strangers)
     table = "\n".join(f"{feature}\t{weight}" for feature, weight in describe(decision))
     WEIGHTS.write_text(f"{HEADER}{table}\n", encoding="utf-8")

@@ -616,7 +616,8 @@ class Entity:
     """One for each rule that joined names, with the names it joined."""
 
 
-PassageKind = Literal["copied prose", "shared quotation", "boilerplate"]
+PassageKind = Literal["copied prose", "shared quotation", "embedded statement", "boilerplate"]
+"""`embedded statement`: a letter, a speech or a document that both carry, without marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,37 @@ def test_what_a_site_asks_its_readers_is_boilerplate() -> None:
     assert passage.kind == "boilerplate"
 
 
+APPEAL = (
+    "The Gazette is kept alive by its readers, and whoever gives four crowns a month gets the "
+    "whole of the valley, its council and its courts, on paper and on every screen."
+)
+LETTER = (
+    "I have served this valley for thirty years and I leave with a light heart. My deputy will "
+    "open the gates when the lake asks for it, and we will all sleep as well as we did before."
+)
+
+
+def test_what_a_publisher_puts_under_unlike_pages_is_boilerplate() -> None:
+    texts = (DAM, STRIKE, "The council of Tallow met on the new bridge. It was late and wet.")
+    pages = [
+        account(name, f"{text}\n{APPEAL}", publisher="The Gazette")
+        for name, text in zip("abc", texts, strict=True)
+    ]
+    assert {passage.kind for passage in find_passages(pages)} == {"boilerplate"}
+    two = [account(name, f"{DAM}\n{APPEAL}", publisher=name) for name in "ab"]
+    assert {passage.kind for passage in find_passages(two)} == {"copied prose"}
+
+
+def test_a_letter_in_both_is_an_embedded_statement() -> None:
+    pages = [account(name, f"{text}\n{LETTER}") for name, text in (("a", DAM), ("b", STRIKE))]
+    assert [passage.kind for passage in find_passages(pages)] == ["embedded statement"]
+
+
+def test_a_column_that_says_i_is_copied_all_the_same() -> None:
+    pages = [account("a", LETTER), account("b", f"{LETTER} It rained.")]
+    assert [passage.kind for passage in find_passages(pages)] == ["copied prose"]
+
+
 def test_edits_do_not_split_a_passage() -> None:
     edited = DAM.replace("two weeks", "many days").replace("police", "the police")
     longest = max(

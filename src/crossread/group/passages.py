@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from crossread.group.alignment import GAP, Run, Wording, align
+from crossread.group.attributing.outlet_names import outlet_key
+from crossread.group.furniture import find_furniture
 from crossread.group.shingles import Shared, find_shared
 from crossread.group.word_places import WordPlaces, find_words
 from crossread.lexicons import read_words
@@ -38,6 +40,15 @@ _MIN_WORDS = 10
 _MIN_QUOTED = 6
 _MAX_WORDS = 50_000
 """Words of a document that are compared: a short book. A page may be megabytes of lists."""
+_OWN_VOICE = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|us)\b(?!\.)")
+"""Words of somebody who speaks for himself; outside quotation marks no reporter does."""
+_OWN = 0.015
+"""Share of such words, one of them at least, that make a passage somebody's statement."""
+_WHOLE = 0.7
+"""Share of the shorter document from which a passage is the document: a copied column says I."""
+_FURNITURE = Evidence(
+    rule="passages.furniture", detail="stands in pages of the publisher that are otherwise unlike"
+)
 _BOILERPLATE_WORDS = 40
 """Words for each of which boilerplate has a phrase of its kind; prose has one by chance."""
 
@@ -60,10 +71,13 @@ def find_passages(accounts: Sequence[Account]) -> tuple[Passage, ...]:
     """Return the passages that two accounts of a collection share, sorted by id.
 
     `copied prose` is an outlet's own wording; a `shared quotation` is one utterance that both
-    report; `boilerplate` is what a site puts under every article. Two documents with the very
-    same words share one passage of copied prose, whatever the words are. Words that more than
-    twenty documents share are not told for every two of them: each is held against the first
-    and the one before it, by id, so that copies stay connected.
+    report; an `embedded statement` is a letter or a speech that both carry without marks;
+    `boilerplate` is what a site puts under its articles, told by its phrases or by standing in
+    three unlike pages of the publisher.
+
+    Two documents with the very same words share one passage of copied prose, whatever the words
+    are. Words that more than twenty documents share are not told for every two of them: each is
+    held against the first and the one before it, by id, so that copies stay connected.
 
     Source: word shingles (Broder 1997) with exact alignment of the runs they belong to.
 
@@ -84,7 +98,22 @@ def find_passages(accounts: Sequence[Account]) -> tuple[Passage, ...]:
                 for run in align(a.wording, b.wording, shared.runs)
                 if run.words >= (_MIN_QUOTED if run.spoken else _MIN_WORDS)
             ]
-    return tuple(sorted(passages, key=lambda passage: passage.id))
+    furniture = find_furniture(
+        passages,
+        publishers={
+            account.document.id: outlet_key(account.document.publisher.value)
+            for account in ordered
+            if account.document.publisher
+        },
+        sizes={reading.id: len(reading.places) for reading in readings},
+    )
+    told = [
+        replace(passage, kind="boilerplate", evidence=_FURNITURE)
+        if passage.id in furniture
+        else passage
+        for passage in passages
+    ]
+    return tuple(sorted(told, key=lambda passage: passage.id))
 
 
 def count_own_words(account: Account) -> int:
@@ -170,17 +199,22 @@ def _may_tell(shared: Shared, speech: bytes) -> bool:
     )
 
 
-def _kind(a: _Reading, run: Run) -> PassageKind:
+def _kind(a: _Reading, b: _Reading, run: Run) -> PassageKind:
     if run.spoken:
         return "shared quotation"
     span = a.span(run.a_start, run.a_end)
-    words = " ".join(_WORD.findall(a.text[span.start : span.end].lower()))
+    text = a.text[span.start : span.end]
+    words = " ".join(_WORD.findall(text.lower()))
     phrases = sum(phrase in words for phrase in read_words("boilerplate_phrases"))
-    return "boilerplate" if phrases * _BOILERPLATE_WORDS >= run.words else "copied prose"
+    if phrases * _BOILERPLATE_WORDS >= run.words:
+        return "boilerplate"
+    own = len(_OWN_VOICE.findall(text))
+    part = run.words < _WHOLE * min(len(a.places), len(b.places))
+    return "embedded statement" if part and own >= max(1, run.words * _OWN) else "copied prose"
 
 
 def _passage(a: _Reading, b: _Reading, run: Run) -> Passage:
-    kind = _kind(a, run)
+    kind = _kind(a, b, run)
     spans = a.span(run.a_start, run.a_end), b.span(run.b_start, run.b_end)
     longer = max(run.a_end - run.a_start, run.b_end - run.b_start)
     return Passage(

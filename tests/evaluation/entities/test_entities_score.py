@@ -3,9 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from evaluation.b_cubed import b_cubed, b_cubed_f1, mean_precision, mean_recall
 from evaluation.entities.meantime import Article, Named, read_topic
 from evaluation.entities.predict import Linked, link
-from evaluation.entities.score import b_cubed, b_cubed_f1, match, mean_precision, mean_recall
+from evaluation.entities.score import match
 
 from crossread.records import Document, Span
 from tests.annotate.build import document_of
