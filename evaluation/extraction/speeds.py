@@ -25,31 +25,42 @@ from evaluation.scores import Peer, Score, measurement
 EVERY = 12
 """One page in so many of `wcxb_dev`: 60 pages, which take the slowest peer ten seconds."""
 ROUNDS = 3
-"""Crossread runs over the pages so often, and the peers in between; the median counts."""
+"""Crossread and trafilatura's fast mode take turns so often; the median counts. Each round has
+pages of its own: what a program remembers of a page must not help it with the same page."""
+FAST = "trafilatura fast"
 
 Item = TypeVar("Item")
 
 
 def score_speeds(shared: Path) -> list[Score]:
     """Return pages per second of processor time, metadata included; pages are read beforehand."""
-    pages = [page for place, page in enumerate(read_wcxb_pages(shared)) if place % EVERY == 0]
-    flattened = [("\n".join(flatten(decoded(page))), page.id) for page in pages]
-    here = [program for program in PEERS if program.is_here]
-    _rate(CROSSREAD.extract, pages[:3])
-    own, theirs = [], {program.name: 0.0 for program in here}
-    for turn in range(ROUNDS):
+    every = list(read_wcxb_pages(shared))
+    rounds = [every[turn::EVERY] for turn in range(ROUNDS)]
+    flattened = [("\n".join(flatten(decoded(page))), page.id) for page in rounds[0]]
+    here = {program.name: program for program in PEERS if program.is_here}
+    warm = every[ROUNDS : 2 * EVERY : EVERY]
+    own, fast, theirs = [], [], {}
+    for program in (CROSSREAD, *here.values()):
+        _rate(program.extract, warm)
+    for pages in rounds:
         own.append(_rate(CROSSREAD.extract, pages))
-        for program in here[turn::ROUNDS]:
-            theirs[program.name] = _rate(program.extract, pages)
-    rate = sorted(own)[ROUNDS // 2]
-    fast = theirs.get("trafilatura fast", 0.0)
-    lines = sorted(_rate(_cut_lines, flattened) for _ in range(ROUNDS))[ROUNDS // 2]
+        if FAST in here:
+            fast.append(_rate(here[FAST].extract, pages))
+    for name, program in here.items():
+        theirs[name] = _middle(fast) if name == FAST else _rate(program.extract, rounds[0])
+    rate = _middle(own)
+    ratio = _middle([one / other for one, other in zip(own, fast, strict=True)]) if fast else 0.0
+    lines = _middle([_rate(_cut_lines, flattened) for _ in range(ROUNDS)])
     peers = tuple(Peer(name=peer.name, value=theirs.get(peer.name)) for peer in PEERS)
     return [
         measurement("speed", "HTML pages, metadata included", rate, "pages/s", peers=peers),
-        measurement("speed", "times trafilatura fast", rate / fast if fast else 0.0, "×"),
+        measurement("speed", "times trafilatura fast", ratio, "×"),
         measurement("speed", "flattened pages", lines, "pages/s"),
     ]
+
+
+def _middle(rates: Sequence[float]) -> float:
+    return sorted(rates)[len(rates) // 2]
 
 
 def _rate(extract: Callable[[Item], object], pages: Sequence[Item]) -> float:
