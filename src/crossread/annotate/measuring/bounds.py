@@ -117,7 +117,7 @@ def _changed_before() -> re.Pattern[str]:
 
 @cache
 def _changed_after() -> re.Pattern[str]:
-    return re.compile(rf"[ -](?:[a-z]+ )?(?P<word>{_change_words()})\b", re.IGNORECASE)
+    return re.compile(rf"[ -](?P<before>(?:[a-z]+ )?)(?P<word>{_change_words()})\b", re.IGNORECASE)
 
 
 @cache
@@ -165,6 +165,8 @@ def change_beside(
         return before
     after = _changed_after().match(text, core.end, min(span.end, core.end + _SIDE))
     if after is None:
+        return None
+    if after["word"].lower() in {"up", "down"} and _phrasal().search(after.group("before")):
         return None
     compared = after["word"].lower() in {"lower", "higher"}
     if after["word"].lower() in _takes_object() and not share and not compared:

@@ -60,6 +60,8 @@ def _plural_head(near: TaggedText, words: tuple[Word, ...]) -> tuple[Word, ...]:
             return ()
         if not is_plural(word.text) or word.possessive or tag in {"VERB", "AUX"}:
             continue
+        if near.text[word.span.end : word.span.end + 1] == "/":
+            return ()
         following = words[index + 1 : index + 2]
         # A plural before another modifies it: "100 media groups", "two women passengers".
         more = following and following[0].text.islower() and is_plural(following[0].text)
@@ -96,7 +98,7 @@ def _singular_head(near: TaggedText, words: tuple[Word, ...]) -> tuple[Word, ...
         tag = near.tag(word)
         if tag in NOUNS:
             end = index + 1
-            if word.possessive:
+            if word.possessive or word.lower.endswith("ing"):
                 return ()
         elif end or tag not in {"ADJ", "VERB", "ADV", "NUM"}:
             break

@@ -70,6 +70,7 @@ def find_figures(near: TaggedText) -> tuple[Figure, ...]:
     readings = [
         read_unit(text, number, span.end) for number in find_numbers(text, span.start, span.end)
     ]
+    readings = [_without_verb(near, reading) for reading in readings]
     readings = with_shared_units(text, with_compounds(text, readings))
     figures: list[Figure] = []
     position = 0
@@ -90,6 +91,14 @@ def find_figures(near: TaggedText) -> tuple[Figure, ...]:
                 figures.append(replace(figure, span=Span(start, figure.span.end)))
         position += 2 if joined else 1
     return tuple(figures)
+
+
+def _without_verb(near: TaggedText, reading: Reading) -> Reading:
+    """Return a reading without a unit that is a verb: "the next one won’t start"."""
+    start = reading.span.end - len("won")
+    if near.text[start : reading.span.end] != "won" or near.tag_at(start) not in {"VERB", "AUX"}:
+        return reading
+    return replace(reading, unit=None, may_be=(), span=reading.number.span)
 
 
 _OF = re.compile(r" of (?:the |its |their |his |her |our |other )?")

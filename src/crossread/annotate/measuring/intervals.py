@@ -29,6 +29,9 @@ def is_interval(text: str, first: Reading, second: Reading) -> bool:
         return False
     left = text[max(0, first.span.start - 30) : first.span.start].lower()
     word = gap.strip()
+    # "Paid $2.3 billion to 211 exporters" is no range.
+    if first.number.scaled and not second.number.scaled and second.number.low < first.number.low:
+        return False
     if word == "and":
         return bool(re.search(r"\bbetween (?:about |around )?$", left))
     if word == "or":

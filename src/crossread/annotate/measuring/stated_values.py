@@ -58,7 +58,8 @@ def stated_figure(text: str, sentence: Span, figure: Figure, measured: Measured)
     if unit == "time" and (figure.multiple or _MULTIPLE.match(text, figure.core.end)):
         kind, unit = "ratio", "times"
     # "12 killed" counts people as "12 people killed" does.
-    if unit is None and measured.rule in {"fate", "population"}:
+    peopled = measured.property is not None and measured.property.text == "population"
+    if unit is None and (peopled or measured.rule == "fate"):
         kind, unit = "count", "person"
     if measured.rule == "age":
         kind, unit = "age", figure.unit or "a"
