@@ -484,7 +484,8 @@ class TimeExpression:
     type: TimeType
     value: str
     """TIMEX3 value with X for what the words leave open: `XXXX-02-24`, `XXXX-WXX-1`, `2023`,
-    `PAST_REF`, `P2Y`."""
+    `PAST_REF`, `P2Y`. Beyond TIMEX3: `2025-11-WXX-4-4` is the fourth Thursday of November (5: the
+    last), `2025-03-W05` the last week of March, `2025-EASTER-2` the second day before Easter."""
     mod: str | None
     """TIMEX3 modifier: `MID`, `APPROX`, `BEFORE`."""
     offset: str | None

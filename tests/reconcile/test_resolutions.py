@@ -123,3 +123,32 @@ def test_a_time_tells_the_days_it_covers(text: str, days: tuple[str | None, str 
 def test_an_open_day_lies_within_its_candidates() -> None:
     (monday,) = resolve("Rehm said on Monday that it held.", "2026-05-08", "2026-05-12")
     assert (monday.value, monday.earliest, monday.latest) == (None, "2026-05-04", "2026-05-11")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met on Thanksgiving 2025.", "2025-11-27"),
+        ("They met at Easter 2024.", "2024-03-31"),
+        ("Sales rose in the last week of March 2009.", "2009-W13"),
+        ("It began on the last Monday in May 2024.", "2024-05-27"),
+        ("It began in the summer of 2019.", "2019-SU"),
+    ],
+)
+def test_what_names_its_year_needs_no_anchor(text: str, value: str) -> None:
+    assert [time.value for time in resolve(text, None, None)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Two weeks before Christmas it will close.", "2026-12-11"),
+        ("The hearing is set for the week of May 18.", "2026-W21"),
+        ("It opened on the last Thursday in April.", "2026-04-30"),
+        ("It rained on Tuesday of last week.", "2026-04-28"),
+        ("The siren sounded at 5 p.m. Monday.", "2026-05-04T17:00"),
+        ("Output for the full year rose.", "2026"),
+    ],
+)
+def test_what_is_counted_from_publication(text: str, value: str) -> None:
+    assert [time.value for time in resolve(text, "2026-05-06", "2026-05-06")] == [value]

@@ -40,6 +40,9 @@ _TELLING = frozenset(
             "season",
             "quarter",
             "holiday",
+            "weekday-of-month",
+            "step-from-day",
+            "week",
             "narrative-step",
         )
     }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from crossread.reconcile.dating.calendar_values import value_on
+from crossread.reconcile.dating.calendar_values import own_value, value_on
 from crossread.reconcile.dating.marked_speech import find_marked_speech, lies_in
 from crossread.reconcile.dating.narrative import Counted, Narrative
 from crossread.reconcile.dating.stretches import Days, days_covered, days_of_length
@@ -60,10 +60,11 @@ def _open_use(account: Account, time: TimeExpression, speech: Sequence[Span]) ->
 
 
 def _resolve(time: TimeExpression, dating: Dating | None, narrative: Narrative) -> ResolvedTime:
-    if _speaks_for_itself(time):
-        rule = "resolutions.own-words" if time.value[:1].isdigit() else "resolutions.no-date"
-        days = days_covered(time.value) or _days_up_to(time, dating)
-        return _resolved(time, time.value, days, "its own words", Evidence(rule=rule))
+    own = own_value(time)
+    if own is not None:
+        rule = "resolutions.own-words" if own[:1].isdigit() else "resolutions.no-date"
+        days = days_covered(own) or _days_up_to(time, dating)
+        return _resolved(time, own, days, "its own words", Evidence(rule=rule))
     counted = narrative.count(time)
     if counted is not None:
         return _narrated(time, counted)
@@ -80,13 +81,6 @@ def _may_be_of_writing(time: TimeExpression, narrative: Narrative) -> bool:
     """
     named = time.evidence.rule in _OF_WRITING and time.offset not in {"P0Q", "P0"}
     return narrative.is_empty and named
-
-
-def _speaks_for_itself(time: TimeExpression) -> bool:
-    if time.type in {"DURATION", "SET"}:
-        return True
-    named = "X" not in time.value and not time.value.startswith("T")
-    return named and "-EASTER" not in time.value
 
 
 def _from_publication(time: TimeExpression, dating: Dating | None) -> ResolvedTime:

@@ -157,6 +157,14 @@ def read_week_of_month(match: Match) -> Reading:
     return make_reading(match, "week", value, offset=step, counted_from=anchor)
 
 
+def read_weekday_of_month(match: Match) -> Reading:
+    """Read "the last Thursday in August", "the first Monday of May 2025"."""
+    month, weekday = codes("month")[word(match, "month")], codes("weekday")[word(match, "weekday")]
+    year, step, anchor = _year_of(match)
+    value = f"{year}-{month}-WXX-{weekday}-{_nth(match)}"
+    return make_reading(match, "weekday-of-month", value, offset=step, counted_from=anchor)
+
+
 def _nth(match: Match) -> int:
     """Return which one of several is meant; `_LAST` for the last."""
     return int(codes("ordinal").get(word(match, "nth"), _LAST))

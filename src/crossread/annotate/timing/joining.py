@@ -78,7 +78,7 @@ def _counted_from(length: Reading, day: Reading, *, back: bool) -> Reading | Non
     return replace(
         day,
         start=length.start,
-        rule="times.step",
+        rule="times.step-from-day",
         offset=f"{'-' if days < 0 else '+'}P{abs(days)}D",
         counted_from="writing",
         direction=None,

@@ -54,7 +54,7 @@ def amount_of(words: str) -> str:
 
 def length_of(match: Match) -> str:
     """Return a TIMEX3 duration: `P2Y`, `PT30M`, `PXW`."""
-    unit, amount = unit_of(match), amount_of(word(match, "amount"))
+    unit, amount = unit_of(match), amount_of(word(match, "amount") or "one")
     time, letters = "T" if unit.startswith("T") else "", letters_of(unit)
     worth = int(re.sub(r"\D", "", unit))
     if letters == "Q":

@@ -20,6 +20,7 @@ _ONLY_MONTHS = frozenset({"feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec
 """Short forms that are hardly ever anything else after "in" or "from"."""
 _NAMELIKE_DAYS = frozenset({"sun", "sat", "mon", "wed", "fri", "tue", "thu"})
 _LEADS_TO_DAY = frozenset({"on", "next", "last", "this", "by", "until", "since"})
+_QUOTED = re.compile(r"[\"“‘'«]$")
 _OWNERS = frozenset({"his", "her", "their", "my", "our", "your", "its", "late", "early", "mid"})
 _RANGE_BEFORE = re.compile(r"\b(?:1[5-9]|20)\d\d-$")
 _AMOUNTS_OF = frozenset({"quarter", "quarters"})
@@ -55,8 +56,10 @@ def fits(text: str, reading: Reading) -> bool:
     )
     if place.words in {"Today", "Tonight"} and place.next[:1].isupper():
         return False  # a name: "the Tonight Show"
-    if place.words == "Today" and re.search(r"[A-Z]\w*\s$", text[: reading.start][-30:]):
+    if place.words in {"Today", "TODAY"} and re.search(r"[A-Z]\w*\s$", text[: reading.start][-30:]):
         return False  # a name: "Florida Today"
+    if place.words.istitle() and " " in place.words and _QUOTED.search(text[: reading.start][-1:]):
+        return False  # a programme: ABC's "This Week"
     check = _CHECKS.get(reading.rule)
     return check is None or check(place)
 
@@ -74,6 +77,8 @@ def _is_weekday(place: _Place) -> bool:
 
 def _is_decade(place: _Place) -> bool:
     """Tell the sixties from an age: "in his sixties"."""
+    if place.last.lower() in {"high", "low", "upper", "lower"}:
+        return False  # "in the high 90s"
     owned = bool({word.lower() for word in place.before[-2:]} & _OWNERS)
     return not owned or re.search(r"\d{4}", place.words) is not None
 

@@ -104,6 +104,11 @@ _MONTHS: tuple[tuple[str, Read], ...] = (
         calendar.read_week_of_day,
     ),
     (
+        rf"\b(?:(?i:the)~)?(?P<nth>@ordinal|(?i:last|final))~@weekday~(?i:of|in)~@month\b"
+        rf"{OF_YEAR}?",
+        calendar.read_weekday_of_month,
+    ),
+    (
         rf"\b(?:(?i:the)~)?(?P<nth>@ordinal|(?i:last|final))~(?i:week)~(?i:of|in)~@month\b"
         rf"{OF_YEAR}?",
         calendar.read_week_of_month,
@@ -231,6 +236,11 @@ _UNITS: tuple[tuple[str, Read], ...] = (
     ),
     (r"\b(?:@about~)?(?:@amount)(?:~|-)@unit~@side\b", length.read_step),
     (
+        r"\b(?i:the)~(?P<unit>(?i:day|week|month|year))~(?P<side>(?i:earlier|(?:before|after)"
+        r"(?=[.,;:)]|$)))",
+        length.read_step,
+    ),
+    (
         r"(?P<times>(?i:once|twice|three times|four times|five times|\d{1,3} times))~"
         r"(?i:a|an|per|each|every)~@unit\b",
         length.read_rate,
@@ -250,12 +260,12 @@ _UNITS: tuple[tuple[str, Read], ...] = (
         length.read_duration,
     ),
     (
-        r"\b(?i:the)~(?:(?i:fiscal)~)?(?P<unit>(?i:year))(?=~(?i:ended|ending)\b)",
+        r"\b(?i:the)~(?:(?i:fiscal|latest)~)?(?P<unit>(?i:year))(?=~(?i:ended|ending)\b)",
         length.read_whole,
     ),
     (
         r"\b(?:(?:(?P<earlier>(?i:earlier|later))~(?i:in)|@phase(?:~(?i:in))?)(?:~|-))?(?i:the)~"
-        r"(?:(?i:latest|current|full|fiscal)~){0,2}"
+        r"(?:(?i:latest)~)?(?:(?P<whose>(?i:current|full|current fiscal|fiscal))~)?"
         r"(?P<unit>(?i:quarter|year|weekend|week|month))\b(?!-)",
         relative.read_narrative_period,
     ),

@@ -19,8 +19,10 @@ _LAST_WEEK = 5
 _DAY = re.compile(r"-\d\d$")
 _FROM_DAY = re.compile(r"([+-]?)P(\d{1,4}D|0W)")
 _STEP = re.compile(r"([+-]?)P(T?)(\d{1,4})(DE|CE|WE|[DWMQYHS])")
-_NEAR = timedelta(days=120)
+_NEAR = timedelta(days=150)
 """A month and day without a year that lies this near is meant, whatever the tense seems to say."""
+_NEAR_BACK = timedelta(days=60)
+"""The same for a day behind in a clause that speaks of the future."""
 _LONG = {"DE": 10, "CE": 100}
 """Years of a decade and of a century."""
 _RESULTS = 3
@@ -55,6 +57,20 @@ def value_on(time: TimeExpression, anchor: date) -> str | None:
     if match := _FROM_DAY.fullmatch(time.offset):
         return _from_day(time, match, anchor)
     return _day_of_week(time, anchor) or _stepped(time, anchor)
+
+
+def own_value(time: TimeExpression) -> str | None:
+    """Return the value of an expression that needs no day to count from; none for the others.
+
+    "Thanksgiving 2025" and "the last week of March 2009" name their year and are worked out.
+    """
+    ruled = _HOLIDAY.fullmatch(time.value) or _WEEK_OF_MONTH.fullmatch(time.value)
+    if ruled and ruled[1].isdigit() and not (time.offset and "P" in time.offset):
+        return value_on(time, date(max(1, int(ruled[1])), 1, 1))
+    if ruled or time.value.startswith("T"):
+        return None
+    itself = time.type in {"DURATION", "SET"} or "X" not in time.value
+    return time.value if itself else None
 
 
 def _from_day(time: TimeExpression, step: re.Match[str], anchor: date) -> str | None:
@@ -195,7 +211,8 @@ def month_day_near(
         for year in range(anchor.year - 8, anchor.year + 9)
         if (candidate := day_or_none(year, month, day))
     ]
-    near = [candidate for candidate in found if abs(candidate - anchor) <= _NEAR]
+    back = _NEAR_BACK if direction == "future" else _NEAR
+    near = [candidate for candidate in found if -back <= candidate - anchor <= _NEAR]
     if near and offset is None:
         return near[0]
     if direction == "past" or offset == "-1":
@@ -323,7 +340,11 @@ def _holiday(match: re.Match[str], time: TimeExpression, anchor: date) -> str | 
         days = [day for day in days if day < anchor][-1:]
     elif time.offset == "+1":
         days = [day for day in days if day > anchor][:1]
-    elif time.direction and not any(abs(day - anchor) <= _NEAR for day in days):
+    elif (
+        time.direction
+        and match[1] == "XXXX"
+        and not any(abs(day - anchor) <= _NEAR for day in days)
+    ):
         past = time.direction == "past"
         days = [day for day in days if (day <= anchor if past else day >= anchor)]
     nearest = min(days, key=lambda day: abs(day - anchor), default=None)

@@ -112,6 +112,8 @@ class Narrative:
             if not far and here - one.sentence > _QUARTER_REACH:
                 return None
             match = _QUARTER.fullmatch(one.value)
+            if match and one.time.direction == "future":
+                continue  # "the latest quarter" is none that is still to come
             if match:
                 year = int(match[1]) - (time.offset == "-P1Y")
                 return Counted(value=f"{year:04d}-Q{match[2]}", reference=one)
