@@ -74,7 +74,7 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True):
     within: tuple[str, ...]
     """Chain of attribution: ids of the quotes whose content holds this one, the nearest first."""
     told_by: tuple[str, ...]
-    """The speakers of those quotes, in the same order; empty where one is unresolved."""
+    """The speakers of those quotes, in the same order; the account's words where one is open."""
     evidence: Evidence
 
 
@@ -249,7 +249,7 @@ def _quotation(desk: _Desk, quote: Quote) -> Quotation:
         venue=_words(text, quote.venue),
         time=_words(text, quote.time),
         within=tuple(one.id for one in chain),
-        told_by=tuple(_speaker(desk, [one]).name for one in chain),
+        told_by=tuple(desk.name_of(one.speaker) or _words(text, one.source) for one in chain),
         evidence=quote.evidence,
     )
 

@@ -275,7 +275,7 @@ def _open_source(catalogue: Catalogue, quote: Quote) -> str:
 def _told_by(catalogue: Catalogue, quote: Quote) -> tuple[str, ...]:
     """Return who reports a quote that stands within other quotes, the nearest first."""
     names = [
-        _speaker(catalogue, outer) or _described(catalogue, [outer])
+        _speaker(catalogue, outer) or catalogue.words(outer.document, outer.source)
         for outer in catalogue.chains[quote.id]
     ]
     return tuple(name for name in names if name)
