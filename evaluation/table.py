@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from evaluation.floors import Groups
@@ -14,17 +13,32 @@ START, END = "<!-- measured by make evaluate -->", "<!-- end of measured -->"
 
 def render_tables(groups: Groups) -> str:
     """Return one Markdown table for each data set."""
-    return "\n\n".join(_table(data, rows) for data, (rows, _) in sorted(groups.items()))
+    return _joined(_tables(groups))
 
 
 def write_table(readme: Path, groups: Groups) -> None:
-    """Put the tables between the two marks of the README."""
+    """Put the tables between the two marks of the README; those of other groups stay."""
     text = readme.read_text(encoding="utf-8")
     if START not in text or END not in text:
         raise ValueError(f"{readme} has no place for the table; put {START} and {END} into it")
-    inside = f"{START}\n{render_tables(groups)}\n{END}"
-    pattern = re.escape(START) + ".*?" + re.escape(END)
-    readme.write_text(re.sub(pattern, lambda _: inside, text, flags=re.DOTALL), encoding="utf-8")
+    before, rest = text.split(START, 1)
+    inside, after = rest.split(END, 1)
+    standing = {_name(table): table for table in inside.strip().split("\n\n") if table}
+    tables = _joined(standing | _tables(groups))
+    readme.write_text(f"{before}{START}\n{tables}\n{END}{after}", encoding="utf-8")
+
+
+def _tables(groups: Groups) -> dict[str, str]:
+    return {data: _table(data, rows) for data, (rows, _) in groups.items()}
+
+
+def _joined(tables: dict[str, str]) -> str:
+    return "\n\n".join(tables[data] for data in sorted(tables))
+
+
+def _name(table: str) -> str:
+    """Return the data set that the first cell of a table's head names."""
+    return table.split("|", 2)[1].strip()
 
 
 def _table(data: str, scores: list[Score]) -> str:
