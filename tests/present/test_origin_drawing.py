@@ -74,7 +74,7 @@ def test_each_kind_of_edge_is_a_kind_of_line() -> None:
 def test_one_account_is_one_mark() -> None:
     drawing = draw_origins(story(account("A", day="2026-03-04")))
     assert [one.letter for one in drawing.marks] == ["A"]
-    assert not (drawing.lines or drawing.bands or drawing.notes)
+    assert not [*drawing.lines, *drawing.bands, *drawing.notes]
 
 
 def test_a_thousand_copies_are_one_row_more() -> None:

@@ -89,6 +89,9 @@ def find_attributions(
                     page_span=naming.page_span,
                     evidence=Evidence(rule=naming.rule, detail=naming.detail),
                 )
+    for document_id, kind, target in list(found):
+        if kind == "agency" and (document_id, "republication", target) in found:
+            del found[document_id, kind, target]  # the sign of a text that is taken over whole
     return tuple(sorted(found.values(), key=lambda attribution: attribution.id))
 
 

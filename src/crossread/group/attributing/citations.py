@@ -21,8 +21,10 @@ _TELLING_OF = (
 _KINDS_OF_MEDIA = r"news|press|wire|radio|television|TV|broadcast|state|online|public"
 _LOOSE_NOUNS = frozenset({"agency", "channel", "network", "outlet", "station"})
 """Words for outlets that space agencies and ferry companies are called by too."""
-_LOOSE_ENDINGS = frozenset({"Agency", "Media", "Service", "Services"})
+_LOOSE_ENDINGS = frozenset({"Agency", "Examiner", "Media", "Service", "Services"})
 """Last words of outlets' names that state bodies have too ("the National Weather Service")."""
+_KIND_WORDS = frozenset({"Agency", "Media", "News", "Press", "Service", "The"})
+"""Words that say what an outlet is, and name none by themselves."""
 _SOURCE = re.compile(r"\s(?:source|aide|staffer)s?\b")
 _NUMBERED = r"(?:(?:(?<=News)|(?<=Radio)|(?<=Channel)|(?<=TV))\s\d{1,2}\b(?![,.]?\d))?"
 """The number of a station: "told WMUR News 9"."""
@@ -54,7 +56,9 @@ def _citations(document: Document) -> Iterator[Citation]:
             for match in pattern.finditer(document.text, segment.span.start, segment.span.end):
                 target = _cited(match)
                 if target:
-                    span = Span(match.start("name"), match.end("name"))
+                    # Without the word that opens the sentence: "When The Post wrote".
+                    start = match.end("name") - len(_without_start(match["name"]))
+                    span = Span(start, match.end("name"))
                     yield Citation(target=target, span=span, words=match[0])
 
 
@@ -73,7 +77,8 @@ def _cited(match: re.Match[str]) -> str | None:
     """Return the outlet of a match: one of the list, or a name that its words call an outlet."""
     name, noun = _without_start(match["name"]), match.groupdict().get("noun")
     following = match.string[match.end() : match.end() + 12]
-    if name.startswith("the ") and _SOURCE.match(following):
+    before = match.string[max(0, match.start("name") - 4) : match.start("name")]
+    if (name.startswith("the ") or before == "the ") and _SOURCE.match(following):
         return None  # "the Hill source": not the outlet
     name = name.removeprefix("the ")
     for form in _forms_of(name, noun):
@@ -85,7 +90,7 @@ def _cited(match: re.Match[str]) -> str | None:
     if re.match(r"\s(?:for|of)\b", match.string[match.end("name") : match.end("name") + 5]):
         return None  # "the U.S. Agency for International Development"
     words = re.sub(r"\s\d+$", "", bare).split()
-    if len(words) < 2 or words[-1] not in _last_words():
+    if len(words) < 2 or words[-1] not in _last_words() or {*words} <= _KIND_WORDS:
         return None
     if words[-1] in _LOOSE_ENDINGS and not _press_words() & {*words[:-1]}:
         return None
