@@ -151,7 +151,7 @@ def test_a_conversion_without_sense_is_told(unit: str, into: str, words: str) ->
         ("40 has", None, ()),
         ("an 80,000-pound load", "lb", ("GBP",)),
         ("a 40-pound fine", "GBP", ("lb", "EGP", "LBP", "SYP")),
-        ("the temperature is 24 degrees", "deg", ("°C", "°F")),
+        ("the temperature is 24 degrees", "deg.", ("°C", "°F")),
         ("turn 24 degrees", "°", ("°C", "°F")),
         ("1 $10 bill", None, ()),
         ("24703 L-202", None, ()),

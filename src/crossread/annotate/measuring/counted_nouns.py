@@ -7,6 +7,7 @@ import re
 from crossread.annotate.language.nouns import Word, is_plural, words_after
 from crossread.annotate.measuring.spoken_numbers import is_number_word
 from crossread.annotate.measuring.tagged_text import NOUNS, TaggedText
+from crossread.lexicons import read_words
 from crossread.records import Span
 
 _MOST = 6
@@ -63,6 +64,9 @@ def _plural_head(near: TaggedText, words: tuple[Word, ...]) -> tuple[Word, ...]:
         if near.text[word.span.end : word.span.end + 1] == "/":
             return ()
         following = words[index + 1 : index + 2]
+        modifies = word.lower in read_words("plural_modifiers")
+        if modifies and following and near.tag(following[0]) == "NOUN":
+            continue
         # A plural before another modifies it: "100 media groups", "two women passengers".
         more = following and following[0].text.islower() and is_plural(following[0].text)
         more = more and near.tag(following[0]) not in {"VERB", "AUX"}

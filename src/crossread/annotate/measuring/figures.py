@@ -105,7 +105,7 @@ _OF = re.compile(r" of (?:the |its |their |his |her |our |other )?")
 """Between a magnitude and what it counts: "millions of Americans"."""
 
 
-_OUT_OF = re.compile(r" (?:in|out of) ", re.IGNORECASE)
+_OUT_OF = re.compile(r"[ -](?:in|out of)[ -]", re.IGNORECASE)
 _OR_MORE = re.compile(r" or (?P<bound>more|fewer|less)(?= [a-z])")
 """Between a number and what it counts: "50 or more employees"."""
 

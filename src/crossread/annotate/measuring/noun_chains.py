@@ -12,6 +12,7 @@ from crossread.annotate.language.nouns import Word, is_limit, is_plural, noun_fo
 from crossread.annotate.measuring.bounds import is_change
 from crossread.annotate.measuring.tagged_text import TaggedText
 from crossread.annotate.measuring.terms import Term, Wording
+from crossread.lexicons import read_words
 from crossread.records import Mention, Phrase, Span
 
 
@@ -92,9 +93,6 @@ def _connects(words: Sequence[Word], index: int, *, opened: bool) -> bool:
     return lower in _CONNECTORS or (opened and lower in _OPENERS)
 
 
-_PLURAL_MODIFIERS = frozenset({"sales", "sports", "arms", "goods", "news", "savings", "women"})
-
-
 def whole_of(near: Surroundings, span: Span) -> Span | None:
     """Return a noun phrase up to its plural head; none when it ends in no noun.
 
@@ -106,7 +104,7 @@ def whole_of(near: Surroundings, span: Span) -> Span | None:
         if (
             is_plural(word.text)
             and not word.possessive
-            and word.lower not in _PLURAL_MODIFIERS | _CONNECTORS
+            and word.lower not in read_words("plural_modifiers") | _CONNECTORS
             and following.text.islower()
             and following.lower not in _CONNECTORS
         ):

@@ -25,7 +25,7 @@ def proportions() -> str:
     number = rf"(?:{small}|\d{{1,4}})"
     words = "|".join(sorted(_multiples()))
     return rf"""
-        (?P<above>\b{number})\ (?:in|out\ of)(?:\ every)?\ (?P<below>{number})\b
+        (?P<above>\b{number})[ -](?:in|out\ of)(?:\ every)?[ -](?P<below>{number})\b
             (?=\ (?!years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|seconds?\b|
                 stars?\b|points?\b)[a-z])
       | (?P<for>\b{number})-to-(?P<against>{number})\b

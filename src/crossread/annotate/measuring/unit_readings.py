@@ -138,7 +138,7 @@ def unit_after(text: str, position: int, stop: int) -> UnitMatch | None:
     if unit.symbol == "GBP" and _weighs(text, start, end, stop):
         unit, may_be = unit_by_symbol()["lb"], ("GBP",)
     elif unit.symbol == "°" and _is_heat(text, position, end, stop):
-        unit = unit_by_symbol()["deg"]
+        unit = unit_by_symbol()["deg."]
     return UnitMatch(unit=unit, may_be=may_be, span=Span(start, end))
 
 
