@@ -23,7 +23,7 @@ from crossread.annotate.mentions import find_mentions
 from crossread.annotate.quantities import find_quantities
 from crossread.annotate.quotes import find_quotes
 from crossread.annotate.sentences import find_sentences
-from crossread.annotate.syntax import tag_sentences
+from crossread.annotate.syntax import parse_sentences, tag_sentences
 from crossread.annotate.times import find_times
 from crossread.extract.documents import cut_document
 from crossread.extract.layouts import find_layout
@@ -206,11 +206,14 @@ def read_account(document: Document) -> Account:
     """Return what one document says. It depends on nothing but the document."""
     sentences = find_sentences(document)
     taggings = tag_sentences(document, sentences)
+    parses = parse_sentences(document, sentences, taggings)
     mentions = find_mentions(document, sentences, taggings)
     times = find_times(document, sentences)
-    quotes = find_quotes(document, sentences, mentions, times)
-    quantities = find_quantities(document, sentences, taggings, mentions, times, quotes)
-    events = find_events(document, sentences, mentions, times, quotes, quantities)
+    quotes = find_quotes(document, sentences, mentions, times, taggings=taggings, parses=parses)
+    # What somebody is said to want or fear is neither told nor done.
+    spoken = tuple(quote for quote in quotes if quote.act == "speech")
+    quantities = find_quantities(document, sentences, taggings, mentions, times, spoken)
+    events = find_events(document, sentences, mentions, times, spoken, quantities)
     return Account(
         document=document,
         sentences=sentences,

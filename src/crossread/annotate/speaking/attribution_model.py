@@ -39,11 +39,12 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
+class TaggedQuote:
     """Source, cue and content that the tagger found and joined."""
 
     source: Span | None
-    cue: Span
+    cue: Span | None
+    """None: content in a paragraph that has no cue at all."""
     content: tuple[Span, ...]
 
 
@@ -53,7 +54,7 @@ def find_attributions(
     mentions: Sequence[Mention],
     times: Sequence[TimeExpression],
     told: Sequence[Told],
-) -> tuple[Attribution, ...]:
+) -> tuple[TaggedQuote, ...]:
     """Return the attributions of a document's prose, in the order of their cues.
 
     `told` are the quotes that rules found: the tagger weighs them, and may see them differently.
@@ -144,24 +145,27 @@ def _is_content(
     return covered >= _WHOLE * (end - first) and taken.isdisjoint(range(first, end))
 
 
-def join_pieces(words: AttributionWords, pieces: Sequence[Piece]) -> tuple[Attribution, ...]:
+def join_pieces(words: AttributionWords, pieces: Sequence[Piece]) -> tuple[TaggedQuote, ...]:
     """Return each cue with its source and its content: those that point to it.
 
     A source or a content says whether its cue comes before or after it; the nearest one in the
-    paragraph is meant. A cue without a source of its own shares that of the cue before it in the
-    sentence. A content that points nowhere goes on with the cue before it. A cue without any
-    content says nothing, and is left out.
+    paragraph is meant, for a content also one on the other side. A content in a paragraph without
+    a cue stands for itself. A cue without a source of its own shares that of the cue before it in
+    the sentence. A cue without any content says nothing, and is left out.
     """
     cues = [piece for piece in pieces if piece.role == "cue"]
     sources: dict[int, Piece] = {}
     contents: dict[int, list[Piece]] = {}
+    found = []
     for piece, number in _pointed(pieces, cues, words.paragraphs.tolist()):
-        if piece.role.startswith("source"):
+        if number is None:
+            alone = words.span(piece.first, piece.end)
+            found.append(TaggedQuote(source=None, cue=None, content=(alone,)))
+        elif piece.role.startswith("source"):
             sources.setdefault(number, piece)
         else:
             contents.setdefault(number, []).append(piece)
     sentences = words.sentences.tolist()
-    found = []
     for number, cue in enumerate(cues):
         if number not in contents:
             continue
@@ -171,27 +175,31 @@ def join_pieces(words: AttributionWords, pieces: Sequence[Piece]) -> tuple[Attri
             same = bisect_right(sentences, cue.first) == bisect_right(sentences, before)
             source = sources[number - 1] if same else None
         found.append(
-            Attribution(
+            TaggedQuote(
                 source=words.span(source.first, source.end) if source else None,
                 cue=words.span(cue.first, cue.end),
                 content=tuple(words.span(one.first, one.end) for one in contents[number]),
             )
         )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: one.content))
 
 
 def _pointed(
     pieces: Sequence[Piece], cues: Sequence[Piece], paragraphs: Sequence[int]
-) -> Iterator[tuple[Piece, int]]:
-    """Yield the sources and contents that belong to a cue, with its number."""
+) -> Iterator[tuple[Piece, int | None]]:
+    """Yield sources and contents with the number of their cue; none for contents without one."""
     places = [cue.first for cue in cues]
+    paragraph_of = [bisect_right(paragraphs, place) for place in places]
     for piece in pieces:
         if piece.role == "cue":
             continue
-        after = bisect_right(places, piece.first)
-        number = after if piece.role.endswith(">") else after - 1
-        if not 0 <= number < len(cues):
-            continue
         paragraph = bisect_right(paragraphs, piece.first)
-        if piece.role == "content" or bisect_right(paragraphs, places[number]) == paragraph:
-            yield piece, number
+        after = bisect_right(places, piece.first)
+        sides = [after, after - 1] if piece.role.endswith(">") else [after - 1, after]
+        if piece.role.startswith("source"):
+            del sides[1]
+        near = [at for at in sides if 0 <= at < len(cues) and paragraph_of[at] == paragraph]
+        if near:
+            yield piece, near[0]
+        elif piece.role.startswith("content"):
+            yield piece, None

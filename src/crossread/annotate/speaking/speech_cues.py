@@ -64,7 +64,7 @@ class Cue:
 
 def find_cues(unit: Unit) -> tuple[Cue, ...]:
     """Return the cues of a unit that stand outside quotation marks, in order."""
-    cues = []
+    cues: list[Cue] = []
     openers = _openers()
     for at, word in enumerate(unit.lower):
         if word not in openers or unit.quoted[at] >= 0:

@@ -166,7 +166,7 @@ def _after_quotation(
     if opening < start and unit.words[start - 1] not in {",", ":"}:
         if last + 1 == source.start and not _ends_spoken(unit, last):
             return None  # "A “Wanted” poster warned": the words in marks belong to the subject
-        if _is_title(unit, start, last):
+        if is_title(unit, start, last):
             return None  # "On “Sunday Talk,” Ms. Grant said": a programme, not her words
         kind = "mixed"
         content = [Bounds(opening, last + 1)]
@@ -177,7 +177,7 @@ def _after_quotation(
     return _made(kind, "cue-after-quotation", 0.95, cue, source, tuple(content), around)
 
 
-def _is_title(unit: Unit, start: int, last: int) -> bool:
+def is_title(unit: Unit, start: int, last: int) -> bool:
     """Tell whether words in marks are written as a title: every longer one with a capital."""
     words = [word for word in unit.words[start : last + 1] if word[0].isalpha()]
     long = [word for word in words if len(word) > 3]
@@ -312,7 +312,7 @@ def _before_quotation(
         return None
     rest = content_after(unit, opening, cues, noun=False)
     whole = rest is None or rest.end <= end
-    if not marked and _is_title(unit, opening, end - 1):
+    if not marked and is_title(unit, opening, end - 1):
         return None  # "She read “War and Peace”": a book
     speaks = marked or (inside[0][0].isupper() and len(inside) >= _FEWEST_SPOKEN)
     if whole and speaks:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from crossread.annotate.language.noun_phrases import Bounds
 from crossread.annotate.language.speech_units import Unit
 from crossread.annotate.language.speech_verbs import speech_forms
-from crossread.annotate.speaking.attribution_model import Attribution
+from crossread.annotate.speaking.attribution_model import TaggedQuote
 from crossread.annotate.speaking.drafts import Draft
 from crossread.annotate.speaking.speakers import (
     NOBODY,
@@ -17,9 +17,10 @@ from crossread.annotate.speaking.speakers import (
     candidates_before,
     resolve_speaker,
 )
+from crossread.annotate.speaking.speeches import is_title
 from crossread.records import QuoteAct, QuoteKind, Span
 
-_SURE = 0.9
+_SURE = 0.8
 """Score from which a rule's content stays as it is where the tagger sees another."""
 _TAGGED = 0.6
 """Score of what the tagger alone found: six in ten of its contents have the annotators' very
@@ -30,7 +31,7 @@ _SAYING = frozenset({"according", ":"})
 
 
 def add_tagged(
-    units: Sequence[Unit], drafts: list[Draft], found: Sequence[Attribution], cast: Cast
+    units: Sequence[Unit], drafts: list[Draft], found: Sequence[TaggedQuote], cast: Cast
 ) -> list[Draft]:
     """Return the drafts of the rules, their ends as the tagger sees them, and the tagger's own.
 
@@ -41,18 +42,24 @@ def add_tagged(
     starts = [unit.spans[0].start for unit in units]
     by_cue = _Places([(draft.cue, draft) for draft in drafts if draft.cue])
     by_content = _Places([(part, draft) for draft in drafts for part in draft.content])
-    added = []
+    added: list[Draft] = []
+    gone: set[int] = set()
     for one in found:
-        same = next(by_cue.touching(one.cue), None)
+        same = next(by_cue.touching(one.cue), None) if one.cue else None
         if same is not None:
             _mend(same, one, units, starts)
+            more = [part for part in one.content if not any(by_content.touching(part))]
+            same.content = sorted({*same.content, *more})
             continue
-        if any(_covers(one.content, draft.content) for draft in _near(by_content, one.content)):
+        others = [draft for draft in _near(by_content, one.content) if _covers(one, draft)]
+        if any(draft.cue or one.cue is None for draft in others):
             continue  # the rules read these words otherwise, and know which verb says them
         draft = _tagged(units, starts, one, cast)
         if draft is not None:
+            gone.update(id(other) for other in others)  # nobody was known to say them
             added.append(draft)
-    return sorted([*drafts, *added], key=lambda draft: (draft.content[0], draft.cue or Span(0, 0)))
+    kept = [draft for draft in drafts if id(draft) not in gone]
+    return sorted([*kept, *added], key=lambda draft: (draft.content[0], draft.cue or Span(0, 0)))
 
 
 class _Places:
@@ -75,36 +82,43 @@ def _near(places: _Places, content: Sequence[Span]) -> Iterator[Draft]:
         yield from places.touching(part)
 
 
-def _covers(one: Sequence[Span], other: Sequence[Span]) -> bool:
-    """Tell whether two contents share half of the characters of the shorter."""
+def _covers(one: TaggedQuote, draft: Draft) -> bool:
+    """Tell whether the contents of both are half the same."""
+    return _overlap(one.content, draft.content)
+
+
+def _overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    """Tell whether two runs of spans share half of the characters of the shorter."""
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
     lengths = [sum(part.end - part.start for part in parts) for parts in (one, other)]
     return 2 * shared >= min(lengths)
 
 
-def _mend(draft: Draft, one: Attribution, units: Sequence[Unit], starts: Sequence[int]) -> None:
+def _mend(draft: Draft, one: TaggedQuote, units: Sequence[Unit], starts: Sequence[int]) -> None:
     """Give a rule's quote the ends that the tagger sees."""
-    draft.cue = one.cue
-    if one.source and (draft.source is None or _covers((one.source,), (draft.source,))):
+    draft.cue = one.cue or draft.cue
+    if one.source and (draft.source is None or _overlap((one.source,), (draft.source,))):
         draft.source = one.source
-    if draft.score < _SURE and _covers(one.content, draft.content):
+    if draft.score < _SURE and _covers(one, draft):
         draft.content = list(one.content)
         draft.kind, _ = _kind(units, starts, one.content)
     draft.notes.append("the tagger finds it too")
 
 
 def _tagged(
-    units: Sequence[Unit], starts: Sequence[int], one: Attribution, cast: Cast
+    units: Sequence[Unit], starts: Sequence[int], one: TaggedQuote, cast: Cast
 ) -> Draft | None:
     """Return what only the tagger found as a draft; none outside the prose that rules read."""
-    index = bisect_right(starts, one.cue.start) - 1
+    index = bisect_right(starts, (one.cue or one.content[0]).start) - 1
     if index < 0:
         return None
     unit = units[index]
-    cue = _bounds(unit, one.cue)
-    if cue is None:
-        return None
+    cue = _bounds(unit, one.cue) if one.cue else None
     kind, marked = _kind(units, starts, one.content)
+    if cue is None and (one.cue or kind != "direct"):
+        return None
+    if marked and _is_titled(units, starts, one.content):
+        return None  # "She read “War and Peace” on the train"
     source = _bounds(unit, one.source) if one.source else None
     speaker = resolve_speaker(unit, source, cast) if source else NOBODY
     if speaker.mention is None and not speaker.candidates:
@@ -114,7 +128,7 @@ def _tagged(
             kind=speaker.kind,
             score=speaker.score,
         )
-    words = unit.lower[cue.start : cue.end]
+    words = unit.lower[cue.start : cue.end] if cue else ()
     spoken = marked or any(word in _SAYING or word in speech_forms() for word in words)
     act: QuoteAct = "speech" if spoken else "stance"
     return Draft(
@@ -128,8 +142,21 @@ def _tagged(
         unit=index,
         paragraph=unit.paragraph,
         act=act,
-        notes=[f"found by the learned tagger alone, by its cue {' '.join(words)}"],
+        notes=["found by the learned tagger alone" + (f", by {' '.join(words)}" if words else "")],
     )
+
+
+def _is_titled(units: Sequence[Unit], starts: Sequence[int], content: Sequence[Span]) -> bool:
+    """Tell whether what stands in marks within a content is written as a title, and no more."""
+    for part in content:
+        unit = units[max(0, bisect_right(starts, part.start) - 1)]
+        first = bisect_left(unit.spans, part.start, key=lambda one: one.start)
+        end = bisect_right(unit.spans, part.end, key=lambda one: one.end)
+        for at in range(first, end):
+            opens = unit.quoted[at] >= 0 and unit.quoted[at - 1] != unit.quoted[at]
+            if (opens or at == first) and unit.quoted[at] >= 0:
+                return is_title(unit, at, unit.quotation_end(at) - 1)
+    return False
 
 
 def _bounds(unit: Unit, span: Span) -> Bounds | None:

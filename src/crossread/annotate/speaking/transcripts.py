@@ -47,7 +47,7 @@ def add_turns(units: Sequence[Unit], drafts: list[Draft], cast: Cast) -> None:
             Draft(
                 kind="direct",
                 rule="transcript-turn",
-                score=0.85,
+                score=0.95,
                 source=unit.span(0, label.colon),
                 cue=unit.spans[label.colon],
                 content=[Span(start, units[end].spans[-1].end)],
