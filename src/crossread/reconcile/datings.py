@@ -21,9 +21,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from crossread.reconcile.dating.calendar_values import shifted
 from crossread.reconcile.dating.captures import bound_capture
 from crossread.reconcile.dating.day_mentions import DayMention, find_day_mentions
+from crossread.reconcile.dating.days import shifted
 from crossread.reconcile.dating.event_days import Link, find_event_day, link_mentions
 from crossread.reconcile.dating.shared_news import (
     Told,

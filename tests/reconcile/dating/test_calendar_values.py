@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.reconcile.dating.calendar_values import easter_sunday, value_on
+from crossread.reconcile.dating.calendar_values import value_on
+from crossread.reconcile.dating.days import easter_sunday
 from tests.reconcile.dated_accounts import account
 
 

@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from crossread.reconcile.dating.days import (
+    day_or_none,
+    easter_sunday,
+    shifted,
+    week_of_month,
+    weekday_of_month,
+)
 from crossread.records import TimeExpression
 
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(T[A-Z\d:]{2,9})?")
@@ -13,9 +20,10 @@ _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(T[A-Z\d:]{2,9})?")
 _DAY_OF_MONTH = re.compile(r"XXXX-XX-(\d\d)")
 _MONTH = re.compile(r"XXXX-(\d\d)")
 _PART_OF_YEAR = re.compile(r"XXXX-(SP|SU|FA|WI|Q[1-4]|H[12])")
-_HOLIDAY = re.compile(r"(XXXX|\d{4})-(?:(\d\d)-WXX-([1-7])-([1-5])|EASTER([+-]\d{1,2}))")
+_HOLIDAY = re.compile(
+    r"(XXXX|\d{4})-(?:(\d\d)-WXX-([1-7])-([1-5])|EASTER([+-]\d{1,2}))(T[A-Z\d:]{2,9})?"
+)
 _WEEK_OF_MONTH = re.compile(r"(\d{4}|XXXX)-(\d\d|XX)-W0([1-5])")
-_LAST_WEEK = 5
 _DAY = re.compile(r"-\d\d$")
 _FROM_DAY = re.compile(r"([+-]?)P(\d{1,4}D|0W)")
 _STEP = re.compile(r"([+-]?)P(T?)(\d{1,4})(DE|CE|WE|[DWMQYHS])")
@@ -109,16 +117,7 @@ def _week_of_month(match: re.Match[str], time: TimeExpression, anchor: date) -> 
     elif year == "XXXX":
         found = _year_of_month(int(month), anchor, time.direction, offset=time.offset)
         year = str(found) if found else ""
-    if not year:
-        return None
-    days = [day_or_none(int(year), int(month), number) for number in range(1, 32)]
-    thursdays = [day for day in days if day and day.isoweekday() == 4]
-    if not thursdays:
-        return None
-    place = int(match[3])
-    thursday = thursdays[-1 if place == _LAST_WEEK else place - 1]
-    iso = thursday.isocalendar()
-    return f"{iso.year:04d}-W{iso.week:02d}"
+    return week_of_month(int(year), int(month), int(match[3])) if year else None
 
 
 def _signed(step: re.Match[str]) -> int:
@@ -236,22 +235,6 @@ def _day_of_month_near(day: int, anchor: date, direction: str | None) -> str | N
     return None
 
 
-def day_or_none(year: int, month: int, day: int) -> date | None:
-    """Return a calendar day, or none where there is no such day (29 February 2025)."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def shifted(day: date, days: int) -> date | None:
-    """Return the day so many days later, or none beyond the calendar's ends."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None
-
-
 def _year_of_month(
     month: int, anchor: date, direction: str | None, *, offset: str | None
 ) -> int | None:
@@ -348,36 +331,11 @@ def _holiday(match: re.Match[str], time: TimeExpression, anchor: date) -> str | 
         past = time.direction == "past"
         days = [day for day in days if (day <= anchor if past else day >= anchor)]
     nearest = min(days, key=lambda day: abs(day - anchor), default=None)
-    return nearest.isoformat() if nearest else None
+    return f"{nearest}{match[6] or ''}" if nearest else None
 
 
 def _day_of_holiday(match: re.Match[str], year: int) -> date | None:
     if match[5]:
         easter = easter_sunday(year)
         return shifted(easter, int(match[5])) if easter else None
-    month, weekday, place = (int(match[group]) for group in (2, 3, 4))
-    days = [
-        day
-        for number in range(1, 32)
-        if (day := day_or_none(year, month, number)) and day.isoweekday() == weekday
-    ]
-    return days[min(place, len(days)) - 1] if days else None
-
-
-def easter_sunday(year: int) -> date | None:
-    """Return Easter Sunday of the western churches.
-
-    Source: the anonymous Gregorian algorithm (Nature, 20 April 1876), as Meeus gives it.
-
-    >>> easter_sunday(2025).isoformat()
-    '2025-04-20'
-    """
-    a, b, c = year % 19, year // 100, year % 100
-    d, e = divmod(b, 4)
-    g = (b - (b + 8) // 25 + 1) // 3
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    moon = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * moon) // 451
-    month, day = divmod(h + moon - 7 * m + 114, 31)
-    return day_or_none(year, month, day + 1)
+    return weekday_of_month(year, int(match[2]), int(match[3]), int(match[4]))

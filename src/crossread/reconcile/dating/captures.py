@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from crossread.lexicons import read_rows
 from crossread.offsets import text_of
-from crossread.reconcile.dating.calendar_values import day_or_none
+from crossread.reconcile.dating.days import day_or_none
 from crossread.records import Document, Evidence, Layout
 
 _LINE = re.compile(

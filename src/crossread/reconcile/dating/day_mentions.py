@@ -11,7 +11,7 @@ from functools import cache
 from types import MappingProxyType
 
 from crossread.lexicons import read_rows
-from crossread.reconcile.dating.calendar_values import day_or_none
+from crossread.reconcile.dating.days import day_or_none
 from crossread.reconcile.dating.marked_speech import find_marked_speech, lies_in
 from crossread.records import Account, Segment, TimeExpression
 

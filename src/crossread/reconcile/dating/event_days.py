@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from crossread.reconcile.dating.calendar_values import day_or_none, value_on
+from crossread.reconcile.dating.calendar_values import value_on
 from crossread.reconcile.dating.day_mentions import DayMention
+from crossread.reconcile.dating.days import day_or_none
 from crossread.reconcile.dating.shared_news import Told, shared_quotes
 from crossread.reconcile.dating.windows import Window, days_of
 from crossread.records import Evidence

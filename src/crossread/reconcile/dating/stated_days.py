@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from crossread.reconcile.dating.calendar_values import day_or_none
+from crossread.reconcile.dating.days import day_or_none
 from crossread.reconcile.dating.windows import Window, days_of
 from crossread.records import Account, Evidence, Page, TimeExpression
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from crossread.reconcile.dating.calendar_values import day_or_none, shifted
+from crossread.reconcile.dating.days import day_or_none, shifted
 
 Days = tuple[date, date]
 """First and last day, both counted in."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from crossread.reconcile.dating.calendar_values import day_or_none
+from crossread.reconcile.dating.days import day_or_none
 from crossread.records import Evidence
 
 
