@@ -690,6 +690,24 @@ class Story:
     evidence: tuple[Evidence, ...]
 
 
+StoryChangeKind = Literal["opened", "joined", "merged", "split", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryChange:
+    """What became of a story when documents came in."""
+
+    id: str
+    kind: StoryChangeKind
+    before: tuple[str, ...]
+    """Ids of the stories before, sorted; none: the story was opened."""
+    after: tuple[str, ...]
+    """Ids of the stories after, sorted; none: it was withdrawn."""
+    documents: tuple[str, ...]
+    """Documents that came, or of a story split or withdrawn all that it had."""
+    evidence: Evidence
+
+
 # --- reconcile: what the accounts say together ------------------------------------------------
 
 
