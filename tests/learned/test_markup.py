@@ -11,7 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from crossread.extract.rendering.visible import DEEPEST_PATH, _hides, _traits_of, name_step
+from crossread.extract.rendering.visible import (
+    DEEPEST_PATH,
+    _hides,
+    _traits_of,
+    name_step,
+    tells_nothing,
+)
 from crossread.learned import _portable_markup
 from crossread.learned._portable_markup import Marked, MarkupReader
 from crossread.lexicons import read_words
@@ -106,5 +112,5 @@ def test_paths_of_both_kernels(
 ) -> None:
     compiled = pytest.importorskip("crossread.learned._compiled")
     names = ["html", tag, '"'.join([tag, identity, " ".join(classes), itemprop, role])]
-    found = _portable_markup.name_paths(names, [-1, 0, 1], [1, 2, 3], name_step)
-    assert compiled.name_paths(names, [-1, 0, 1], [1, 2, 3], name_step) == found
+    found = _portable_markup.name_paths(names, [-1, 0, 1], [1, 2, 3], name_step, tells_nothing)
+    assert compiled.name_paths(names, [-1, 0, 1], [1, 2, 3], name_step, tells_nothing) == found

@@ -633,11 +633,12 @@ cdef bint is_plain_name(int kind, const void* data, Py_ssize_t start, Py_ssize_t
     return True
 
 
-cdef str plain_step(str name):
+cdef str plain_step(str name, tells_nothing):
     """Return how a path names an element that is named as most are; none for any other."""
     cdef int kind = PyUnicode_KIND(name)
     cdef const void* data = PyUnicode_DATA(name)
-    cdef Py_ssize_t size = len(name), place, start, plain = 0
+    cdef Py_ssize_t size = len(name), place, start
+    cdef list plain = []
     cdef Py_ssize_t quotes[4]
     cdef int quote = 0
     cdef Py_UCS4 char
@@ -673,19 +674,20 @@ cdef str plain_step(str name):
         while place < quotes[2] and not Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, place)):
             place += 1
         if is_plain_name(kind, data, start, place):
-            plain += 1
-            if plain > 2:
-                return None
-            step = f"{step}.{PyUnicode_Substring(name, start, place)}"
+            plain.append(PyUnicode_Substring(name, start, place))
+    if len(plain) > 2:
+        plain.sort(key=tells_nothing)
+    for place in range(min(<Py_ssize_t>2, len(plain))):
+        step = f"{step}.{<str>plain[place]}"
     return step
 
 
-def name_paths(list names, list parents, list positions, step_of):
+def name_paths(list names, list parents, list positions, step_of, tells_nothing):
     cdef list paths = []
     cdef Py_ssize_t place, parent, position
     cdef str step
     for place in range(len(names)):
-        step = plain_step(names[place])
+        step = plain_step(names[place], tells_nothing)
         if step is None:
             step = step_of(names[place])
         position, parent = positions[place], parents[place]

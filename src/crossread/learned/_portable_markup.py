@@ -423,7 +423,9 @@ class MarkupReader(Protocol):
         """Return what `read_markup` of this module does."""
 
 
-PathNamer = Callable[[list[str], list[int], list[int], Callable[[str], str]], list[str]]
+PathNamer = Callable[
+    [list[str], list[int], list[int], Callable[[str], str], Callable[[str], bool]], list[str]
+]
 
 
 def read_markup(
@@ -466,11 +468,16 @@ def nests_deeper(markup: str, flat: frozenset[str], levels: int) -> bool:
 
 
 def name_paths(
-    names: list[str], parents: list[int], positions: list[int], step_of: Callable[[str], str]
+    names: list[str],
+    parents: list[int],
+    positions: list[int],
+    step_of: Callable[[str], str],
+    tells_nothing: Callable[[str], bool],  # noqa: ARG001
 ) -> list[str]:
     """Return the path to each element, of three lists of `Marked`; `step_of` names one element.
 
-    The kernel in C names most elements itself, as `step_of` would.
+    The kernel in C names most elements itself, as `step_of` would; `tells_nothing` puts classes
+    last.
     """
     paths: list[str] = []
     for name, parent, position in zip(names, parents, positions, strict=True):

@@ -95,7 +95,7 @@ def find_paths(marked: Marked) -> list[str]:
     are what the zones are read from. `:nth-of-type` stands from the second child of its
     name on; where it is missing the first match is the first child, so it need not stand there.
     """
-    return name_paths(marked.names, marked.parents, marked.positions, name_step)
+    return name_paths(marked.names, marked.parents, marked.positions, name_step, tells_nothing)
 
 
 @lru_cache(maxsize=4_096)
@@ -117,7 +117,7 @@ def name_step(name: str) -> str:
     plain = [one for one in classes.split() if _PLAIN_NAME.fullmatch(one)]
     # Style sheets in the manner of Tailwind put a dozen of their words before one that tells.
     if len(plain) > 2:
-        plain.sort(key=_is_plain_only)
+        plain.sort(key=tells_nothing)
     parts += [f".{one}" for one in plain[:2]]
     if itemprop.lower() == "articlebody":
         parts.append(f'[itemprop="{itemprop}"]')
@@ -132,7 +132,7 @@ _ROLES_NAMED = frozenset({"main", "navigation", "complementary", "contentinfo", 
 
 
 @lru_cache(maxsize=16_384)
-def _is_plain_only(name: str) -> bool:
+def tells_nothing(name: str) -> bool:
     """Tell whether none of the words of a name says what its element is for."""
     return _telling_words().isdisjoint(split_name(name))
 
