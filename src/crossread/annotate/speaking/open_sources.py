@@ -178,6 +178,11 @@ def who_goes_on(table: Table, turn: Turn) -> Settled | None:
     at = position_in(unit, source.start)
     if turn.act != "speech" or unit.spans[at].end != source.end or unit.lower[at] not in _PRONOUNS:
         return None
+    taken_for = table.cast.by_id.get(turn.speaker.mention or "")
+    if taken_for is not None and turn.kind != "indirect" and _names(table, turn, taken_for):
+        # "Trump's victory, she writes, was “a culmination”": she is not Trump
+        speaker = Speaker(mention=None, candidates=(taken_for.id,), score=0.0)
+        return Settled(source=source, speaker=speaker)
     row = next(iter(table.before(turn.content[0])), None)
     if row is None or table.unit_at(row[0].content[-1].end - 1) < table.unit_at(source.start) - 2:
         return None
@@ -195,6 +200,18 @@ def who_goes_on(table: Table, turn: Turn) -> Settled | None:
         return None
     speaker = Speaker(mention=last.id, score=0.85)
     return Settled(source=source, speaker=speaker, note="the one who spoke before goes on")
+
+
+def _names(table: Table, turn: Turn, person: Mention) -> bool:
+    """Tell whether a turn's content has a person's name, in marks or not."""
+    return any(
+        mention.form == "name" and follow(mention, table.cast).name == person.name
+        for part in turn.content
+        for unit in table.units[table.unit_at(part.start) : table.unit_at(part.end - 1) + 1]
+        for _, _, mention in unit.mentions_within(
+            position_in(unit, part.start), position_in(unit, part.end)
+        )
+    )
 
 
 def _is_one_person(table: Table, source: Span) -> bool:

@@ -43,8 +43,8 @@ def kind_of_source(
     opening = unit.lower[source.start]
     if _is_document(unit, source, head):
         return "document"
-    if opening in function_words("pronoun"):
-        return "unresolved"
+    if opening in function_words("pronoun") or unit.lower[source.start : source.end] == ("one",):
+        return "unresolved"  # "one might think" is anybody's
     if opening in _QUANTITIES:
         return "anonymous"
     if not is_people(noun) and opening not in _INDEFINITE:
