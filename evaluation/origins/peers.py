@@ -7,6 +7,7 @@ the library best on the very data it is scored on, which is more than we allow o
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 from collections.abc import Sequence
 
@@ -26,11 +27,13 @@ with contextlib.suppress(ImportError):
 Pairs = frozenset[tuple[str, str]]
 
 JACCARD = (0.2, 0.3, 0.5, 0.8)
-DISTANCES = (3, 6, 10)
+DISTANCES = (3, 6)
 COSINES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _PERMUTATIONS = 128
 _WORD = re.compile(r"\w+")
 _ROWS = 500
+_SILENT = logging.getLogger("simhash.index")
+_SILENT.setLevel(logging.ERROR)  # it warns of every crowded bucket
 
 
 def shingles(text: str) -> list[str]:
@@ -82,7 +85,7 @@ def find_with_simhash(articles: Sequence[Article]) -> list[Pairs]:
     hashes = {article.id: Simhash(shingles(article.body) or [""]) for article in articles}
     found = []
     for distance in DISTANCES:
-        index = SimhashIndex(list(hashes.items()), k=distance)
+        index = SimhashIndex(list(hashes.items()), k=distance, log=_SILENT)
         pairs = {
             _pair(name, other)
             for name, simhash in hashes.items()
