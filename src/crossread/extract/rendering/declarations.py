@@ -110,6 +110,9 @@ class _Marks:
             attributes = {name: unescape(value) for name, value in attributes.items()}
         element = _Element(self._markup, mark, attributes)
         if mark.tag == "meta" and "content" in attributes:
+            # Programs of one family write JSON-LD into a meta element: `script:ld+json`.
+            if attributes.get("name", "").lower().endswith("ld+json"):
+                self._scripts.append(attributes["content"])
             self._metas.append(element)
         elif mark.tag == "title" and mark.where == IN_HEAD:
             self._title = self._title or element

@@ -26,6 +26,8 @@ _OTHERS = re.compile(
     re.I,
 )
 """Elements that speak of other pages, of what others wrote, or of the site."""
+_OWN = re.compile(r"(?:single-?|entry-?|this-?)(?:post|article)?-?_?(?:meta|date|time)", re.I)
+"""Elements about the one article of the page, wherever they stand."""
 _SAID = re.compile(
     r"\b(?:published|posted|submitted|written|erschienen|veröffentlicht|publiziert|geschrieben"
     r"|gespeichert|eingestellt|erstellt|autor|author|datum)\b[^.]{0,40}$",
@@ -44,7 +46,6 @@ _HEAD_PROSE = 120
 """Characters of a block that is the article's first paragraph, not a line of its header."""
 _OPENED_PARAGRAPHS = 3
 _OPENS = re.compile(r"\W{0,3}(?:(?:press\w*|news|meldung|communiqué)\W(?:\w+ ){0,3})?\W{0,3}", re.I)
-_OPENING_ENDS = re.compile(r"\W")
 _OPENING = 80
 
 
@@ -89,7 +90,7 @@ def _dated_lines(reader: PageReader) -> Iterator[_Line]:
     first = title if title is not None else next(iter(kept), 0)
     last = kept[-1] if kept else len(zonings)
     label = ""
-    for place in range(max(0, first - _LINES_BEFORE), min(len(zonings), last + _LINES_AFTER)):
+    for place in range(max(0, first - _LINES_BEFORE), len(zonings)):
         block = layout.blocks[place]
         above, label = label, ""
         start, end = block.page_span.start, block.page_span.end
@@ -105,9 +106,11 @@ def _dated_lines(reader: PageReader) -> Iterator[_Line]:
         # A bare date above the headline is the masthead's, the day on which the page was opened.
         if date is None or (title is not None and place < title and not dated):
             continue
-        if _OTHERS.search(block.path) or _CHANGED.search(named):
+        if _CHANGED.search(named) or (_OTHERS.search(block.path) and not _OWN.search(named)):
             continue
         before = text[: date.span.start]
+        if place > last + _LINES_AFTER and not _SAID.search(f"{above} {before}"):
+            continue
         if _SAID.search(before) or not _CHANGED.search(f"{above} {before}"):
             yield _Line(place=place, date=date, start=start)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from crossread.extract.stating.dated_lines import shown_elsewhere
 from crossread.extract.stating.datelines import WrittenDate, find_dates, read_date
@@ -18,6 +18,8 @@ _TOGETHER = re.compile(r"/(20\d\d)([01]\d)([0-3]\d)[-_]")
 _MONTH_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)(?=/|$)")
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
 _CHANGED = ("updated", "modified", "reviewed", "edited", "aktualisiert", "mis à jour", "actualiza")
+_DAYS_FROM_CHANGE = 7
+_DAYS_AFTER = 30
 _LONGEST_LABEL = 2
 """Words of a line such as "Last updated", above the date it labels."""
 
@@ -214,32 +216,50 @@ def _visible_dates(reader: PageReader) -> Iterator[Reading]:
         if len(text) > _LONGEST_DATELINE:
             continue
         above, label = label, text if len(text.split()) <= _LONGEST_LABEL else ""
-        for date in find_dates(text):
-            before = f"{above} {text[: date.span.start]}".lower()
+        for written in find_dates(text):
+            before = f"{above} {text[: written.span.start]}".lower()
             changed = any(word in before for word in _CHANGED)
             # Where nothing else says when it was published, the day shown without a word is it.
-            changed = changed or (bool(published) and date.value[:10] in modified)
+            changed = changed or (
+                bool(published) and _is_of_change(written.value[:_DAY_ALONE], published, modified)
+            )
             key = "modified" if changed else "published"
             yield Reading(
-                value=_month_first(date, text, published),
+                value=_month_first(written, text, published),
                 rule=f"{key}.visible",
                 score=0.9,
                 where="date on the page",
-                span=moved(date.span, block),
+                span=moved(written.span, block),
             )
 
 
-def _month_first(date: WrittenDate, text: str, published: Set[str]) -> str:
+def _is_of_change(day: str, published: Set[str], modified: Set[str]) -> bool:
+    """Tell whether a day shown without a word is that of the last change.
+
+    Some pages show the day on which an editor called the text new, a few days from the change
+    that the markup has, and long after the day of publication.
+    """
+    if day in modified:
+        return True
+    shown = date.fromisoformat(day)
+    return any(
+        abs((shown - date.fromisoformat(one)).days) <= _DAYS_FROM_CHANGE for one in modified
+    ) and all((shown - date.fromisoformat(one)).days > _DAYS_AFTER for one in published)
+
+
+def _month_first(written: WrittenDate, text: str, published: Set[str]) -> str:
     """Return a date in figures with day and month changed over where the markup has it so.
 
     09.10.2024 is read as 9 October; a page that declares 10 September means that.
     """
-    year, month, day = date.value[:_DAY_ALONE].split("-")
+    year, month, day = written.value[:_DAY_ALONE].split("-")
     other = f"{year}-{day}-{month}"
-    if date.value[:_DAY_ALONE] in published or other not in published:
-        return date.value
-    in_figures = not any(map(str.isalpha, text[date.span.start : date.span.end].split(" ")[0]))
-    return other + date.value[_DAY_ALONE:] if in_figures else date.value
+    if written.value[:_DAY_ALONE] in published or other not in published:
+        return written.value
+    in_figures = not any(
+        map(str.isalpha, text[written.span.start : written.span.end].split(" ")[0])
+    )
+    return other + written.value[_DAY_ALONE:] if in_figures else written.value
 
 
 def _declared_days(reader: PageReader, key: str) -> set[str]:
