@@ -54,8 +54,13 @@ def attribution_scores(
     ]
     scores.append(share(TASK, "content, by word, F1", tokens, f1))
     marks = [_marks(gold, found) for gold, found in zip(articles, ours, strict=True)]
-    scores.append(share("quotes in marks", "passages of speech found", marks, recall))
-    scores.append(share("quotes in marks", "passages found that are speech", marks, precision))
+    scores.append(share("words in marks", "passages within contents found", marks, recall))
+    scores.append(share("words in marks", "passages found that are in contents", marks, precision))
+    direct = [_direct(gold, found) for gold, found in zip(articles, ours, strict=True)]
+    scores.append(share("quotes in marks", "quotations found", [one for one, _ in direct], recall))
+    scores.append(
+        share("quotes in marks", "quotations found that are", [one for _, one in direct], precision)
+    )
     return scores
 
 
@@ -105,6 +110,31 @@ def _marks(gold: Article, found: Sequence[Attribution]) -> Tally:
         {one for one in in_marks if is_within(gold.text, one, wanted)},
         {one for one in in_marks if is_within(gold.text, one, ours)},
     )
+
+
+def _direct(gold: Article, found: Sequence[Attribution]) -> tuple[Tally, Tally]:
+    """Return how many quotations of the gold are found, and how many of ours are contents.
+
+    A quotation is a passage in marks that is a content's piece by itself, but for stops and
+    marks, of two words or more: not a few words in marks within a reported sentence.
+    """
+    wanted = [piece for one in gold.attributions for piece in one.content]
+    ours = [piece for one in found for piece in one.content]
+    in_marks = [one for one in passages(gold.text) if len(word_spans(gold.text, one)) > 1]
+    theirs = [one for one in in_marks if _is_piece(gold.text, one, wanted)]
+    mine = [one for one in in_marks if _is_piece(gold.text, one, ours)]
+    found_of_theirs = sum(is_within(gold.text, one, ours) for one in theirs)
+    right_of_mine = sum(is_within(gold.text, one, wanted) for one in mine)
+    return (
+        Tally(right=found_of_theirs, missed=len(theirs) - found_of_theirs),
+        Tally(right=right_of_mine, wrong=len(mine) - right_of_mine),
+    )
+
+
+def _is_piece(text: str, passage: Span, pieces: Sequence[Span]) -> bool:
+    """Tell whether pieces that lie within a passage and its marks hold enough of its words."""
+    own = [one for one in pieces if passage.start - 1 <= one.start and one.end <= passage.end + 2]
+    return is_within(text, passage, own)
 
 
 def _tally(wanted: set[Item], found: set[Item]) -> Tally:

@@ -65,7 +65,7 @@ def test_a_piece_counts_by_itself_and_the_whole_by_all_its_pieces() -> None:
     assert found["content, all its pieces, exact span, F1"] == 0.0
     assert found["cue, exact span, F1"] == 1.0
     assert found["source, exact span, F1"] == 0.0
-    assert found["passages of speech found"] == 0.5
+    assert found["quotations found"] == 0.5
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from crossread.annotate.language.parsing import relation_names
 from crossread.annotate.language.tokens import TOKEN_VERSION
 from crossread.annotate.speaking.attribution_features import (
@@ -20,7 +22,7 @@ from crossread.annotate.speaking.attribution_features import (
     quotations_of,
     role_of,
 )
-from crossread.annotate.speaking.attribution_words import CLOSING, AttributionWords
+from crossread.annotate.speaking.attribution_words import CLOSING, OUTSIDE, AttributionWords
 from crossread.learned.model_files import read_model
 from crossread.learned.models import SequenceModel, read_sequence_model
 from crossread.records import Mention, Span, TimeExpression
@@ -111,10 +113,11 @@ def whole_quotations(words: AttributionWords, pieces: Sequence[Piece]) -> list[P
     """Return the pieces with every closed quotation either content as a whole or not at all.
 
     Labels one after the other may lose the thread within a long quotation; what opens and closes
-    in marks is said by one. Words in marks that name a source or a cue are left as they are.
+    in marks is said by one. Words in marks that name a source or a cue are left as they are, but
+    none begins in marks and ends outside of them.
     """
-    others = [piece for piece in pieces if not piece.role.startswith("content")]
     contents = [piece for piece in pieces if piece.role.startswith("content")]
+    others = _outside(words, [piece for piece in pieces if not piece.role.startswith("content")])
     taken = {place for piece in others for place in range(piece.first, piece.end)}
     kept: list[Piece] = []
     at = 0
@@ -132,6 +135,18 @@ def whole_quotations(words: AttributionWords, pieces: Sequence[Piece]) -> list[P
             inside = [Piece(first=start, end=stop, role=inside[-1].role)]
         kept += inside
     return sorted([*others, *kept, *contents[at:]], key=lambda one: one.first)
+
+
+def _outside(words: AttributionWords, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return sources and cues, each that a closing mark cuts in two with its part after it."""
+    kept = []
+    for piece in pieces:
+        marks = words.marks[piece.first : piece.end]
+        closing = np.flatnonzero(marks == CLOSING)
+        crosses = marks[0] != OUTSIDE and marks[-1] == OUTSIDE and len(closing)
+        first = piece.first + int(closing[-1]) + 1 if crosses else piece.first
+        kept.append(Piece(first=first, end=piece.end, role=piece.role))
+    return kept
 
 
 def _is_content(

@@ -20,7 +20,7 @@ from crossread.annotate.speaking.speakers import (
 from crossread.annotate.speaking.speeches import is_title
 from crossread.records import QuoteAct, QuoteKind, Span
 
-_SURE = 0.8
+_SURE = 0.85
 """Score from which a rule's content stays as it is where the tagger sees another."""
 _TAGGED = 0.6
 """Score of what the tagger alone found: six in ten of its contents have the annotators' very
