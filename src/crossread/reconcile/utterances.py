@@ -16,7 +16,13 @@ from crossread.reconcile.aligning.fragments import (
 )
 from crossread.reconcile.aligning.quote_links import Piece, PieceGroup, group_pieces, read_pieces
 from crossread.reconcile.aligning.rendering_kinds import kind_of_difference
-from crossread.reconcile.aligning.word_alignment import Step, Word, align_words, text_of_words
+from crossread.reconcile.aligning.word_alignment import (
+    Step,
+    Word,
+    align_words,
+    split_words,
+    text_of_words,
+)
 from crossread.records import (
     Account,
     Entity,
@@ -28,6 +34,8 @@ from crossread.records import (
     content_id,
 )
 
+_FEWEST_MISSED = 3
+"""Words in a row that are looked for in an account before it is said to leave them out."""
 _ENGLISH_SPEAKING = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
 """Heads of these countries speak English; two differing English texts are no translations."""
 
@@ -47,15 +55,35 @@ def align_utterances(
     """
     owner = {mention: entity.id for entity in entities for mention in entity.mentions}
     countries = {entity.id: entity.country for entity in entities}
+    texts = _Texts({account.document.id: account.document.text for account in accounts})
     utterances = []
     for group in group_pieces(read_pieces(accounts, owner)):
-        utterance = _utterance(group, countries)
+        utterance = _utterance(group, countries, texts)
         if utterance:
             utterances.append(utterance)
     return tuple(sorted(utterances, key=lambda utterance: utterance.id))
 
 
-def _utterance(group: PieceGroup, countries: Mapping[str, str | None]) -> Utterance | None:
+class _Texts:
+    """The words of each account, read only when somebody asks whether it lacks some."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._read: dict[str, str] = {}
+
+    def has(self, document: str, words: Sequence[Word]) -> bool:
+        """Tell whether an account has some words in a row, in a quote or outside of one."""
+        if len(words) < _FEWEST_MISSED:
+            return False
+        if document not in self._read:
+            keys = (word.key for word in split_words(self._texts[document]))
+            self._read[document] = f" {' '.join(keys)} "
+        return f" {' '.join(word.key for word in words)} " in self._read[document]
+
+
+def _utterance(
+    group: PieceGroup, countries: Mapping[str, str | None], texts: _Texts
+) -> Utterance | None:
     pieces = group.pieces
     if all(piece.quote.kind == "indirect" for piece in pieces) and len(pieces) == 1:
         return None
@@ -67,8 +95,9 @@ def _utterance(group: PieceGroup, countries: Mapping[str, str | None]) -> Uttera
     known = speaker if speaker in countries else None
     translated = known is not None and countries[known] not in {None, *_ENGLISH_SPEAKING}
     fullest = groups[0]
-    renderings = [_rendering(fullest, fullest, translated=translated)]
-    renderings += [_rendering(fullest, other, translated=translated) for other in groups[1:]]
+    renderings = [
+        _rendering(fullest, other, translated=translated, texts=texts) for other in groups
+    ]
     return Utterance(
         id=content_id("u", *sorted(piece.quote.id for piece in pieces)),
         speaker=known,
@@ -107,7 +136,9 @@ def _bracketed(group: list[Piece]) -> int:
     return sum(word.bracketed for word in join_fragments([one.words for one in group]))
 
 
-def _rendering(fullest: list[Piece], group: list[Piece], *, translated: bool) -> Rendering:
+def _rendering(
+    fullest: list[Piece], group: list[Piece], *, translated: bool, texts: _Texts
+) -> Rendering:
     before = join_fragments([piece.words for piece in fullest])
     after = order_fragments(before, [piece.words for piece in group])
     quotes = tuple(piece.quote.id for piece in group)
@@ -115,6 +146,7 @@ def _rendering(fullest: list[Piece], group: list[Piece], *, translated: bool) ->
     if group is fullest:
         return Rendering(document=document, quotes=quotes, kind="exact", changes=())
     steps = settle_steps(align_words(before, after), before, after)
+    steps = _missed(steps, before, after, (fullest[0].quote.document, document), texts)
     both = all(piece.quote.kind == "direct" for piece in (*fullest, *group))
     kept = sum(len(step.before) for step in steps if step.equal)
     if not after or not before or kept * 2 < min(len(before), len(after)):
@@ -130,6 +162,25 @@ def _rendering(fullest: list[Piece], group: list[Piece], *, translated: bool) ->
     )
 
 
+def _missed(
+    steps: Sequence[Step],
+    before: tuple[Word, ...],
+    after: tuple[Word, ...],
+    documents: tuple[str, str],
+    texts: _Texts,
+) -> tuple[Step, ...]:
+    """Return steps without the words that an account has after all, in a quote not found there."""
+    checked = []
+    for step in steps:
+        left_out = [before[at] for at in step.before]
+        put_in = [after[at] for at in step.after]
+        has_them = (not put_in and texts.has(documents[1], left_out)) or (
+            not left_out and texts.has(documents[0], put_in)
+        )
+        checked.append(Step(step.equal or has_them, step.before, step.after))
+    return tuple(checked)
+
+
 def _same_report(fullest: list[Piece], group: list[Piece]) -> bool:
     """Tell whether two accounts report in the same words, marks and the first "that" aside."""
     return [piece.report for piece in fullest] == [piece.report for piece in group]
@@ -139,7 +190,7 @@ def _change(step: Step, before: tuple[Word, ...], after: tuple[Word, ...]) -> Wo
     old = text_of_words([before[at] for at in step.before])
     new = text_of_words([after[at] for at in step.after])
     if step.equal:
-        return WordChange(operation="equal", before=old, after=new)
+        return WordChange(operation="equal", before=old or new, after=new or old)
     if not old:
         return WordChange(operation="insert", before="", after=new)
     if not new:

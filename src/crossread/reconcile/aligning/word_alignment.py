@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from crossread.reconcile.aligning.word_forms import parts_of
 
-_CHUNK = re.compile(r"\s*[—–]\s*|[^\s—–]+")
-_MARKS = str.maketrans("", "", '“”„‟"«»＂')
+_CHUNK = re.compile(r"""\s*[—–]\s*|[^\s—–“”„‟"«»＂]+""")
+"""A word, or a dash; double marks stand between words, also where a page lost the space there."""
 _ELLIPSES = ("…", "...", ". . .")
 _LONG_WORD = 4
 """Letters from which a word that stands once on both sides is an anchor before shorter ones."""
@@ -59,7 +59,7 @@ def split_words(text: str, *, cut_before: bool = False) -> tuple[Word, ...]:
     words: list[Word] = []
     depth = 0
     for match in _CHUNK.finditer(text):
-        shown = match.group().translate(_MARKS).strip()
+        shown = match.group().strip()
         depth += shown.count("[") + shown.count("(")
         bracketed = depth > 0
         depth = max(0, depth - shown.count("]") - shown.count(")"))
