@@ -24,12 +24,13 @@ from crossread.extract.zoning.line_features import (
 )
 from crossread.extract.zoning.line_model import (
     MODEL,
+    MORE_ROWS,
     SCORE_UNIT,
     WORD_BITS,
     Bytes,
     Trees,
+    add_rows_for_second,
     rows_for_first,
-    rows_for_second,
     word_scores,
 )
 from crossread.extract.zoning.line_words import read_lines
@@ -153,18 +154,16 @@ def learn(examples: Sequence[Example]) -> dict[str, NDArray[Any]]:
         for place in inside:
             example = examples[place]
             rows[place] = rows_for_first(example.features, word_scores(example.read, words))
+    # The rows that the second trees alone may ask for are not filled yet.
+    narrow = {place: one[:-MORE_ROWS] for place, one in rows.items()}
     scores: dict[int, Integers] = {}
     for part, (inside, outside) in enumerate(zip(parts, others, strict=True)):
-        trees = _grow(examples, rows, outside, FIRST, seed=part)
+        trees = _grow(examples, narrow, outside, FIRST, seed=part)
         scores |= {place: trees.scores(rows[place]) for place in inside}
-    again = {
-        place: rows_for_second(
-            examples[place].read, examples[place].features, rows[place], scores[place]
-        )
-        for place in every
-    }
-    first = _grow(examples, rows, every, FIRST, seed=9)
-    second = _grow(examples, again, every, SECOND, seed=5)
+    first = _grow(examples, narrow, every, FIRST, seed=9)
+    for place, example in enumerate(examples):
+        add_rows_for_second(example.read, example.features, rows[place], scores[place])
+    second = _grow(examples, rows, every, SECOND, seed=5)
     return {
         "words": learn_words(examples),
         **_arrays("first", first),

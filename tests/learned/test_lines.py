@@ -90,15 +90,19 @@ def test_rows(count: int) -> None:
     columns = source.integers(0, 300, (6, count)).astype(np.int16)
     scores = source.integers(-9_000, 9_000, count).astype(np.int32)
     beside, steps, reaches = (np.array(one, np.int32) for one in ([1, 6], [1, 3, -2], [2, 30]))
-    asked = columns, scores, beside, steps, reaches
-    first = portable.first_rows(*asked)
-    assert same(first, _compiled.first_rows(*asked))
+    more = 1 + len(steps) + 4 * len(reaches) + 6
+    asked = columns, scores, beside, steps, reaches, more
+    one, other = portable.first_rows(*asked), _compiled.first_rows(*asked)
+    assert same(one, other)
     words = source.integers(0, 90, count).astype(np.int32)
     told = np.sort(source.integers(0, 20, (5, count)).astype(np.int32), axis=0)[::-1].copy()
     chances = (np.arange(128) // 8).astype(np.int32)
     logarithms = np.arange(200, dtype=np.int32)
-    again = first, scores, words, steps, reaches, told, 40, chances, logarithms
-    assert same(portable.second_rows(*again), _compiled.second_rows(*again))
+    again = scores, words, steps, reaches, told, 40, chances, logarithms
+    portable.put_second_rows(one, *again)
+    _compiled.put_second_rows(other, *again)
+    assert same(one, other)
+    assert one[-more:].any()
 
 
 def test_flags_of_words() -> None:

@@ -51,7 +51,7 @@ def read_characters(
     cdef uint16_t letter, previous
     cdef uint8_t kind, next_kind
     cdef bint plural
-    table = np.zeros((count, KINDS), dtype=np.int32)
+    table = np.zeros((count, KINDS), dtype=np.uint16)
     firsts = np.full(count, OTHER, dtype=np.uint8)
     lasts = np.full(count, OTHER, dtype=np.uint8)
     befores = np.full(count, OTHER, dtype=np.uint8)
@@ -63,7 +63,7 @@ def read_characters(
     capitals = np.empty(room, dtype=np.uint8)
     propers = np.empty(room, dtype=np.uint8)
     joineds = np.empty(room, dtype=np.uint8)
-    cdef int32_t[:, ::1] out_table = table
+    cdef uint16_t[:, ::1] out_table = table
     cdef uint8_t[::1] first = firsts, last = lasts, before = befores
     cdef int32_t[::1] inner = inners, out_words = numbers, out_stems = stems, out_lines = lines
     cdef int32_t[::1] out_sizes = sizes
@@ -373,7 +373,7 @@ cdef inline uint8_t phrase_at(const uint8_t[::1] phrases, uint64_t number) noexc
 def line_columns(
     read, const uint16_t[::1] flags, const uint8_t[::1] phrases, const int16_t[::1] logarithms
 ):
-    cdef const int32_t[:, ::1] kinds = read.kinds
+    cdef const uint16_t[:, ::1] kinds = read.kinds
     cdef const uint8_t[::1] first = read.first, last = read.last, before = read.before_last
     cdef const int32_t[::1] inner = read.inner_ends, words = read.words, stems = read.stems
     cdef const int32_t[::1] lines = read.lines, sizes = read.sizes
@@ -586,10 +586,11 @@ def first_rows(
     const int32_t[::1] beside,
     const int32_t[::1] steps,
     const int32_t[::1] reaches,
+    Py_ssize_t more,
 ):
     cdef Py_ssize_t own = columns.shape[0], count = columns.shape[1], line, row, step, place
     cdef Py_ssize_t size = own + 1 + beside.shape[0] * steps.shape[0] + 2 * reaches.shape[0]
-    found = np.zeros((size, count), dtype=np.uint8)
+    found = np.zeros((size + more, count), dtype=np.uint8)
     sums = np.zeros(count + 1, dtype=np.int64)
     cdef uint8_t[:, ::1] rows = found
     cdef int64_t[::1] sum = sums
@@ -611,8 +612,8 @@ def first_rows(
     return found
 
 
-def second_rows(
-    const uint8_t[:, ::1] first,
+def put_second_rows(
+    uint8_t[:, ::1] rows,
     const int32_t[::1] scores,
     const int32_t[::1] weights,
     const int32_t[::1] steps,
@@ -622,15 +623,12 @@ def second_rows(
     const int32_t[::1] chances,
     const int32_t[::1] logarithms,
 ):
-    cdef Py_ssize_t own = first.shape[0], count = first.shape[1], line, step, place
-    cdef Py_ssize_t size = own + 1 + steps.shape[0] + 4 * reaches.shape[0] + 6
+    cdef Py_ssize_t own = rows.shape[0] - (1 + steps.shape[0] + 4 * reaches.shape[0] + 6)
+    cdef Py_ssize_t count = rows.shape[1], line, step, place
     cdef int64_t total, weight
-    found = np.zeros((size, count), dtype=np.uint8)
     score_sums = np.zeros(count + 1, dtype=np.int64)
     weight_sums = np.zeros(count + 1, dtype=np.int64)
-    cdef uint8_t[:, ::1] rows = found
     cdef int64_t[::1] sums = score_sums, weighed = weight_sums
-    found[:own] = first
     with nogil:
         for line in range(count):
             rows[own, line] = <uint8_t>told_score(scores[line])
@@ -657,4 +655,3 @@ def second_rows(
             rows[place + 5, line] = small(
                 (told[1, line] + told[3, line] - told[4, line]) * UNIT // weight
             )
-    return found

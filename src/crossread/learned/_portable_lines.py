@@ -39,7 +39,7 @@ _AT_A_TIME = 4_096
 class LineWords:
     """The lines of a page: characters by kind, words by number."""
 
-    kinds: Integers
+    kinds: NDArray[np.uint16]
     """Characters of each kind, one row for each line."""
     first: Bytes
     """Kind of each line's first character; `OTHER` of an empty line."""
@@ -103,7 +103,7 @@ def read_characters(
     letters = small[codes]
     sums, inverses = _sums(letters)
     return LineWords(
-        kinds=table.reshape(count, KINDS).astype(np.int32),
+        kinds=table.reshape(count, KINDS).astype(np.uint16),
         first=np.where(ends > starts, padded[starts], OTHER).astype(np.uint8),
         last=np.where(ends > starts, padded[ends - 1], OTHER).astype(np.uint8),
         before_last=np.where(ends > starts + 1, padded[ends - 2], OTHER).astype(np.uint8),
@@ -255,24 +255,26 @@ def first_rows(
     beside: Integers,
     steps: Integers,
     reaches: Integers,
+    more: int,
 ) -> Bytes:
     """Return what the first trees may ask for; a row is a feature, a column is a line.
 
     The features, what the words of a line say, some of both (`beside`) for the lines so many
     `steps` above, and the mean of what the words say above and below, within each of `reaches`.
+    So many `more` rows of zeros are for `put_second_rows`.
     """
     own = len(columns) + 1
     size = own + len(steps) * len(beside) + 2 * len(reaches)
-    rows = np.zeros((size, columns.shape[1]), np.uint8)
+    rows = np.zeros((size + more, columns.shape[1]), np.uint8)
     rows[: own - 1] = np.clip(columns, 0, _LARGEST)
     rows[own - 1] = told = _told(scores)
-    _put_beside(rows[own:], rows[beside], steps)
-    _put_means(rows[size - 2 * len(reaches) :], told[np.newaxis], reaches)
+    _put_beside(rows[own:size], rows[beside], steps)
+    _put_means(rows[size - 2 * len(reaches) : size], told[np.newaxis], reaches)
     return rows
 
 
-def second_rows(
-    first: Bytes,
+def put_second_rows(
+    rows: Bytes,
     scores: Integers,
     weights: Integers,
     steps: Integers,
@@ -281,8 +283,8 @@ def second_rows(
     most_words: int,
     chances: Integers,
     logarithms: Integers,
-) -> Bytes:
-    """Return what the second trees may ask for: all that, and what the first said around a line.
+) -> None:
+    """Write into the last rows what the first trees said around a line.
 
     `weights` are the words of each line, of which up to `most_words` count, times the chance that
     its score stands for (`chances`); `told` are the lines' words as the kept lines tell them, see
@@ -290,9 +292,7 @@ def second_rows(
     """
     said = _told(scores)
     weight = (np.minimum(weights, most_words) * chances[said]) >> 4
-    more = 1 + len(steps) + 4 * len(reaches) + 6
-    rows = np.concatenate((first, np.zeros((more, first.shape[1]), np.uint8)))
-    own = rows[len(first) :]
+    own = rows[len(rows) - (1 + len(steps) + 4 * len(reaches) + 6) :]
     own[0] = said
     _put_beside(own[1:], own[:1], steps)
     _put_means(own[1 + len(steps) : -6], np.stack((said, weight * 4)), reaches)
@@ -302,7 +302,6 @@ def second_rows(
     words, above, near, below, both = told.astype(np.int64)
     parts = np.stack((above, below, near, above + below - both))
     own[-4:] = np.minimum(parts * _UNIT // np.maximum(words, 1), _LARGEST)
-    return rows
 
 
 def _told(scores: Integers) -> NDArray[np.int64]:

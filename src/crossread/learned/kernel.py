@@ -68,7 +68,7 @@ read_markup: MarkupReader = _best_markup.read_markup
 read_characters = _best_lines.read_characters
 count_told = _best_lines.count_told
 first_rows = _best_lines.first_rows
-second_rows = _best_lines.second_rows
+put_second_rows = _best_lines.put_second_rows
 look_up = _best_lines.look_up
 line_columns: Any = getattr(_best, "line_columns", None)
 """Only compiled: in NumPy `crossread.extract.zoning.line_features` does the same."""
@@ -129,9 +129,9 @@ __all__ = [
     "nests_deeper",
     "parse",
     "places_in",
+    "put_second_rows",
     "read_characters",
     "read_markup",
-    "second_rows",
     "slot_features",
     "sum_leaves",
     "sum_weights",

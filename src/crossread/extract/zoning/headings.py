@@ -40,7 +40,9 @@ def find_title(lines: PageLines, first: int) -> int | None:
 
 
 def _can_head(lines: PageLines, index: int, first: int) -> bool:
-    if not 3 <= len(lines.texts[index].split()) <= _MOST_WORDS or index in lines.cut_elsewhere:
+    # Not all words of a line of fifteen megabytes.
+    words = len(lines.texts[index].split(maxsplit=_MOST_WORDS))
+    if not 3 <= words <= _MOST_WORDS or index in lines.cut_elsewhere:
         return False
     if index < first and not lines.told("said-elsewhere", index):
         return False  # nothing that the page's sentences are about

@@ -296,7 +296,7 @@ def _shape(
 ) -> dict[str, NDArray[Any] | Shared]:
     """Return the features of a line by itself, but for how it opens."""
     read, flags, words = lines.read, lines.flags, lines.words
-    kinds = np.ascontiguousarray(read.kinds.T)
+    kinds = read.kinds.T.astype(np.int32)
     characters = kinds.sum(axis=0)
     cut = (read.last == ELLIPSIS) | ((read.last == STOP) & (read.before_last == STOP))
     return {

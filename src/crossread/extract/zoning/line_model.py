@@ -24,7 +24,7 @@ from crossread.extract.zoning.line_features import (
     find_features,
     told_words,
 )
-from crossread.learned.kernel import LineWords, first_rows, second_rows, sum_leaves, sum_weights
+from crossread.learned.kernel import LineWords, first_rows, put_second_rows, sum_leaves, sum_weights
 from crossread.learned.model_files import read_model
 
 MODEL = "lines"
@@ -45,6 +45,7 @@ _STEPS = np.array([1, 2, 3, -1, -2, -3], np.int32)
 _REACHES = np.array([5, 15], np.int32)
 _FAR_STEPS = np.array([1, 2, 3, 4, 5, -1, -2, -3, -4, -5], np.int32)
 _FAR_REACHES = np.array([3, 8, 25], np.int32)
+MORE_ROWS = 1 + len(_FAR_STEPS) + 4 * len(_FAR_REACHES) + 6
 _MOST_WORDS = 40
 _WEIGHT_UNIT = 32
 """A word's weight of one is so much."""
@@ -101,8 +102,8 @@ def score_lines(read: LineWords) -> ScoredLines:
     features = find_features(read)
     rows = rows_for_first(features, word_scores(read, model.words))
     first = model.first.scores(rows)
-    second = model.second.scores(rows_for_second(read, features, rows, first))
-    return ScoredLines(features, second)
+    add_rows_for_second(read, features, rows, first)
+    return ScoredLines(features, model.second.scores(rows))
 
 
 @cache
@@ -133,17 +134,16 @@ def word_scores(read: LineWords, weights: NDArray[np.int8]) -> Integers:
 def rows_for_first(features: LineFeatures, words: Integers) -> Bytes:
     """Return what the first trees may ask for: a line's features, and some of those beside it.
 
-    Here and below a row is a feature, a column is a line.
+    A row is a feature, a column is a line. The last rows are for `add_rows_for_second`.
     """
-    rows: Bytes = first_rows(features.columns, words, _BESIDE_ROWS, _STEPS, _REACHES)
+    rows: Bytes = first_rows(features.columns, words, _BESIDE_ROWS, _STEPS, _REACHES, MORE_ROWS)
     return rows
 
 
-def rows_for_second(
+def add_rows_for_second(
     read: LineWords, features: LineFeatures, rows: Bytes, scores: Integers
-) -> Bytes:
-    """Return what the second trees may ask for: all that, and what the first said around a line."""
+) -> None:
+    """Write what the second trees may ask for beside: what the first said around a line."""
     told = told_words(read, features.content, scores > 0)
     around = features.words, _FAR_STEPS, _FAR_REACHES
-    found: Bytes = second_rows(rows, scores, *around, told, _MOST_WORDS, _CHANCES, _LOGARITHMS)
-    return found
+    put_second_rows(rows, scores, *around, told, _MOST_WORDS, _CHANCES, _LOGARITHMS)

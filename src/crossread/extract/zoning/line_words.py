@@ -6,8 +6,9 @@ line and more. Here all lines of a page are read at once, by the kernel (`learne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,8 @@ _TABLE = 0x3100
 
 HEAD, TAIL = 1_500, 40
 """So many characters of a line are read, from its start and from its end."""
+_OF_WORDS = frozenset({"words", "stems", "lines", "sizes", "capital", "proper", "joined"})
+_CHARACTERS_FOR_WORD = 4
 _CHUNK = 200_000
 """Characters that are read at a time, so that memory doesn't grow with the page."""
 
@@ -80,17 +83,23 @@ def read_lines(lines: Sequence[str]) -> LineWords:
     >>> read_lines(["Prices rose.", "By Ana"]).capital.tolist()
     [True, False, True, True]
     """
-    parts = []
-    start = size = 0
     cut = [line if len(line) <= HEAD + TAIL else line[:HEAD] + line[-TAIL:] for line in lines]
-    for place, line in enumerate(cut):
+    chunks = list(_chunks(cut))
+    if len(chunks) <= 1:
+        return _read(cut)
+    characters = sum(map(len, cut))
+    parts = (_read(cut[start:end]) for start, end in chunks)
+    return _joined(parts, lines=len(cut), words=characters // _CHARACTERS_FOR_WORD + 1)
+
+
+def _chunks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where runs of lines start and end that have some `_CHUNK` characters."""
+    start = size = 0
+    for place, line in enumerate(lines, 1):
         size += len(line) + 1
-        if size >= _CHUNK:
-            parts.append(_read(cut[start : place + 1]))
-            start, size = place + 1, 0
-    if start < len(cut) or not parts:
-        parts.append(_read(cut[start:]))
-    return parts[0] if len(parts) == 1 else _joined(parts)
+        if size >= _CHUNK or place == len(lines):
+            yield start, place
+            start, size = place, 0
 
 
 def _read(lines: Sequence[str]) -> LineWords:
@@ -103,23 +112,39 @@ def _read(lines: Sequence[str]) -> LineWords:
     return read
 
 
-def _joined(parts: Sequence[LineWords]) -> LineWords:
-    shifts = np.cumsum([0, *(part.count for part in parts)]).astype(np.int32)
-    lines = [part.lines + shift for part, shift in zip(parts, shifts, strict=False)]
-    return LineWords(
-        kinds=np.concatenate([part.kinds for part in parts]),
-        first=np.concatenate([part.first for part in parts]),
-        last=np.concatenate([part.last for part in parts]),
-        before_last=np.concatenate([part.before_last for part in parts]),
-        inner_ends=np.concatenate([part.inner_ends for part in parts]),
-        words=np.concatenate([part.words for part in parts]),
-        stems=np.concatenate([part.stems for part in parts]),
-        lines=np.concatenate(lines),
-        sizes=np.concatenate([part.sizes for part in parts]),
-        capital=np.concatenate([part.capital for part in parts]),
-        proper=np.concatenate([part.proper for part in parts]),
-        joined=np.concatenate([part.joined for part in parts]),
-    )
+def _joined(parts: Iterator[LineWords], *, lines: int, words: int) -> LineWords:
+    """Return the parts as one, each let go as soon as it is copied.
+
+    `lines` are all lines, `words` about so many words; arrays grow when there are more.
+    """
+    whole: dict[str, NDArray[Any]] = {}
+    line = word = 0
+    for part in parts:
+        end = word + len(part.words)
+        for name in LineWords.__slots__:
+            own = getattr(part, name)
+            start = word if name in _OF_WORDS else line
+            room = max(words, end) if name in _OF_WORDS else lines
+            array = whole.get(name)
+            if array is None or len(array) < room:
+                whole[name] = _with_room(array, own, room, used=start)
+            target = whole[name][start : start + len(own)]
+            np.add(own, line, out=target) if name == "lines" else np.copyto(target, own)
+        words = max(words, len(whole["words"]))
+        line, word = line + part.count, end
+    found = {
+        name: array[:word] if name in _OF_WORDS else array[:line] for name, array in whole.items()
+    }
+    return LineWords(**found)
+
+
+def _with_room(
+    array: NDArray[Any] | None, like: NDArray[Any], room: int, *, used: int
+) -> NDArray[Any]:
+    larger = np.empty((2 * room if array is not None else room, *like.shape[1:]), like.dtype)
+    if array is not None:
+        larger[:used] = array[:used]
+    return larger
 
 
 @cache
