@@ -35,6 +35,9 @@ _MAX_LINE = 300
 """Characters of a line that may state where a text came from; longer lines are prose."""
 _AMID = 2
 """Paragraphs before and after a line that make it one amid the text."""
+_PICTURE = re.compile(r"\b(?:photo|photograph|picture|image|file|pool)\b[^()\n]*$", re.IGNORECASE)
+_NEAR = 60
+"""Characters before an agency's name in which its picture is spoken of: "Pool Photo via AP"."""
 _HEAD = 120
 """Characters of a text in which a wire's dateline stands."""
 
@@ -108,7 +111,7 @@ def _namings(
     document: Document, layout: Layout, publishers: Mapping[str, str]
 ) -> Iterator[_Naming]:
     yield from _agency_credits(document, publishers)
-    yield from _credits(document)
+    yield from _credits(document, layout)
     yield from _republications(document, layout)
     for one in find_citations(document):
         yield _naming(document, one.span, "citation", one.target, one.words)
@@ -117,7 +120,7 @@ def _namings(
 # --- republication ----------------------------------------------------------------------------
 
 
-def _credits(document: Document) -> Iterator[_Naming]:
+def _credits(document: Document, layout: Layout) -> Iterator[_Naming]:
     """Yield what the page was found to say of its text: an agency's sign, an outlet's name."""
     home = _home(document)
     for credit in document.credits:
@@ -125,7 +128,7 @@ def _credits(document: Document) -> Iterator[_Naming]:
         target = outlet_after_cue(credit.value) or known_outlet(credit.value)
         if target is None or outlet_key(target) == home:
             continue
-        if agency and _is_picture_credit(document, credit):
+        if agency and _is_picture_credit(document, layout, credit):
             continue
         known = outlets().get(target.lower())
         yield _Naming(
@@ -137,11 +140,14 @@ def _credits(document: Document) -> Iterator[_Naming]:
         )
 
 
-def _is_picture_credit(document: Document, credit: Stated) -> bool:
-    """Tell whether a name alone in a line is amid the text: it is under a picture or chart."""
+def _is_picture_credit(document: Document, layout: Layout, credit: Stated) -> bool:
+    """Tell whether a name credits a picture: after its words, or alone in a line amid the text."""
     span = credit.page_span
     if span is None:
         return False
+    line = layout.text.rfind("\n", 0, span.start) + 1
+    if _PICTURE.search(layout.text, max(line, span.start - _NEAR), span.start):
+        return True
     body = [segment for segment in document.segments if segment.zone == "body"]
     if any(segment.page_span.start <= span.start < segment.page_span.end for segment in body):
         return False

@@ -26,6 +26,8 @@ _LOOSE_ENDINGS = frozenset({"Agency", "Examiner", "Media", "Service", "Services"
 _KIND_WORDS = frozenset({"Agency", "Media", "News", "Press", "Service", "The"})
 """Words that say what an outlet is, and name none by themselves."""
 _SOURCE = re.compile(r"\s(?:source|aide|staffer)s?\b")
+_SHARED_NAMES = frozenset({"Times"})
+"""Short names of several outlets of the list."""
 _NUMBERED = r"(?:(?:(?<=News)|(?<=Radio)|(?<=Channel)|(?<=TV))\s\d{1,2}\b(?![,.]?\d))?"
 """The number of a station: "told WMUR News 9"."""
 
@@ -43,7 +45,7 @@ class Citation:
 def find_citations(document: Document) -> tuple[Citation, ...]:
     """Return the reports of outlets that a document's prose names: "told Izvestia".
 
-    "The Times" is The New York Times where the text names that too.
+    "The Times" is The New York Times where the text names that too, and nobody where it does not.
     """
     return tuple(_full_names(list(_citations(document))))
 
@@ -70,6 +72,8 @@ def _full_names(citations: Sequence[Citation]) -> Iterator[Citation]:
             whole.discard(citation.target)
             if len(whole) == 1:
                 citation = replace(citation, target=whole.pop())
+            elif bare in _SHARED_NAMES and not citation.words.endswith("newspaper"):
+                continue  # which Times, nobody can tell
         yield citation
 
 
@@ -113,6 +117,7 @@ def _forms_of(name: str, noun: str | None) -> Iterator[str]:
     unnumbered = re.sub(r"\s\d+$", "", bare)  # "told Fox News 12 people had died"
     if unnumbered != bare:
         yield unnumbered
+    yield bare.removesuffix(" News Agency").removesuffix(" News Service")
     yield from bare.split("-") if "-" in bare else ()  # "an ABC News-Washington Post poll"
 
 
