@@ -55,6 +55,9 @@ _IN = re.compile(r"(?:^|\W)[Ii]n\s$")
 _COUNTED = re.compile(r"P\d+[DWMY]")
 _EARLIER = re.compile(r"\b(?:(earlier)|later)\s(?:on\s)?$", re.I)
 """Stands before a time and narrows it: "earlier this week". Not part of the expression."""
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
+_SHORT_MONTHS = frozenset({"may", "june", "july"})
+"""Names of months that are short and no short forms."""
 _MAX_SENTENCE = 20_000
 """Characters. Longer "sentences" are tables or damage: their head is read, the rest is left."""
 
@@ -85,9 +88,18 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeE
         start = sentence.span.start
         words = document.text[start : min(sentence.span.end, start + _MAX_SENTENCE)]
         for reading in join_parts(_choose(find_readings(words), words), words):
+            reading = _without_stop(reading, words)
             settled = settle(reading, words[reading.start : reading.end], order)
             found.append(_expression(document, start, settled, words))
     return tuple(sorted(found, key=lambda time: (time.span, time.id)))
+
+
+def _without_stop(reading: Reading, text: str) -> Reading:
+    """Return the reading without the full stop of its sentence: that of "Sept." belongs to it."""
+    word = _LAST_WORD.search(text[reading.start : reading.end])
+    if word is None or not (len(word[1]) > 4 or word[1].lower() in _SHORT_MONTHS):
+        return reading
+    return replace(reading, end=reading.end - 1)
 
 
 def _expression(document: Document, start: int, reading: Reading, text: str) -> TimeExpression:

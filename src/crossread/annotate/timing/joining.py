@@ -93,7 +93,8 @@ def _is_clock(reading: Reading) -> bool:
 def _is_day(reading: Reading) -> bool:
     """Tell whether a reading is a day or a part of one ("Tuesday night"), without a clock time."""
     day, _, part = reading.value.partition("T")
-    return _DAY.fullmatch(day) is not None and not any(sign.isdigit() for sign in part)
+    named = _DAY.fullmatch(day) is not None and reading.type != "DURATION"
+    return named and not any(sign.isdigit() for sign in part)
 
 
 def _joined(day: Reading, clock: Reading) -> Reading:
@@ -102,7 +103,7 @@ def _joined(day: Reading, clock: Reading) -> Reading:
         start=min(day.start, clock.start),
         end=max(day.end, clock.end),
         value=day.value.partition("T")[0] + clock.value,
-        type="TIME",
+        type="SET" if day.type == "SET" else "TIME",
         zone=clock.zone,
     )
 
