@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from crossread.annotate.measuring.numbers import find_numbers
@@ -18,6 +18,7 @@ from crossread.annotate.quantities import find_quantities
 from crossread.annotate.sentences import find_sentences
 from crossread.annotate.syntax import tag_sentences
 from crossread.annotate.times import find_times
+from crossread.lexicons import read_words
 from crossread.offsets import text_of
 from crossread.records import (
     Bound,
@@ -353,6 +354,8 @@ def test_a_quantity_that_is_printed_is_read_again(
 ) -> None:
     (one,) = read("The mine holds about 2 million tons of ore.")
     value = digits * power / 10
+    # "COP 28" is no sum: codes that are words as well need a thousand.
+    assume(value >= 1000 or len(unit) != 3 or unit in read_words("currency_codes"))
     words = quantity_in_words(
         replace(one, low=value, high=value, unit=unit, bound=bound, kind="amount")
     )

@@ -26,6 +26,8 @@ _ONE_DAY = re.compile(
     re.IGNORECASE,
 )
 """Idioms: "could be mined one day", "one second, please"."""
+_GLUED = re.compile(r"[A-Za-z]{1,2}\b")
+"""A unit of a letter or two right after a number: in "scp-173m" part of a code."""
 _LETTER_JOINED = re.compile(r"[\w][-–/.]$|[A-Za-z_]$")
 
 
@@ -44,7 +46,8 @@ def is_label(near: TaggedText, first: Reading, last: Reading) -> bool:
     text, span = near.text, near.span
     start, end = first.span.start, last.span.end
     left = text[max(span.start, start - _SIDE) : start]
-    joined = _LETTER_JOINED.search(left) and first.unit is None
+    glued = _GLUED.match(text, first.number.span.end) is not None
+    joined = _LETTER_JOINED.search(left) and (first.unit is None or glued)
     if joined or re.search(r"[A-Z]-$", left) or _is_model(text, last):
         return True
     if first.number.words and _ONE_DAY.match(text, start):

@@ -102,6 +102,7 @@ def _between() -> re.Pattern[str]:
     return re.compile(rf"[ -](?:{'|'.join(sorted(read_words('adjectives_before_units')))}) ")
 
 
+_DIGIT = re.compile(r" ?\d")
 _CODE = re.compile(r"[-‐]\d")
 """After a symbol, what makes it part of a code: "24703 L-202"."""
 
@@ -130,7 +131,7 @@ def unit_after(text: str, position: int, stop: int) -> UnitMatch | None:
         end += 1
     sign = end - start == 1
     # "1 $10 bill": the sign belongs to the number after it.
-    if sign and entry.unit.dimension == "money" and text[end : end + 1].isdigit():
+    if sign and entry.unit.dimension == "money" and _DIGIT.match(text, end, stop):
         return None
     if sign and _CODE.match(text, end, stop):
         return None
@@ -228,6 +229,17 @@ _NATION = re.compile(r" (?:U\.S\.|US|Canadian|Australian)(?= (?:per|an?|in|for|t
 _NATIONS = {"Canadian": "CAD", "Australian": "AUD"}
 
 
+def _credible(text: str, number: Number, match: UnitMatch | None) -> UnitMatch | None:
+    """Return a unit unless its code is as well a word: "COP 28", "TOP 10"."""
+    if match is None or match.unit.dimension != "money":
+        return match
+    form = text[match.span.start : match.span.end]
+    codes = len(form) == 3 and form.isalpha() and form.isupper()
+    if codes and form not in read_words("currency_codes") and abs(number.low) < 1000:
+        return None
+    return match
+
+
 def read_unit(text: str, number: Number, stop: int) -> Reading:
     """Return a number with the unit beside it; a money sign before it goes before a unit after.
 
@@ -243,10 +255,10 @@ def read_unit(text: str, number: Number, stop: int) -> Reading:
         return Reading(number=number, span=span, unit=unit_by_symbol()["time"])
     if _MAGNITUDE.search(text, max(0, span.start - 16), span.start):
         return Reading(number=number, span=span, unit=unit_by_symbol()["Mw"])
-    before = unit_before(text, span.start)
+    before = _credible(text, number, unit_before(text, span.start))
     # "100+ kilometres": `figures` reads the plus as a bound.
     plus = text[span.end : span.end + 2] == "+ "
-    after = unit_after(text, span.end + plus, stop)
+    after = _credible(text, number, unit_after(text, span.end + plus, stop))
     if before is not None:
         unit, end, may_be = before.unit, span.end, before.may_be
         if after is not None and after.unit.dimension == "money":
