@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from crossread.annotate.language.noun_phrases import Bounds
 from crossread.annotate.language.speech_units import Unit
@@ -52,11 +53,13 @@ def add_tagged(
             same.content = sorted({*same.content, *more})
             continue
         others = [draft for draft in _near(by_content, one.content) if _covers(one, draft)]
-        if any(draft.cue or one.cue is None for draft in others):
-            continue  # the rules read these words otherwise, and know which verb says them
-        draft = _tagged(units, starts, one, cast)
+        if one.cue is None and others:
+            continue
+        own = tuple(part for part in one.content if not _is_taken(part, others))
+        draft = _tagged(units, starts, replace(one, content=own), cast) if own else None
         if draft is not None:
-            gone.update(id(other) for other in others)  # nobody was known to say them
+            # What nobody was known to say has its cue now.
+            gone.update(id(other) for other in others if other.cue is None)
             added.append(draft)
     kept = [draft for draft in drafts if id(draft) not in gone]
     return sorted([*kept, *added], key=lambda draft: (draft.content[0], draft.cue or Span(0, 0)))
@@ -85,6 +88,18 @@ def _near(places: _Places, content: Sequence[Span]) -> Iterator[Draft]:
 def _covers(one: TaggedQuote, draft: Draft) -> bool:
     """Tell whether the contents of both are half the same."""
     return _overlap(one.content, draft.content)
+
+
+def _is_taken(part: Span, drafts: Sequence[Draft]) -> bool:
+    """Tell whether the rules know which verb says these words: one that stands outside of them.
+
+    One that stands within them is told by the other: "he denounced what she called “a farce”".
+    """
+    return any(
+        _overlap((part,), draft.content)
+        for draft in drafts
+        if draft.cue and not part.start <= draft.cue.start < part.end
+    )
 
 
 def _overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
