@@ -53,6 +53,9 @@ TRAINERS = (
         module="models.zones.train_lines",
         code=(
             "extract/zoning/line_*.py",
+            "extract/zoning/word_lists.py",
+            "learned/_portable_lines.py",
+            "learned/_lines.pxi",
             "resources/line_words.tsv",
             "resources/furniture_lines.tsv",
             "resources/read_next_markers.txt",
