@@ -8,7 +8,7 @@ right, and outlets that are named but are not among the pages at the left.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -29,6 +29,8 @@ _GUTTER = 190
 """Pixels for the names of outlets that are not among the pages."""
 _BAND = 18
 _LABEL = 220
+_NOTE = 330
+"""Pixels that words in a row of their own take."""
 _NAME = 30
 """Characters of a name that are drawn; the table has all."""
 _SHOWN = 8
@@ -133,7 +135,7 @@ def draw_origins(story: StoryGraph) -> Drawing:
     }
     beyond = _marks_outside(outside, marks, bottom=rows.bottom)
     lines = _lines(story, marks, beyond)
-    width = days.right + _LABEL
+    width = max(days.right + _LABEL, left + (_NOTE if rows.notes else 0))
     height = max([rows.bottom, *(mark.y + ROW for mark in beyond.values())]) + 6
     return Drawing(
         width=width,
@@ -155,6 +157,10 @@ class _Rows:
     def __init__(self, story: StoryGraph) -> None:
         self.accounts: Mapping[str, GraphAccount] = {one.letter: one for one in story.accounts}
         self.places: dict[str, float] = {}
+        self._linked: defaultdict[str, set[str]] = defaultdict(set)
+        for copy in story.copies:
+            self._linked[copy.copy].add(copy.copied_from)
+            self._linked[copy.copied_from].add(copy.copy)
         self.notes: list[tuple[float, str]] = []
         bands = []
         self.bottom: float = _TOP
@@ -174,7 +180,7 @@ class _Rows:
     def _origin(self, origin: GraphOrigin) -> None:
         several = len(origin.accounts) > 1
         self.bottom += _BAND if several else 0
-        for letter in origin.accounts[:_SHOWN]:
+        for letter in _shown(origin, self._linked):
             self.places[letter] = self.bottom + ROW / 2
             self.bottom += ROW
         more = len(origin.accounts) - _SHOWN
@@ -185,6 +191,20 @@ class _Rows:
     def _note(self, words: str) -> None:
         self.notes.append((self.bottom + ROW / 2, words))
         self.bottom += ROW
+
+
+def _shown(origin: GraphOrigin, linked: Mapping[str, Set[str]]) -> Sequence[str]:
+    """Return the accounts of an origin that are drawn: of many, those that hang together."""
+    if len(origin.accounts) <= _SHOWN:
+        return origin.accounts
+    first = max(origin.accounts, key=lambda one: (one == origin.ancestor, len(linked[one])))
+    chosen, near = {first}, set(linked[first])
+    while len(chosen) < _SHOWN:
+        waiting = [one for one in origin.accounts if one not in chosen]
+        best = next((one for one in waiting if one in near), waiting[0])
+        chosen.add(best)
+        near |= linked[best]
+    return [one for one in origin.accounts if one in chosen]
 
 
 class _Days:

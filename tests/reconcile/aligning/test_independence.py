@@ -64,6 +64,11 @@ def test_people_who_are_only_described_are_not_known_to_be_the_same() -> None:
     assert counted(assertion("a", "officials"), assertion("b", "officials")) == (1, 2)
 
 
+def test_the_report_of_a_story_is_one() -> None:
+    assert counted(assertion("a", "report"), assertion("b", "report")) == (1, 1)
+    assert counted(assertion("a", "report"), assertion("b", "ministry")) == (2, 2)
+
+
 def test_copies_are_one_whatever_they_name() -> None:
     groups = origins(("a", "b"))
     assert counted(assertion("a"), assertion("b"), groups=groups) == (1, 1)

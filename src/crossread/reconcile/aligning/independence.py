@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from crossread.lexicons import read_rows, read_words
 from crossread.records import Account, Assertion, Evidence, Origin, Utterance
 from crossread.wording import counted, listed
 
@@ -83,7 +85,7 @@ class Grounds:
         if conflict:
             return _Root(keys=frozenset({origin}), known=frozenset(), assertions=(assertion,))
         utterance = self._utterance.get(assertion.item)
-        source = assertion.source if _is_name(assertion.source) else None
+        source = assertion.source if assertion.source and _is_name(assertion.source) else None
         keys = {origin, source or "", utterance.id if utterance and not source else ""}
         known = {source or (utterance.speaker or "" if utterance else "")}
         return _Root(
@@ -95,17 +97,20 @@ class Grounds:
     def _evidence(self, root: _Root) -> Evidence:
         documents = sorted({assertion.document for assertion in root.assertions})
         origins = {self.origin_of[document].id: self.origin_of[document] for document in documents}
-        sources = sorted({one.source for one in root.assertions if _is_name(one.source)} - {None})
-        described = sorted({one.source for one in root.assertions if one.source} - set(sources))
+        told = sorted({one.source for one in root.assertions if one.source})
+        sources = [source for source in told if _is_name(source)]
         spoken = {one.id for item in root.assertions if (one := self._utterance.get(item.item))}
         credited = sorted({origin.named for origin in origins.values() if origin.named})
         if sources:
-            rule, words = "named-source", f"on the word of {listed(sources)}"
+            rule, words = (
+                "named-source",
+                f"on the word of {listed([_shown(one) for one in sources])}",
+            )
         elif spoken:
             words = "in an utterance" if len(spoken) == 1 else counted(len(spoken), "utterance")
             rule = "utterance"
-        elif described:
-            rule, words = "described-source", f"on the word of “{described[0]}”, not named"
+        elif told:
+            rule, words = "described-source", f"on the word of “{told[0]}”, not named"
         else:
             rule, words = "own-voice", "in its own voice, no source named"
             if len(documents) > 1:
@@ -121,9 +126,23 @@ class Grounds:
         )
 
 
-def _is_name(source: str | None) -> bool:
-    """Tell whether a source is named: "officials" of two accounts need not be the same people."""
-    return source is not None and source != source.lower()
+def _is_name(source: str) -> bool:
+    """Tell whether a source's words mean one thing in a story: a name, "report", "ministry".
+
+    "Officials" of two accounts need not be the same people.
+    """
+    last = source.split()[-1] if source.split() else ""
+    return source != source.lower() or last in _single_things()
+
+
+def _shown(source: str) -> str:
+    return f"the {source}" if source == source.lower() else source
+
+
+@cache
+def _single_things() -> frozenset[str]:
+    bodies = {row["noun"] for row in read_rows("organization_nouns")}
+    return read_words("document_nouns") | bodies
 
 
 def _joined(roots: Iterable[_Root]) -> list[_Root]:
