@@ -100,7 +100,10 @@ def test_no_text_of_a_page_becomes_markup(page: str, tree: LexborHTMLParser) -> 
     assert HOSTILE in tree.body.text()  # type: ignore[union-attr]
     assert HOSTILE not in page
     assert len(tree.css("script")) == 1
-    assert not tree.css("img, iframe, object, embed, form, svg, base")
+    assert not tree.css("img, iframe, object, embed, form, base")
+    # The drawing of the origins and its legend: shapes and words, nothing that loads or runs.
+    assert all("graph" in (svg.attributes["class"] or "") for svg in tree.css("svg"))
+    assert not tree.css("svg a, svg image, svg use, svg script, svg style, foreignObject")
     attributes = [name for node in tree.css("*") for name in node.attributes]
     assert [name for name in attributes if name.startswith("on") or name == "style"] == []
 
@@ -136,7 +139,7 @@ def test_counts_are_kept_apart(tree: LexborHTMLParser) -> None:
     ]
     assert counts == [
         ("pages", "5"),
-        ("publishers named and 1 page without", "4"),
+        ("publishers named of 4 owners and 1 page without", "4"),
         ("origins pieces of reporting, copies folded", "4"),
     ]
 
@@ -262,3 +265,44 @@ def test_letters_follow_the_calendar_and_copies_follow_their_ancestor(dossier: D
     assert [label.name for label in labels][:2] == ["Harbour Gazette", "Inland Mail"]
     assert [label.copy_of for label in labels] == ["", "A", "", "", ""]
     assert [label.dated for label in labels][-1] == "undated"
+
+
+def test_the_origins_are_drawn_and_stand_in_a_table(tree: LexborHTMLParser) -> None:
+    drawing = _first(tree, "svg[role=img]")
+    names = (drawing.attributes["aria-labelledby"] or "").split()
+    assert [_first(drawing, f"#{name}").tag for name in names] == ["title", "desc"]
+    drawn = sorted(node.text() for node in drawing.css("text.code"))
+    rows = [_first(row, ".letter").text() for row in tree.css(".origin-table tr[data-accounts]")]
+    assert drawn == sorted(rows)
+    assert len(drawing.css("path.e-copied")) == 1
+    (copied,) = [row for row in tree.css(".origin-table tr") if "copied from" in row.text()]
+    assert "62% of its own" in copied.text()
+
+
+def test_a_claim_says_when_nobody_can_tell_how_many_origins_it_has(tree: LexborHTMLParser) -> None:
+    assert any("1 or 2 origins" in node.text() for node in tree.css(".standing"))
+
+
+def test_a_story_of_one_account_has_no_drawing() -> None:
+    whole = tessaly()
+    account = whole.accounts[0]
+    document = account.document.id
+    alone = replace(
+        whole,
+        accounts=(account,),
+        origins=tuple(
+            replace(one, documents=(document,), ancestor=None, copies=())
+            for one in whole.origins
+            if document in one.documents
+        ),
+        claims=(),
+        assertions=(),
+        comparisons=(),
+        checks=(),
+        utterances=(),
+        passages=(),
+        attributions=(),
+    )
+    page = LexborHTMLParser(render_html(alone))
+    assert not page.css("svg")
+    assert len(page.css(".origin-table tr[data-accounts]")) == 1
