@@ -51,14 +51,16 @@ def score_speech(seeds: Path, predictions: Path) -> list[Score]:
 
 
 def _match(prediction: Prediction, item: GoldItem, span: Span) -> tuple[Account, Quote] | None:
+    """Return the quote that is most like a passage: one report may stand within another."""
     account = prediction.account(item["file"])
     if account is None:
         return None
-    for quote in account.quotes:
-        for content in quote.content:
-            if overlap(on_page(account, content), span) >= ENOUGH:
-                return account, quote
-    return None
+    likeness = [
+        (max(overlap(on_page(account, content), span) for content in quote.content), -place)
+        for place, quote in enumerate(account.quotes)
+    ]
+    best, place = max(likeness, default=(0.0, 0))
+    return (account, account.quotes[-place]) if best >= ENOUGH else None
 
 
 def _found(prediction: Prediction, item: GoldItem, span: Span) -> Tally:

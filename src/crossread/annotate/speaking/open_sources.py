@@ -11,7 +11,12 @@ from crossread.annotate.language.noun_phrases import Bounds
 from crossread.annotate.language.speech_units import Unit
 from crossread.annotate.naming.genders import first_name_gender
 from crossread.annotate.speaking.source_kinds import is_people, kind_of_source, singular_people
-from crossread.annotate.speaking.speakers import Speaker, end_of_head, follow
+from crossread.annotate.speaking.speakers import (
+    Speaker,
+    end_of_head,
+    follow,
+    resolve_speaker,
+)
 from crossread.annotate.speaking.turns import Settled, Table, Turn, as_told, position_in
 from crossread.records import Mention, Span
 
@@ -42,6 +47,10 @@ def read_open_source(table: Table, turn: Turn) -> Settled:
     gender = _PRONOUNS.get(unit.lower[bounds.start]) if alone else None
     if gender:
         return _pronoun(table, turn, index, bounds, gender)
+    if any(row[2].form == "name" for row in unit.mentions_within(*bounds)):
+        again = resolve_speaker(unit, bounds, table.cast)
+        if again.mention is not None:  # the tagger has given the quote a longer source
+            return Settled(source=source, speaker=again)
     head = end_of_head(unit, bounds)
     tells_more = is_people(unit.lower[head - 1]) or _PARTY.match(
         "".join(unit.lower[bounds.start : bounds.start + 3])
