@@ -40,7 +40,8 @@ _CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "�
 """Currencies that readers know by one sign; the sign stands before the number."""
 
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-_SYMBOL = re.compile(r"[^a-z -]|^[a-z]{1,2}$")
+_SYMBOL = re.compile(r"[^a-z -]|(?:^| )[a-z]{1,2}(?: |$)")
+"""What has no plural of its own: `kWh`, `t`, `fl oz`."""
 
 
 def number_in_words(value: float) -> str:

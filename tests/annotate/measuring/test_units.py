@@ -171,7 +171,7 @@ def test_the_unit_beside_a_number(text: str, symbol: str | None, may_be: tuple[s
 
 @given(st.sampled_from(sorted(unit_forms())))
 def test_every_form_is_found_after_a_number(form: str) -> None:
-    text = f"5 {form}, and more"
+    text = f"5000 {form}, and more"
     number = next(find_numbers(text))
     reading = read_unit(text, number, len(text))
     assert reading.unit is not None or number.scaled
