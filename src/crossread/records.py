@@ -369,7 +369,7 @@ class Mention:
 QuoteKind = Literal["direct", "mixed", "indirect"]
 QuoteAct = Literal["speech", "stance"]
 """`speech`: words said or written. `stance`: what somebody is said to think, want, feel or plan,
-with no word of speech ("Republicans fear a long trial")."""
+with no word of speech ("the senator opposed the bill")."""
 SourceKind = Literal["named", "anonymous", "document", "unresolved"]
 """How a quote's speaker is known. `named`: a mention with a name. `anonymous`: people who are
 only described, by the words of `Quote.source` ("two sources familiar with the talks").
