@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossread.annotate.times import find_times
+from crossread.lexicons import read_rows
 from crossread.offsets import text_of
 from crossread.records import Sentence, Span, TimeExpression, Zone
 from tests.annotate.build import one_block
@@ -101,6 +102,21 @@ def test_any_text_is_read(text: str) -> None:
 def test_times_never_overlap(words: list[str]) -> None:
     times = read(" ".join(words))
     assert all(a.span.end <= b.span.start for a, b in pairwise(times))
+
+
+LINKS = "all every each the a whole past last next first early within for half about of in 12 2025"
+WORDS = sorted(
+    {row["form"] for row in read_rows("time_words")}
+    | {row["phrase"] for row in read_rows("time_references")}
+    | set(LINKS.split())
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=6))
+def test_any_words_of_time_are_read(words: list[str]) -> None:
+    """Every word of the tables in every place of the patterns: none may lack what they ask for."""
+    for time in read(" ".join(words)):
+        assert time.value
 
 
 @pytest.mark.parametrize("unit", ["1", "a ", "Monday, ", "the ", "( ", "2025-", "may "])

@@ -25,7 +25,8 @@ _HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
 def unit_of(match: Match) -> str:
     """Return the code of the unit named: `1D`, `10Y`, `T1H`."""
     name = word(match, "unit")
-    return codes("unit").get(name) or codes("units")[name]
+    # "Night" is a length in the plural alone: "all night" is the length of one of them.
+    return codes("unit").get(name) or codes("units").get(name) or codes("units")[f"{name}s"]
 
 
 def letters_of(code: str) -> str:
