@@ -63,7 +63,7 @@ def kind_of_source(
 def is_people(noun: str) -> bool:
     """Tell whether a noun, in lower case, is one for people.
 
-    >>> is_people("strategists"), is_people("voter"), is_people("suit")
+    >>> is_people("strategists"), is_people("spokeswoman"), is_people("suit")
     (True, True, False)
     """
     return (
