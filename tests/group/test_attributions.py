@@ -42,3 +42,21 @@ def test_a_line_below_the_article_has_its_place_in_the_page() -> None:
 )
 def test_names_of_one_outlet_are_one(one: str, other: str) -> None:
     assert outlet_key(one) == outlet_key(other)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "U.S." * 20_000,
+        "told " + "A.a" * 20_000,
+        "told A" + "-A" * 20_000,
+        "A&" * 20_000,
+        "(" * 20_000 + "A (B" * 5_000,
+        "told the " * 10_000,
+    ],
+    ids=["full stops", "inner full stops", "hyphens", "ampersands", "brackets", "cues"],
+)
+def test_hostile_text_is_read_in_time_that_grows_with_its_length(text: str) -> None:
+    # With no bound on a name's parts, each of these took minutes.
+    member = account("a", text)
+    assert find_attributions([member], [layout(member)]) == ()

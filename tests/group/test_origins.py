@@ -118,3 +118,81 @@ def test_a_cookie_notice_and_a_rubric_join_nothing() -> None:
     one = account("a", f"{notice} strike goes on for a third day, and no talks are planned.")
     other = account("b", f"{notice} dam holds, and the engineers went home after midnight.")
     assert groups([one, other]) == [("a",), ("b",)]
+
+
+def test_the_same_page_500_times_is_one_origin_with_one_link_for_each_copy() -> None:
+    (origin,) = trace([account(f"d{number:03}", DAM) for number in range(500)])
+    assert len(origin.documents) == 500
+    assert len(origin.copies) == 499
+    assert not any(copy.directed for copy in origin.copies)
+    assert len(origin.evidence) < 5
+
+
+def test_two_pages_that_share_only_a_cookie_banner_are_two_origins() -> None:
+    banner = (
+        "We use cookies and similar technologies to give you the best experience on this site. "
+        "By clicking accept you agree that we and our partners may store them on your device."
+    )
+    short = [account(name, f"{banner}\n{text}") for name, text in (("a", DAM), ("b", STRIKE))]
+    assert groups(short) == [("a",), ("b",)]
+
+
+def test_pages_of_one_sentence_that_differ_are_apart() -> None:
+    accounts = [account("a", "The dam held."), account("b", "The strike goes on.")]
+    assert groups(accounts) == [("a",), ("b",)]
+
+
+def test_a_link_says_who_copied_how_much_and_what_tells_it() -> None:
+    lines = DAM.splitlines()
+    whole = account("w", DAM, published="2026-05-05")
+    cut = account("c", "\n".join(lines[: len(lines) // 2]), published="2026-05-06")
+    (origin,) = trace([whole, cut])
+    (copy,) = origin.copies
+    assert (copy.documents, copy.directed) == (("c", "w"), True)
+    assert copy.share > 0.9
+    assert copy.evidence.rule == "origins.earliest"
+
+
+def test_two_copies_of_a_wire_that_is_not_here_copied_nobody_that_is() -> None:
+    accounts = [
+        account("a", f"{DAM} (Reuters)", published="2026-05-05"),
+        account("b", f"{DAM} (Reuters)", published="2026-05-06"),
+    ]
+    (origin,) = trace(accounts)
+    assert (origin.named, origin.ancestor) == ("Reuters", None)
+    assert [copy.directed for copy in origin.copies] == [False]
+    assert "Reuters" in origin.copies[0].evidence.detail
+
+
+def test_where_one_day_is_missing_the_direction_between_the_others_is_still_told() -> None:
+    accounts = [
+        account("a", DAM, published="2026-05-05"),
+        account("b", DAM, published="2026-05-06"),
+        account("c", DAM),
+    ]
+    (origin,) = trace(accounts)
+    assert origin.ancestor is None
+    told = {copy.documents: copy.directed for copy in origin.copies}
+    assert told["b", "a"]
+    assert sorted(told.values()) == [False, True]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([DAM, STRIKE, "The dam held."]), st.sampled_from(["5", "6", ""])),
+        max_size=8,
+    )
+)
+def test_links_hold_each_origin_together_and_no_more(chosen: list[tuple[str, str]]) -> None:
+    accounts = [
+        account(f"d{number}", text, published=f"2026-05-0{day}" if day else None)
+        for number, (text, day) in enumerate(chosen)
+    ]
+    for origin in trace(accounts):
+        assert len(origin.copies) == len(origin.documents) - 1
+        reached = {origin.documents[0]}
+        for _ in origin.copies:
+            for copy in origin.copies:
+                if reached & {*copy.documents}:
+                    reached |= {*copy.documents}
+        assert reached == {*origin.documents}

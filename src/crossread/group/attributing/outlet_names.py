@@ -12,7 +12,8 @@ from types import MappingProxyType
 from crossread.lexicons import read_rows, read_words
 
 NAME_WORD = (
-    r"(?:(?:[A-Z]\.){2,}|(?:St|Mt|Ft)\.|[A-Z](?:[\w&]|['’](?=\w)(?!s\b)|\.(?=\w))*(?:-[A-Z]\w*)*)"
+    r"(?:(?:[A-Z]\.){2,6}|(?:St|Mt|Ft)\."
+    r"|[A-Z](?:[\w&]|['’](?=\w)(?!s\b)|\.(?=\w)){0,40}(?:-[A-Z]\w{0,40}){0,4})"
 )
 """A full stop ends a name ("included members of Congress. NBC News reported") but in "U.S."."""
 _NAME = rf"(?:(?:The|the)\s)?{NAME_WORD}(?:\s(?:{NAME_WORD}|of|and|&)){{0,5}}"
