@@ -195,14 +195,9 @@ def who_goes_on(table: Table, turn: Turn) -> Settled | None:
     row = next(iter(table.before(turn.content[0])), None)
     if row is None or table.unit_at(row[0].content[-1].end - 1) < table.unit_at(source.start) - 2:
         return None
-    before, settled = row
-    last = table.cast.by_id.get(settled.speaker.mention or "")
+    last = table.cast.by_id.get(row[1].speaker.mention or "")
     if last is None:
-        described = before.source is not None and _is_one_person(table, before.source)
-        if not described or settled.speaker.mention is not None:
-            return None
-        speaker = replace(settled.speaker, candidates=(turn.speaker.mention or "",))
-        return Settled(source=source, speaker=speaker, note="the one who spoke before may go on")
+        return _after_somebody_unknown(table, turn, taken_for, row)
     beside = {unit.lower[at - 1] if at else "", *unit.lower[at + 1 : at + 2]}
     fits = last.type == "person" and _may_be(last.name, _PRONOUNS[unit.lower[at]])
     if not fits or last.id == turn.speaker.mention or _GOING_ON.isdisjoint(beside):
@@ -211,14 +206,32 @@ def who_goes_on(table: Table, turn: Turn) -> Settled | None:
     return Settled(source=source, speaker=speaker, note="the one who spoke before goes on")
 
 
+def _after_somebody_unknown(
+    table: Table, turn: Turn, taken_for: Mention | None, row: tuple[Turn, Settled]
+) -> Settled | None:
+    """Leave "he" open after words of "the senator", unless whom he is taken for is named since."""
+    before, settled = row
+    source = turn.source or Span(0, 0)
+    described = before.source is not None and _is_one_person(table, before.source)
+    since = Span(before.content[-1].end, max(before.content[-1].end, source.start))
+    if taken_for is None or not described or _is_named_in(table, since, taken_for):
+        return None
+    speaker = replace(settled.speaker, candidates=(taken_for.id,))
+    return Settled(source=source, speaker=speaker, note="the one who spoke before may go on")
+
+
 def _names(table: Table, turn: Turn, person: Mention) -> bool:
     """Tell whether a turn's content has a person's name, in marks or not."""
+    return any(_is_named_in(table, part, person) for part in turn.content)
+
+
+def _is_named_in(table: Table, span: Span, person: Mention) -> bool:
+    """Tell whether a stretch of text has a person's name."""
     return any(
         mention.form == "name" and follow(mention, table.cast).name == person.name
-        for part in turn.content
-        for unit in table.units[table.unit_at(part.start) : table.unit_at(part.end - 1) + 1]
+        for unit in table.units[table.unit_at(span.start) : table.unit_at(span.end) + 1]
         for _, _, mention in unit.mentions_within(
-            position_in(unit, part.start), position_in(unit, part.end)
+            position_in(unit, span.start), position_in(unit, span.end)
         )
     )
 
