@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from crossread.annotate.language.function_words import function_words
 from crossread.annotate.language.noun_phrases import Bounds
 from crossread.annotate.language.speech_units import Unit
 from crossread.annotate.language.speech_verbs import speech_forms
@@ -23,7 +24,7 @@ from crossread.records import QuoteAct, QuoteKind, Span
 
 _SURE = 0.8
 """Score from which a rule's content stays as it is where the tagger sees another."""
-_TAGGED: Mapping[QuoteAct, float] = {"speech": 0.8, "stance": 0.6}
+_TAGGED: Mapping[QuoteAct, float] = {"speech": 0.85, "stance": 0.67}
 """Score of what the tagger alone found: how much of it lies mostly in what the annotators of
 PolNeAR's development articles marked, too (models/quotes/CARD.md)."""
 _MOST_NEAR = 50
@@ -152,7 +153,9 @@ def _tagged(
         )
     words = unit.lower[cue.start : cue.end] if cue else ()
     says = any(word in _SAYING or word in speech_forms() for word in words)
-    spoken = marked or (says and source is not None)
+    # "He did not reveal further details": nothing was said.
+    silent = any(word in function_words("negation") for word in words)
+    spoken = marked or (says and source is not None and not silent)
     act: QuoteAct = "speech" if spoken else "stance"
     return Draft(
         kind=kind,
