@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from crossread.group.attributions import find_attributions, outlet_key
+from crossread.group.attributing.outlet_names import outlet_key
+from crossread.group.attributions import find_attributions
 from tests.group.stories_at_hand import account, layout
 
 CASES = [
