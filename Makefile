@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-KERNEL := src/crossread/learned/_compiled.pyx src/crossread/learned/_loops.h
+KERNEL := $(wildcard src/crossread/learned/*.pyx src/crossread/learned/*.pxi src/crossread/learned/*.h)
 
 $(READY): pyproject.toml constraints.txt $(KERNEL)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
