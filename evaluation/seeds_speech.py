@@ -103,7 +103,7 @@ def _direct_speakers(prediction: Prediction, gold: list[GoldItem]) -> list[Tally
 
 
 def _false(prediction: Prediction, gold: list[GoldItem]) -> list[Tally]:
-    """Return one tally for each predicted quote: right when it overlaps a gold quote by half."""
+    """Return one tally for each quote found: right when it overlaps a gold quote by half."""
     spans = defaultdict(list)
     for item in gold:
         for part in item["content"]:
@@ -118,6 +118,7 @@ def _false(prediction: Prediction, gold: list[GoldItem]) -> list[Tally]:
         else Tally(wrong=1)
         for name, account, _ in prediction.accounts()
         for quote in account.quotes
+        if quote.act == "speech"  # the gold tells no stances
     ]
 
 

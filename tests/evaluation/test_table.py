@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from evaluation.scores import count
 from evaluation.table import END, START, render_tables, write_table
 

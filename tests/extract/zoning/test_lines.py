@@ -16,10 +16,10 @@ from crossread.extract.zoning.line_features import (
 )
 from crossread.extract.zoning.line_kinds import find_kinds
 from crossread.extract.zoning.line_model import SCORE_UNIT, Trees, line_model, score_lines
-from crossread.extract.zoning.line_words import SPACE, number_of, read_lines
+from crossread.extract.zoning.line_words import number_of, read_lines
 from crossread.extract.zoning.traits import traits_of, unlisted_kind
 from crossread.extract.zoning.word_lists import flags_of
-from crossread.learned.kernel import line_columns
+from crossread.learned.kernel import SPACE, line_columns
 
 LINES = st.lists(st.text(max_size=60), min_size=1, max_size=12)
 PROSE = [

@@ -75,7 +75,7 @@ def chain_after(near: Surroundings, position: int, *, opened: bool) -> Span | No
             if lower != "of":
                 return None
         elif (is_limit(word) and not _connects(words, index, opened=opened)) or (
-            index > first and near.is_verb(word)
+            index > first and near.is_verb(word) and not _within_goods(near, index)
         ):
             break
         end = word.span.end
@@ -86,6 +86,11 @@ def chain_after(near: Surroundings, position: int, *, opened: bool) -> Span | No
     while start < index and words[start].lower in _CONNECTORS:
         start += 1
     return Span(words[start].span.start, words[index - 1].span.end) if start < index else None
+
+
+def _within_goods(near: Surroundings, index: int) -> bool:
+    """Tell whether a word goes on with goods that are listed: "lithium carbonate" has no verb."""
+    return any(term.first < index <= term.last for term in near.wording.goods)
 
 
 def _connects(words: Sequence[Word], index: int, *, opened: bool) -> bool:
