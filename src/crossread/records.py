@@ -181,10 +181,10 @@ class Declared:
     key: str
     """One of: title, publisher, author, published, modified, language, url, section, credit;
     free (`false`: for subscribers); script (the name of one that seems to hold what the page
-    doesn't show)."""
+    doesn't show); cut (how large the page is, where only its first blocks are read)."""
     value: str
     source: str
-    """Where it stood: `json-ld`, `og:title`, `meta[name=author]`, `time[datetime]`."""
+    """Where it stood: `json-ld`, `og:title`, `meta[name=author]`, `time[datetime]`, `page`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossread.extract import layouts
 from crossread.extract.documents import cut_document
 from crossread.extract.vocabulary import collect_vocabulary
 from crossread.offsets import text_of
@@ -52,3 +54,18 @@ def test_any_lines_give_a_record(parts: list[str]) -> None:
     check(layout, document)
     blocks = [block for teaser in document.teasers for block in teaser.blocks]
     assert len(blocks) == len(set(blocks))
+
+
+@pytest.mark.parametrize("media", ["html", "text"])
+def test_a_page_of_very_many_blocks_is_read_as_far_as_it_is_told(
+    media: Media, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layouts, "MOST_BLOCKS", 40)
+    texts = [f"{number} {PROSE}" for number in range(90)]
+    layout = html("".join(f"<p>{text}</p>" for text in texts)) if media == "html" else lines(*texts)
+    document = cut(layout, media)
+    check(layout, document)
+    assert len(layout.blocks) == 40
+    assert document.note is not None
+    assert "90" in document.note.detail
+    assert "first 40" in document.note.detail

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -16,6 +17,10 @@ from crossread.extract.rendering.scripted import (
 )
 from crossread.extract.rendering.visible import find_paths, read_visible
 from crossread.records import Block, Capture, Declared, Layout, Span, ids_of
+
+MOST_BLOCKS = 50_000
+"""Blocks that are read of a page. A book has some thousands of paragraphs; a page with more is
+broken, hostile or a table, and each block costs about a kilobyte."""
 
 
 def find_layout(capture: Capture) -> Layout:
@@ -40,23 +45,31 @@ def find_layout(capture: Capture) -> Layout:
 
 
 def _text_layout(capture: Capture) -> Layout:
-    blocks = []
+    blocks: list[Block] = []
+    declared: tuple[Declared, ...] = ()
     id_of = ids_of("b", capture.page.id)
     line_start = 0
     for line in capture.content.splitlines(keepends=True):
         words = line.strip()
+        if words and len(blocks) == MOST_BLOCKS:
+            lines = sum(not line.isspace() for line in capture.content.splitlines())
+            declared = _cut(f"{lines:,} lines")
+            break
         if words:
             start = line_start + line.index(words[0])
             span = Span(start, start + len(words))
             blocks.append(Block(id=id_of(span.start, span.end), page_span=span, tag="line"))
         line_start += len(line)
-    return Layout(page=capture.page.id, text=capture.content, blocks=tuple(blocks))
+    return Layout(
+        page=capture.page.id, text=capture.content, blocks=tuple(blocks), declared=declared
+    )
 
 
 def _html_layout(capture: Capture) -> Layout:
     markup = LexborHTMLParser(limit_nesting(capture.content)).html or ""
     marked = read_visible(markup)
-    paths = find_paths(marked)
+    held = min(len(marked.starts), MOST_BLOCKS)
+    paths = find_paths(marked, most=max(marked.owners[:held], default=-1) + 1)
     id_of = ids_of("b", capture.page.id)
     blocks = tuple(
         Block(
@@ -66,8 +79,16 @@ def _html_layout(capture: Capture) -> Layout:
             path=paths[owner],
             link_density=density,
         )
-        for start, end, owner, tag, density in zip(
-            marked.starts, marked.ends, marked.owners, marked.tags, marked.densities, strict=True
+        for start, end, owner, tag, density in islice(
+            zip(
+                marked.starts,
+                marked.ends,
+                marked.owners,
+                marked.tags,
+                marked.densities,
+                strict=True,
+            ),
+            held,
         )
     )
     declared = tuple(
@@ -75,12 +96,20 @@ def _html_layout(capture: Capture) -> Layout:
         for statement in find_statements(markup, marked)
     )
     text = marked.text
+    if held < len(marked.starts):
+        text = text[: blocks[-1].page_span.end]
+        declared = (*declared, *_cut(f"{len(marked.starts):,} blocks"))
     if state := find_state_script(markup, text):
         declared = (*declared, Declared(key="script", value=state, source="script"))
     if paragraphs := find_scripted_article(markup, text):
         blocks = (*blocks, *_scripted_blocks(id_of, paragraphs, start=len(text) + bool(text)))
         text = "\n".join([text, *paragraphs] if text else paragraphs)
     return Layout(page=capture.page.id, text=text, blocks=blocks, declared=declared)
+
+
+def _cut(size: str) -> tuple[Declared, ...]:
+    """Return what says that a page was not read to its end, and how much of it there is."""
+    return (Declared(key="cut", value=size, source="page"),)
 
 
 def _scripted_blocks(

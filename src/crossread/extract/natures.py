@@ -85,12 +85,16 @@ def find_fault(layout: Layout, zonings: Sequence[Zoning]) -> Evidence | None:
 def find_note(layout: Layout, zonings: Sequence[Zoning]) -> Evidence | None:
     """Return what a page is that has text to read but is no plain whole article.
 
-    A live blog, the lead of an article that stops at a wall, an article that only a script holds.
-    None: it reads as one article.
+    A live blog, the lead of an article that stops at a wall, an article that only a script holds,
+    a page too large to be read to its end. None: it reads as one article.
 
     >>> find_note(Layout(page="p-1", text="", blocks=()), ()) is None
     True
     """
+    cut = next((one.value for one in layout.declared if one.key == "cut"), None)
+    if cut is not None:
+        detail = f"cut off: the page has {cut}, of which the first {len(layout.blocks):,} are read"
+        return Evidence(rule="cut-off", detail=detail)
     body = [place for place, zoning in enumerate(zonings) if zoning.zone in {"body", "list"}]
     if not body:
         return None

@@ -88,14 +88,17 @@ def _hides(style: str) -> bool:
 # --- paths ------------------------------------------------------------------------------------
 
 
-def find_paths(marked: Marked) -> list[str]:
-    """Return for each element a CSS selector whose first match it is (`querySelector`).
+def find_paths(marked: Marked, *, most: int | None = None) -> list[str]:
+    """Return for each of the first elements a CSS selector whose first match it is.
 
     Every ancestor is named, with its id and two of its classes where these are plain words: they
     are what the zones are read from. `:nth-of-type` stands from the second child of its
     name on; where it is missing the first match is the first child, so it need not stand there.
     """
-    return name_paths(marked.names, marked.parents, marked.positions, name_step, tells_nothing)
+    names, parents, positions = (
+        column[:most] for column in (marked.names, marked.parents, marked.positions)
+    )
+    return name_paths(names, parents, positions, name_step, tells_nothing)
 
 
 @lru_cache(maxsize=4_096)

@@ -68,12 +68,13 @@ def read_texts(layout: Layout) -> list[BlockText]:
             read_text(text[block.page_span.start : block.page_span.end], block.link_density)
             for block in layout.blocks
         ]
-    return _reader().read(
+    read: list[BlockText] = _reader().read(
         text,
         [span.start for span in spans],
         [span.end for span in spans],
         [block.link_density for block in layout.blocks],
     )
+    return read
 
 
 @cache
