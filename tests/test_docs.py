@@ -83,3 +83,15 @@ def test_the_pasted_extraction_is_how_the_program_s_output_begins(
     command, _, printed = session.partition("\n")
     result = CliRunner().invoke(app, shlex.split(command)[1:])
     assert result.stdout.startswith(printed)
+
+
+@pytest.mark.parametrize("command", ["quotes", "figures", "origins"])
+def test_every_line_of_a_shortened_session_is_printed_in_its_order(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    (session,) = re.findall(rf"```\n\$ (crossread {command} .*?)```", README, re.DOTALL)
+    line, _, pasted = session.partition("\n")
+    printed = iter(CliRunner().invoke(app, shlex.split(line)[1:]).stdout.split("\n"))
+    for wanted in pasted.rstrip("\n").split("\n"):
+        assert wanted.strip() == "…" or wanted in printed

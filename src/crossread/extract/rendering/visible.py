@@ -95,10 +95,13 @@ def find_paths(marked: Marked, *, most: int | None = None) -> list[str]:
     are what the zones are read from. `:nth-of-type` stands from the second child of its
     name on; where it is missing the first match is the first child, so it need not stand there.
     """
-    names, parents, positions = (
-        column[:most] for column in (marked.names, marked.parents, marked.positions)
+    return name_paths(
+        marked.names[:most],
+        marked.parents[:most],
+        marked.positions[:most],
+        name_step,
+        tells_nothing,
     )
-    return name_paths(names, parents, positions, name_step, tells_nothing)
 
 
 @lru_cache(maxsize=4_096)
