@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -57,6 +58,16 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+# What every command that reads pages has.
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="A page (.txt flattened, .html, .warc, .warc.gz), a folder of them, or - for "
+        "one page on standard input.",
+        show_default=False,
+    ),
+]
 Sidecar = Annotated[
     Path | None,
     typer.Option(
@@ -67,8 +78,6 @@ Sidecar = Annotated[
         show_default=False,
     ),
 ]
-"""The option that every command which reads pages has."""
-
 
 Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes to read pages with.")]
 
@@ -87,15 +96,7 @@ def _commands(
 
 @app.command()
 def report(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...",
-            help="A page (.txt flattened, .html, .warc, .warc.gz), a folder of them, or - for "
-            "one page on standard input.",
-            show_default=False,
-        ),
-    ],
+    paths: Paths,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -120,7 +121,7 @@ def report(
 ) -> None:
     """Read pages and write the dossier of each story in them."""
     targets = [target for target in (output, _file(json)) if target is not None]
-    try:
+    with _errors_told():
         for target in targets:
             _check_writable(target, paths)
         with _Steps() as steps:
@@ -128,29 +129,15 @@ def report(
         pages = _write_pages(found, output) if output else []
         if json is not None:
             _write_json(found, json)
-    except (OSError, ValueError) as error:
-        typer.echo(f"crossread: {_message(error)}", err=True)
-        raise typer.Exit(WRONG_USAGE) from None
     to_stderr = json == "-"
     for line in _closing_lines(found, pages, _file(json)):
         typer.echo(line, err=to_stderr)
-    for page in found.set_aside:
-        typer.echo(f"crossread: set aside {page.name}: {page.reason}", err=True)
-    if found.set_aside:
-        raise typer.Exit(DONE_IN_PART)
+    _tell_set_aside([(page.name, page.reason) for page in found.set_aside])
 
 
 @app.command()
 def extract(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...",
-            help="A page (.txt flattened, .html, .warc, .warc.gz), a folder of them, or - for "
-            "one page on standard input.",
-            show_default=False,
-        ),
-    ],
+    paths: Paths,
     json: Annotated[
         bool,
         typer.Option("--json", help="Print the documents with their blocks as JSON."),
@@ -163,36 +150,21 @@ def extract(
     workers: Workers = 1,
 ) -> None:
     """Print the article of each page: what was kept, as what, and where it came from."""
-    try:
+    with _errors_told():
         if json and explain:
             raise ValueError("--json and --explain exclude each other; the JSON has every reason")
         with _Steps() as steps:
             cuts = pipeline.extract(paths, sidecar=sidecar, workers=workers, progress=steps.show)
-    except (OSError, ValueError) as error:
-        typer.echo(f"crossread: {_message(error)}", err=True)
-        raise typer.Exit(WRONG_USAGE) from None
     if json:
         _print_bytes(render_extraction(cuts))
     else:
         _print_cuts(cuts, explained=explain)
-    faults = [(cut.page.name, cut.fault) for cut in cuts if cut.fault is not None]
-    for name, fault in faults:
-        typer.echo(f"crossread: set aside {name}: {fault.detail}", err=True)
-    if faults:
-        raise typer.Exit(DONE_IN_PART)
+    _tell_set_aside([(cut.page.name, cut.fault.detail) for cut in cuts if cut.fault])
 
 
 @app.command()
 def quotes(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...",
-            help="A page (.txt flattened, .html, .warc, .warc.gz), a folder of them, or - for "
-            "one page on standard input.",
-            show_default=False,
-        ),
-    ],
+    paths: Paths,
     speaker: Annotated[
         str | None,
         typer.Option(
@@ -207,39 +179,23 @@ def quotes(
         typer.Option("--json", help="Print the quotes with their places as JSON."),
     ] = False,
     sidecar: Sidecar = None,
-    workers: Annotated[
-        int, typer.Option("--workers", min=1, help="Processes to read pages with.")
-    ] = 1,
+    workers: Workers = 1,
 ) -> None:
     """List who said what, each utterance with the renderings of all accounts."""
-    try:
+    with _errors_told():
         with _Steps() as steps:
             found = pipeline.report(paths, sidecar=sidecar, workers=workers, progress=steps.show)
         listed = list_quotations(found, speaker=speaker)
-    except (OSError, ValueError) as error:
-        typer.echo(f"crossread: {_message(error)}", err=True)
-        raise typer.Exit(WRONG_USAGE) from None
     if json:
         _print_bytes(render_quotations(listed))
     else:
         _print_quotations(listed)
-    for page in found.set_aside:
-        typer.echo(f"crossread: set aside {page.name}: {page.reason}", err=True)
-    if found.set_aside:
-        raise typer.Exit(DONE_IN_PART)
+    _tell_set_aside([(page.name, page.reason) for page in found.set_aside])
 
 
 @app.command()
 def figures(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...",
-            help="A page (.txt flattened, .html, .warc, .warc.gz), a folder of them, or - for "
-            "one page on standard input.",
-            show_default=False,
-        ),
-    ],
+    paths: Paths,
     json: Annotated[
         bool,
         typer.Option("--json", help="Print the figures with their places as JSON."),
@@ -249,41 +205,25 @@ def figures(
         typer.Option("--csv", help="Print the figures as CSV, one row each."),
     ] = False,
     sidecar: Sidecar = None,
-    workers: Annotated[
-        int, typer.Option("--workers", min=1, help="Processes to read pages with.")
-    ] = 1,
+    workers: Workers = 1,
 ) -> None:
     """List the figures: value, what is measured, as of when, on whose word, and where."""
-    try:
+    with _errors_told():
         if json and csv:
             raise ValueError("--json and --csv exclude each other; give one of them")
         with _Steps() as steps:
             found = pipeline.report(paths, sidecar=sidecar, workers=workers, progress=steps.show)
-    except (OSError, ValueError) as error:
-        typer.echo(f"crossread: {_message(error)}", err=True)
-        raise typer.Exit(WRONG_USAGE) from None
     listed = list_figures(found)
     if json or csv:
         _print_bytes(render_figures(listed) if json else render_figures_csv(listed))
     else:
         _print_figures(listed)
-    for page in found.set_aside:
-        typer.echo(f"crossread: set aside {page.name}: {page.reason}", err=True)
-    if found.set_aside:
-        raise typer.Exit(DONE_IN_PART)
+    _tell_set_aside([(page.name, page.reason) for page in found.set_aside])
 
 
 @app.command()
 def origins(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...",
-            help="A page (.txt flattened, .html, .warc, .warc.gz), a folder of them, or - for "
-            "one page on standard input.",
-            show_default=False,
-        ),
-    ],
+    paths: Paths,
     json: Annotated[
         bool,
         typer.Option("--json", help="Print the graph with all passages and their places as JSON."),
@@ -292,20 +232,31 @@ def origins(
     workers: Workers = 1,
 ) -> None:
     """Show who copied whom: the origins of each story, whom its pages name, who owns them."""
-    try:
-        with _Steps() as steps:
-            found = pipeline.report(paths, sidecar=sidecar, workers=workers, progress=steps.show)
-    except (OSError, ValueError) as error:
-        typer.echo(f"crossread: {_message(error)}", err=True)
-        raise typer.Exit(WRONG_USAGE) from None
+    with _errors_told(), _Steps() as steps:
+        found = pipeline.report(paths, sidecar=sidecar, workers=workers, progress=steps.show)
     graph = graph_origins(found)
     if json:
         _print_bytes(render_origins(graph))
     else:
         _print_origins(graph)
-    for page in found.set_aside:
-        typer.echo(f"crossread: set aside {page.name}: {page.reason}", err=True)
-    if found.set_aside:
+    _tell_set_aside([(page.name, page.reason) for page in found.set_aside])
+
+
+@contextmanager
+def _errors_told() -> Iterator[None]:
+    """Tell the user what is wrong with what was asked for, and exit."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        typer.echo(f"crossread: {_message(error)}", err=True)
+        raise typer.Exit(WRONG_USAGE) from None
+
+
+def _tell_set_aside(pages: Sequence[tuple[str, str]]) -> None:
+    """Tell which pages could not be read and why, and exit with what says so."""
+    for name, reason in pages:
+        typer.echo(f"crossread: set aside {name}: {reason}", err=True)
+    if pages:
         raise typer.Exit(DONE_IN_PART)
 
 
