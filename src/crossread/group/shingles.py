@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
 
 SHINGLE = 5
 """Words of a shingle: shorter ones are set phrases, longer ones break at every edit."""
@@ -68,10 +69,11 @@ class _Matches:
 
 
 def _matches(documents: Sequence[Ints]) -> _Matches:
-    owners, places, hashes = _hash_shingles(documents)
-    # Stable, so that within one hash documents and places stay in order.
-    order = np.argsort(hashes, kind="stable")
-    owners, places, hashes = owners[order], places[order], hashes[order]
+    sizes = np.array([len(words) for words in documents], dtype=np.int64)
+    starts = np.cumsum(sizes) - sizes
+    found, hashes = _repeated(*_hash_shingles(documents, sizes, starts))
+    owners = np.searchsorted(starts, found, side="right") - 1
+    places = found - starts[owners]
     kept = _first_repeats(owners, hashes)
     owners, places, hashes = owners[kept], places[kept], hashes[kept]
     bounds = _bounds(hashes)
@@ -91,24 +93,45 @@ def _matches(documents: Sequence[Ints]) -> _Matches:
     return _Matches(owners[a], owners[b], places[a], places[b])
 
 
-def _hash_shingles(documents: Sequence[Ints]) -> tuple[Ints, Ints, NDArray[np.uint64]]:
-    """Return (document, place, hash) of every shingle of every document, in order."""
-    sizes = np.array([len(words) for words in documents], dtype=np.int64)
+def _hash_shingles(documents: Sequence[Ints], sizes: Ints, starts: Ints) -> tuple[Ints, Hashes]:
+    """Return where each shingle begins among all words of the collection, and its hash."""
     words = np.concatenate([*documents, np.zeros(0, dtype=np.int64)]).astype(np.uint64)
     mixed = (words + np.uint64(1)) * np.uint64(_MULTIPLIER)
     mixed ^= mixed >> np.uint64(29)
     count = max(0, len(words) - SHINGLE + 1)
     hashes = np.zeros(count, dtype=np.uint64)
     for step in range(SHINGLE):
-        hashes = hashes * np.uint64(0x100000001B3) + mixed[step : step + count]
-    starts = np.cumsum(sizes) - sizes
-    owners = np.repeat(np.arange(len(documents)), sizes)
-    places = np.arange(len(words)) - np.repeat(starts, sizes)
-    inside = (places + SHINGLE <= np.repeat(sizes, sizes))[:count]
-    return owners[:count][inside], places[:count][inside], hashes[inside]
+        hashes *= np.uint64(0x100000001B3)
+        hashes += mixed[step : step + count]
+    inside = np.ones(count, dtype=bool)
+    ends = starts + sizes
+    for step in range(1, SHINGLE):
+        # A shingle that begins in the last words of a document would end in the next one.
+        across = ends[ends >= step] - step
+        inside[across[across < count]] = False
+    return np.flatnonzero(inside), hashes[inside]
 
 
-def _first_repeats(owners: Ints, hashes: NDArray[np.uint64]) -> NDArray[np.bool_]:
+def _repeated(positions: Ints, hashes: Hashes) -> tuple[Ints, Hashes]:
+    """Return the shingles that stand twice or oftener, by hash and then by position.
+
+    Most stand once, and are told by a sort of single numbers: the upper bits of the hash with the
+    place of the shingle below them. It is several times faster than sorting places by hashes.
+    """
+    bits = np.uint64(max(1, len(hashes).bit_length()))
+    keys = ((hashes >> bits) << bits) | np.arange(len(hashes), dtype=np.uint64)
+    keys.sort()
+    again = (keys[1:] >> bits) == (keys[:-1] >> bits)
+    kept = np.zeros(len(keys), dtype=bool)
+    kept[1:] |= again
+    kept[:-1] |= again
+    chosen = (keys[kept] & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    # Within equal upper bits by place already; the rest of the hash tells apart what is not equal.
+    order = np.argsort(hashes[chosen], kind="stable")
+    return positions[chosen[order]], hashes[chosen[order]]
+
+
+def _first_repeats(owners: Ints, hashes: Hashes) -> NDArray[np.bool_]:
     """Return which entries are among the first few of their shingle in their document."""
     if len(owners) <= _REPEATS:
         return np.ones(len(owners), dtype=bool)
@@ -163,7 +186,7 @@ def _runs(matches: _Matches) -> Iterator[Shared]:
         yield Shared(a=int(runs.a[begin]), b=int(runs.b[begin]), runs=tuple(rows[begin:end]))
 
 
-def _bounds(keys: NDArray[np.int64] | NDArray[np.uint64]) -> Ints:
+def _bounds(keys: Ints | Hashes) -> Ints:
     """Return where each run of equal keys begins, and where the last one ends."""
     if not len(keys):
         return np.zeros(1, dtype=np.int64)
