@@ -145,7 +145,7 @@ def _plot(points: list[Point]) -> str:
         value = top * step / 4
         y = _y(value, top)
         lines.append(f'<path d="M{_LEFT} {y:.1f}H{_WIDTH - 110}" stroke="#8884"/>')
-        lines.append(f'<text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{value:.1f}</text>')
+        lines.append(f'<text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{value:.2f}</text>')
     for place, point in enumerate(points):
         x = _x(place, len(points))
         lines.append(

@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 from models.stories.train import Known, learn_parts, read_known
 
+from crossread.group.likening.story_likeness import Decision
 from crossread.group.stories import group_subjects
-from crossread.group.story_likeness import Decision
 from evaluation.b_cubed import b_cubed, b_cubed_f1, mean_precision, mean_recall
 from evaluation.origins.collections import Filed, read_events, read_subtopics
 from evaluation.origins.peers import group_with_tfidf

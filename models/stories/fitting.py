@@ -17,8 +17,14 @@ from evaluation.b_cubed import b_cubed, b_cubed_f1
 from evaluation.scores import Tally
 from numpy.typing import NDArray
 
+from crossread.group.likening.story_likeness import (
+    FEATURES,
+    Decision,
+    Pairs,
+    Subject,
+    compare_subjects,
+)
 from crossread.group.stories import agglomerate, likely_pairs
-from crossread.group.story_likeness import FEATURES, Decision, Pairs, Subject, compare_subjects
 
 Floats = NDArray[np.float64]
 

@@ -16,8 +16,8 @@ from evaluation.b_cubed import b_cubed_f1
 from evaluation.origins.collections import Filed, read_events, read_strangers, read_subtopics
 from evaluation.scores import Tally
 
+from crossread.group.likening.story_likeness import Decision, read_subject
 from crossread.group.stories import group_subjects
-from crossread.group.story_likeness import Decision, read_subject
 from models.stories.fitting import Filing, describe, learn, tally_groups
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ WEIGHTS = ROOT / "src" / "crossread" / "resources" / "story_weights.tsv"
 HEADER = """\
 # What each feature of two documents weighs when they may tell of one happening; (start): what
 # every pair starts with; (join): the mean likelihood from which two groups are one story.
-# Learned by models/stories/train.py; group/story_likeness.py says what the names mean.
+# Learned by models/stories/train.py; group/likening/story_likeness.py says what the names mean.
 feature\tweight
 """
 PARTS = 5

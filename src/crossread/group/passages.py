@@ -9,11 +9,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from crossread.group.alignment import GAP, Run, Wording, align
 from crossread.group.attributing.outlet_names import outlet_key
-from crossread.group.furniture import find_furniture
-from crossread.group.shingles import Shared, find_shared
-from crossread.group.word_places import WordPlaces, find_words
+from crossread.group.sharing.alignment import GAP, Run, Wording, align
+from crossread.group.sharing.furniture import find_furniture
+from crossread.group.sharing.shingles import Shared, find_shared
+from crossread.group.sharing.word_places import WordPlaces, find_words
 from crossread.lexicons import read_words
 from crossread.records import (
     Account,

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from crossread.group.copies import put_copies_together
-from crossread.group.story_likeness import (
+from crossread.group.likening.copies import put_copies_together
+from crossread.group.likening.story_likeness import (
     MOST_COMPARED,
     Decision,
     Pairs,

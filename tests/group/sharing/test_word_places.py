@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.group.word_places import find_words
+from crossread.group.sharing.word_places import find_words
 
 
 @given(st.text(max_size=300))

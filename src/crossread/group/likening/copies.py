@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from heapq import nlargest
 from itertools import pairwise
 
-from crossread.group.terms import Terms
+from crossread.group.likening.terms import Terms
 
 _COPY = 0.9
 """Cosine of plain word counts that only copies have."""

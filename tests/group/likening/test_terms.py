@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.group.terms import count_terms, measure_rarity
+from crossread.group.likening.terms import count_terms, measure_rarity
 from tests.group.stories_at_hand import DAM, account
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossread.group.furniture import find_furniture
+from crossread.group.sharing.furniture import find_furniture
 from crossread.records import Evidence, Passage, Span
 
 

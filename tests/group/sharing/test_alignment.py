@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.group.alignment import Run, Wording, align
-from crossread.group.shingles import find_shared
+from crossread.group.sharing.alignment import Run, Wording, align
+from crossread.group.sharing.shingles import find_shared
 
 words_of = st.lists(st.integers(0, 5), max_size=60)
 

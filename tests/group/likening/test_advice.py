@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossread.group.advice import gives_advice
+from crossread.group.likening.advice import gives_advice
 from tests.group.stories_at_hand import DAM, account
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crossread.group.copies import put_copies_together
-from crossread.group.terms import count_terms
+from crossread.group.likening.copies import put_copies_together
+from crossread.group.likening.terms import count_terms
 from tests.group.stories_at_hand import DAM, STRIKE, account
 
 

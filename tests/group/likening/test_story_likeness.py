@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossread.group.story_likeness import (
+from crossread.group.likening.story_likeness import (
     FEATURES,
     compare_subjects,
     read_subject,

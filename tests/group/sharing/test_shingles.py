@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.group.shingles import SHINGLE, find_shared
+from crossread.group.sharing.shingles import SHINGLE, find_shared
 
 texts = st.lists(st.lists(st.integers(0, 5), max_size=40), max_size=6)
 

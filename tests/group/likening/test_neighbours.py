@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.group.neighbours import all_products, find_candidates, products, weigh
+from crossread.group.likening.neighbours import all_products, find_candidates, products, weigh
 
 counts = st.dictionaries(st.sampled_from("abcdefghij"), st.integers(1, 9), min_size=1)
 

@@ -17,8 +17,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from crossread.group.advice import gives_advice
-from crossread.group.neighbours import (
+from crossread.group.likening.advice import gives_advice
+from crossread.group.likening.neighbours import (
     Ints,
     Vectors,
     all_products,
@@ -26,7 +26,7 @@ from crossread.group.neighbours import (
     weigh,
     weigh_names,
 )
-from crossread.group.terms import Terms, count_terms, measure_rarity
+from crossread.group.likening.terms import Terms, count_terms, measure_rarity
 from crossread.lexicons import read_rows
 from crossread.records import Document
 

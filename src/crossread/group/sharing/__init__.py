@@ -1,0 +1,1 @@
+"""Which words documents share, where they stand, and what a publisher repeats."""
