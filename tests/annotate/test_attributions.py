@@ -180,3 +180,17 @@ def test_any_marks_give_spans_within_the_text(text: str) -> None:
         assert list(quote.content) == sorted(quote.content)
     assert len({quote.id for quote in found}) == len(found)
     assert found == quotes_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("“The gates held all night,” his brother, Eric Rehm, told reporters on Monday.", True),
+        ("A resident, Priscilla Rehm, told the council that the road had been closed.", True),
+        ("“The gates held all night,” his brother told Eric Rehm on Monday.", False),
+    ],
+)
+def test_a_name_between_commas_is_that_of_the_person_before_it(text: str, named: bool) -> None:
+    (quote, *_) = quotes_of(text)
+    assert (quote.source_kind == "named") is named
+    assert (quote.speaker is not None) is named

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from crossread.annotate.language.function_words import function_words
 from crossread.annotate.language.noun_phrases import Bounds
 from crossread.annotate.language.speech_units import Unit, is_dash
+from crossread.annotate.speaking.source_kinds import is_people, singular, singular_people
 from crossread.records import Mention, SourceKind
 
 _TALKERS = frozenset({"person", "organization", "location", "facility", "product"})
@@ -68,6 +69,9 @@ def resolve_speaker(unit: Unit, source: Bounds, cast: Cast) -> Speaker:
             return Speaker(mention=None, candidates=(named.id,), kind="anonymous", score=0.5)
         if named:
             return Speaker(mention=named.id)
+    apposed = _apposed(unit, source, head_end, inside)
+    if apposed:
+        return Speaker(mention=follow(apposed, cast).id)
     if not heads and _is_data(unit, source, head_end):
         named_inside = [row[2] for row in inside if row[2].form == "name"]
         if len(named_inside) == 1:
@@ -77,6 +81,21 @@ def resolve_speaker(unit: Unit, source: Bounds, cast: Cast) -> Speaker:
         if holder:
             return Speaker(mention=holder, score=0.8)
     return NOBODY
+
+
+def _apposed(
+    unit: Unit, source: Bounds, head_end: int, inside: Sequence[tuple[int, int, Mention]]
+) -> Mention | None:
+    """Return the person whose name stands between commas after one: "his brother, Eric Rehm,"."""
+    noun = unit.lower[head_end - 1]
+    if not is_people(noun) or (noun not in singular_people() and singular(noun) != noun):
+        return None
+    for first, end, mention in inside:
+        named = mention.form == "name" and mention.type == "person"
+        if named and first >= head_end and unit.words[first - 1] == ",":
+            closed = end >= source.end or unit.words[end] == ","
+            return mention if closed else None
+    return None
 
 
 def _is_somebodys(unit: Unit, source: Bounds, row: tuple[int, int, Mention]) -> bool:

@@ -50,7 +50,7 @@ def add_tagged(
     for one in found:
         same = next(by_cue.touching(one.cue), None) if one.cue else None
         if same is not None:
-            _mend(same, one, units, starts)
+            _mend(same, one, units, starts, cast)
             more = [part for part in one.content if not any(by_content.touching(part))]
             marked = [part for part in more if _kind(units, starts, (part,))[0] == "direct"]
             same.content = sorted({*same.content, *marked})
@@ -112,13 +112,21 @@ def _overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
     return 2 * shared >= min(lengths)
 
 
-def _mend(draft: Draft, one: TaggedQuote, units: Sequence[Unit], starts: Sequence[int]) -> None:
-    """Give a rule's quote the ends that the tagger sees."""
+def _mend(
+    draft: Draft, one: TaggedQuote, units: Sequence[Unit], starts: Sequence[int], cast: Cast
+) -> None:
+    """Give a rule's quote the ends that the tagger sees, and the speaker whom these name."""
     if one.cue and draft.cue:
         # "also said" begins earlier; where "said on state TV" ends, a venue has begun.
         draft.cue = Span(min(one.cue.start, draft.cue.start), draft.cue.end)
     if one.source and (draft.source is None or _overlap((one.source,), (draft.source,))):
+        longer = draft.source != one.source
         draft.source = one.source
+        unit = units[draft.unit]
+        source = _bounds(unit, one.source) if longer and draft.speaker.mention is None else None
+        speaker = resolve_speaker(unit, source, cast) if source else NOBODY
+        if speaker.mention is not None:
+            draft.speaker = speaker
     # The rule of "called the plan “reckless”" knows no second name: "and its author “a fool”".
     if (draft.score < _SURE or draft.rule == "cue-naming") and _covers(one, draft):
         draft.content = list(one.content)

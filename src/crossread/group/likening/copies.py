@@ -50,7 +50,8 @@ def _keys(words: Mapping[str, int]) -> list[tuple[str, ...]]:
     """Return pairs of a document's most frequent words: copies share some, others hardly any."""
     long = {word: count for word, count in words.items() if len(word) >= _LONG} or words
     heavy = sorted(nlargest(_HEAVIEST, long, key=lambda word: (long[word], word)))
-    return list(pairwise(heavy)) or [tuple(heavy)]
+    # A page without words is nobody's copy: it has no key.
+    return list(pairwise(heavy)) or [tuple(heavy)] * bool(heavy)
 
 
 def _alike(a: Mapping[str, int], b: Mapping[str, int]) -> bool:
