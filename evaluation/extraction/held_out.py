@@ -69,6 +69,7 @@ TRAINERS = (
             "extract/rendering/*.py",
             "extract/zoning/markup_cues.py",
             "extract/zoning/containers.py",
+            "extract/zoning/site_phrases.py",
             "extract/zoning/traits.py",
             "resources/path_cues.tsv",
             "resources/furniture_lines.tsv",

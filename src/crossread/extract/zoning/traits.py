@@ -1,17 +1,17 @@
 """What one block is like, read by itself: its length, how it ends, which words it is made of.
 
-`cues.py` sets these traits beside those of the blocks around it.
+`line_features.py` sets these traits beside those of the lines around it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
-from crossread.lexicons import read_rows, read_words
+from crossread.extract.zoning.site_phrases import name_furniture
+from crossread.lexicons import read_words
 from crossread.records import Layout
 
 Ending = Literal["sentence", "cut", "colon", "none"]
@@ -83,12 +83,6 @@ _PROPER = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]{2,}")
 _POINTS = re.compile(r":(?:\s+\S+){3}")
 _DIGIT = re.compile(r"\d")
 _LONGEST_STAMP, _STAMP_WORDS = 120, 14
-_PHRASE_WORDS = 60
-_LABELLED_WORDS = 30
-_CALL_WORDS = 40
-_LABEL_END = re.compile(r"\s*[:|]\s|\s[—–-]\s")
-_LABEL_MARK = re.compile(r"[:|—–-]")
-_LAST_SENTENCE = re.compile(r"[.!?:…|]\s+([^.!?:…|]{3,40})[.!»”]?$")
 _MARKER_WORDS = 40
 
 
@@ -219,7 +213,7 @@ def traits_of(whole: str) -> Traits:
     key = " ".join(tokens)
     words = _count_words(whole, text)
     ending = _ending(whole[-200:].strip())
-    furniture = _furniture(text, key, words, ending)
+    furniture = name_furniture(text, key, words=words, ended=ending == "sentence")
     kind = _kind(text, key, words, ending, furniture)
     return Traits(
         text=text,
@@ -317,7 +311,19 @@ def find_site_part(whole: str) -> str:
     key = " ".join(_WORD.findall(text.lower()))
     if words <= _MARKER_WORDS and is_marker(text, key):
         return "marker"
-    return _furniture(text, key, words, _ending(whole[-200:].strip()))
+    ended = _ending(whole[-200:].strip()) == "sentence"
+    return name_furniture(text, key, words=words, ended=ended)
+
+
+def find_furniture(text: str, *, words: int) -> str:
+    """Return what part of a site a block is by its words ("share bar"); empty: none.
+
+    >>> find_furniture("Leave the first comment", words=4)
+    'comment prompt'
+    """
+    key = " ".join(_WORD.findall(text.lower()))
+    ended = _ending(text[-200:].strip()) == "sentence"
+    return name_furniture(text, key, words=words, ended=ended)
 
 
 def is_marker(text: str, key: str) -> bool:
@@ -408,111 +414,3 @@ def is_credited(text: str) -> bool:
 def _names_credit(words: str, sources: frozenset[str]) -> bool:
     parts = [part.strip().lower() for part in re.split(r"[/,;:|]| via | by |\bby ", words)]
     return any(part in sources for part in parts)
-
-
-@cache
-def _phrases(place: Literal["whole", "start", "anywhere", "label", "end"]) -> Mapping[str, str]:
-    rows = read_rows("furniture_lines")
-    return {row["phrase"]: row["kind"] for row in rows if row["place"] == place}
-
-
-def _phrase_within(key: str) -> str:
-    """Return the first phrase that stands anywhere in a key, of several there the longest."""
-    openers = _anywhere_openers()
-    tokens = key.split(" ")
-    if openers.keys().isdisjoint(tokens):
-        return ""
-    padded, start = f"{key} ", 0
-    for token in tokens:
-        for phrase in openers.get(token, ()):
-            if padded.startswith(f"{phrase} ", start):
-                return phrase
-        start += len(token) + 1
-    return ""
-
-
-def find_furniture(text: str, *, words: int) -> str:
-    """Return what part of a site a block is by its words ("share bar"); empty: none.
-
-    >>> find_furniture("Leave the first comment", words=4)
-    'comment prompt'
-    """
-    key = " ".join(_WORD.findall(text.lower()))
-    return _furniture(text, key, words, _ending(text[-200:].strip()))
-
-
-@cache
-def _anywhere_openers() -> dict[str, tuple[str, ...]]:
-    """Return the phrases by their first words, of each word the longest first."""
-    found: dict[str, tuple[str, ...]] = {}
-    for phrase in sorted(_phrases("anywhere"), key=lambda phrase: (-len(phrase), phrase)):
-        first = phrase.partition(" ")[0]
-        found[first] = (*found.get(first, ()), phrase)
-    return found
-
-
-def _furniture(text: str, key: str, words: int, ending: Ending) -> str:
-    if not key:
-        return "ornament"
-    if words > _PHRASE_WORDS or len(text) > 500:
-        return "legal notice" if text.startswith("©") else ""
-    kind = _opening_furniture(key, words, ending)
-    if kind:
-        return kind
-    phrase = _phrase_within(key)
-    if phrase and (words <= 25 or phrase.count(" ") >= 2):
-        return _phrases("anywhere")[phrase]
-    kind = _called_furniture(text, words)
-    if kind:
-        return kind
-    if text.startswith("©"):
-        return "legal notice"
-    return "disclaimer" if _is_disclaimer(text, key) else ""
-
-
-def _opening_furniture(key: str, words: int, ending: Ending) -> str:
-    tokens = key.split()
-    # A count changes nothing: "Comments (57)", "Listen (4 min)".
-    bare = " ".join(t for t in tokens if not t.isdigit()) if _DIGIT.search(key) else key
-    whole, start = _phrases("whole"), _phrases("start")
-    if key in whole or bare in whole:
-        return whole.get(key) or whole[bare]
-    if tokens[0] not in _start_openers():
-        return ""
-    for size in range(1, min(len(tokens), 7) + 1):
-        kind = start.get(" ".join(tokens[:size]))
-        # "Subscribe" may open a sentence of the account; a short line that it opens is a prompt.
-        if kind and (size >= 3 or words <= 8 or (size == 2 and ending != "sentence")):
-            return kind
-    return ""
-
-
-@cache
-def _start_openers() -> frozenset[str]:
-    return frozenset(phrase.partition(" ")[0] for phrase in _phrases("start"))
-
-
-def _called_furniture(text: str, words: int) -> str:
-    """Name a short block by the label before its colon, or by the call that closes it."""
-    label = words <= _LABELLED_WORDS and _LABEL_MARK.search(text[:60])
-    label = _LABEL_END.search(text[:60]) if label else None
-    if label:
-        head = " ".join(_WORD.findall(text[: label.start()].lower()))
-        kind = _phrases("label").get(head)
-        if kind:
-            return kind
-    call = _LAST_SENTENCE.search(text[-60:]) if words <= _CALL_WORDS else None
-    return _phrases("end").get(" ".join(_WORD.findall(call[1].lower())), "") if call else ""
-
-
-def _is_disclaimer(text: str, key: str) -> bool:
-    # Nearly every line has none of these, and looking for one after the other is quicker.
-    there = [words for words in read_words("disclaimer_words") if words in key]
-    if len(there) < 2 or len(set(_disclaimed().findall(key))) < 2:
-        return False
-    return not (_QUOTED.search(text) or _DIGIT.search(text) or _NAME.search(text[:20]))
-
-
-@cache
-def _disclaimed() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(read_words("disclaimer_words")))))
