@@ -26,6 +26,8 @@ RECORDS = {
 }
 VALUES = {"Span", "Evidence", "Phrase"}
 """Value types that every stage makes."""
+KEPT_IN_COLUMNS = {"Block", "Zoning"}
+"""Made by the records that hold them in columns, when they are asked for."""
 
 STAGES = ("extract", "annotate", "group", "reconcile")
 IMPURE = {"datetime.now", "datetime.today", "date.today", "os.environ"}
@@ -42,7 +44,7 @@ def _producers() -> dict[str, set[str]]:
         for node in ast.walk(_tree(module)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 name = node.func.id
-                if name in RECORDS and name not in VALUES:
+                if name in RECORDS and name not in VALUES | KEPT_IN_COLUMNS:
                     producers[name].add(module.relative_to(PACKAGE).as_posix())
     return producers
 
@@ -84,7 +86,7 @@ def test_each_record_is_made_in_the_one_module_that_the_documentation_names() ->
 
 
 def test_every_record_is_made_somewhere() -> None:
-    assert set(_producers()) == set(RECORDS) - VALUES
+    assert set(_producers()) == set(RECORDS) - VALUES - KEPT_IN_COLUMNS
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.stem)

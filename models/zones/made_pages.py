@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from crossread.records import Block, Layout, Span
+from crossread.extract.layouts import find_lines
 from models.zones.labels import Labelled
 
 _MARKERS = [
@@ -99,14 +99,8 @@ def make_pages(articles: list[Article], number: int, *, seed: int) -> list[Label
 
 
 def _lay_out(name: str, rows: Rows) -> Labelled:
-    text = ""
-    blocks = []
     kept = [(" ".join(line.split()), label) for line, label in rows if line.strip()]
-    for number, (line, _) in enumerate(kept):
-        span = Span(len(text), len(text) + len(line))
-        blocks.append(Block(id=f"b-{number}", page_span=span, tag="line"))
-        text += line + "\n"
-    layout = Layout(page=name, text=text, blocks=tuple(blocks))
+    layout = find_lines(name, "".join(f"{line}\n" for line, _ in kept))
     return Labelled(layout=layout, labels=tuple(label for _, label in kept))
 
 

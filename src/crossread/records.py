@@ -15,9 +15,9 @@ Only the value types at the top of this file (`Span`, `Evidence`, `Phrase`) are 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, overload
 
 SCHEMA_VERSION = "1"
 """Version of the dossier's JSON. It rises when a field changes its meaning or goes away."""
@@ -175,6 +175,63 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Blocks(Sequence[Block]):
+    """The blocks of a page in order, kept in columns: a `Block` is made when it is asked for.
+
+    A page has hundreds of blocks and an article a few dozen of them; what looks at all of them
+    reads the columns.
+
+    >>> blocks = Blocks(
+    ...     page="p-1", starts=(0,), ends=(9,), tags=("line",), paths=("",), link_densities=(0.0,)
+    ... )
+    >>> len(blocks), blocks[0].page_span, blocks[0].id == blocks.id(0)
+    (1, Span(start=0, end=9), True)
+    """
+
+    page: str
+    """Id of the page."""
+    starts: tuple[int, ...]
+    """Where each begins, in code points of `Layout.text`; see `Block.page_span`."""
+    ends: tuple[int, ...]
+    tags: tuple[str, ...]
+    paths: tuple[str, ...]
+    link_densities: tuple[float, ...]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, place: int) -> Block: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Block, ...]: ...
+    def __getitem__(self, place: int | slice) -> Block | tuple[Block, ...]:
+        if isinstance(place, slice):
+            return tuple(self[one] for one in range(*place.indices(len(self))))
+        return Block(
+            id=self.id(place),
+            page_span=self.span(place),
+            tag=self.tags[place],
+            path=self.paths[place],
+            link_density=self.link_densities[place],
+        )
+
+    def __iter__(self) -> Iterator[Block]:
+        return map(self.__getitem__, range(len(self)))
+
+    def id(self, place: int) -> str:
+        """Return the id of one block."""
+        return content_id("b", self.page, self.starts[place], self.ends[place])
+
+    def span(self, place: int) -> Span:
+        """Return where one block stands in `Layout.text`."""
+        return Span(self.starts[place], self.ends[place])
+
+    def texts(self, text: str) -> list[str]:
+        """Return the words of every block, given the `Layout.text`."""
+        return [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
     """One statement of a page's markup about itself, before any weighing."""
 
@@ -197,7 +254,7 @@ class Layout:
 
     page: str
     text: str
-    blocks: tuple[Block, ...]
+    blocks: Blocks
     declared: tuple[Declared, ...] = ()
     """What the markup states about itself (JSON-LD, Open Graph, meta elements), in order."""
 
@@ -222,6 +279,42 @@ class Zoning:
     zone: Zone
     kept: bool
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zonings(Sequence[Zoning]):
+    """What became of every block of a page, in block order and in columns; see `Blocks`."""
+
+    blocks: Blocks
+    zones: tuple[Zone, ...]
+    evidence: tuple[Evidence, ...]
+    """Why; blocks that were judged alike share one value."""
+
+    def __len__(self) -> int:
+        return len(self.zones)
+
+    @overload
+    def __getitem__(self, place: int) -> Zoning: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Zoning, ...]: ...
+    def __getitem__(self, place: int | slice) -> Zoning | tuple[Zoning, ...]:
+        if isinstance(place, slice):
+            return tuple(self[one] for one in range(*place.indices(len(self))))
+        zone = self.zones[place]
+        return Zoning(
+            block=self.blocks.id(place),
+            zone=zone,
+            kept=zone in KEPT_ZONES,
+            evidence=self.evidence[place],
+        )
+
+    def __iter__(self) -> Iterator[Zoning]:
+        return map(self.__getitem__, range(len(self)))
+
+    def places(self, *zones: Zone) -> list[int]:
+        """Return the numbers of the blocks in any of the zones, in block order."""
+        wanted = frozenset(zones)
+        return [place for place, zone in enumerate(self.zones) if zone in wanted]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,7 +361,8 @@ class Document:
     text: str
     """The kept blocks in page order, separated by one line feed."""
     segments: tuple[Segment, ...]
-    zonings: tuple[Zoning, ...]
+    zonings: Sequence[Zoning]
+    """What became of every block of the page; `Zonings` as `cut_document` gives them."""
     title: Stated | None = None
     """None: the page has no title of its own."""
     publisher: Stated | None = None

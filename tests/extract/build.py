@@ -8,14 +8,13 @@ from typing import Any
 from crossread.extract.layouts import find_layout
 from crossread.offsets import text_of
 from crossread.records import (
-    KEPT_ZONES,
     Capture,
     Evidence,
     Layout,
     Media,
     Page,
     Zone,
-    Zoning,
+    Zonings,
     content_id,
 )
 
@@ -44,8 +43,6 @@ def texts(layout: Layout) -> list[str]:
     return [text_of(layout.text, block.page_span) for block in layout.blocks]
 
 
-def zoned(layout: Layout, zones: Sequence[Zone]) -> tuple[Zoning, ...]:
-    return tuple(
-        Zoning(block=block.id, zone=zone, kept=zone in KEPT_ZONES, evidence=Evidence(rule="test"))
-        for block, zone in zip(layout.blocks, zones, strict=True)
-    )
+def zoned(layout: Layout, zones: Sequence[Zone]) -> Zonings:
+    why = (Evidence(rule="test"),) * len(zones)
+    return Zonings(blocks=layout.blocks, zones=tuple(zones), evidence=why)

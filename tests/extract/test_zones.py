@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from crossread.extract.vocabulary import collect_vocabulary
 from crossread.extract.zones import zone_blocks
-from crossread.records import KEPT_ZONES, Block, Declared, Layout, Span, Vocabulary, Zone
+from crossread.records import KEPT_ZONES, Blocks, Declared, Layout, Vocabulary, Zone
 
 CASES = Path(__file__).parents[1] / "cases" / "zones.jsonl"
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
@@ -33,21 +34,17 @@ def marked(
     declared: Sequence[Declared] = (),
 ) -> Layout:
     """Return the layout of a page from (tag, path, link density, text) rows."""
-    blocks: list[Block] = []
-    text = ""
-    for tag, path, links, words in rows:
-        start = len(text)
-        text += words + "\n"
-        blocks.append(
-            Block(
-                id=f"b-{len(blocks)}",
-                page_span=Span(start, start + len(words)),
-                tag=tag,
-                path=path,
-                link_density=links,
-            )
-        )
-    return Layout(page=page, text=text, blocks=tuple(blocks), declared=tuple(declared))
+    text = "".join(f"{words}\n" for _, _, _, words in rows)
+    ends = [end - 1 for end in accumulate(len(words) + 1 for _, _, _, words in rows)]
+    blocks = Blocks(
+        page=page,
+        starts=tuple(end - len(words) for end, (_, _, _, words) in zip(ends, rows, strict=True)),
+        ends=tuple(ends),
+        tags=tuple(tag for tag, _, _, _ in rows),
+        paths=tuple(path for _, path, _, _ in rows),
+        link_densities=tuple(links for _, _, links, _ in rows),
+    )
+    return Layout(page=page, text=text, blocks=blocks, declared=tuple(declared))
 
 
 def zones(layout: Layout, vocabulary: Vocabulary = NOTHING) -> list[Zone]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from crossread.extract.layouts import find_lines
 from crossread.records import (
     Account,
-    Block,
     Document,
     Evidence,
     Layout,
@@ -53,12 +53,7 @@ def stated(value: str) -> Stated:
 def layout(of: Account, *below: str) -> Layout:
     """Return the layout of an account's page, with further lines below the article."""
     text = "\n".join([of.document.text, *below])
-    blocks, place = [], 0
-    for number, line in enumerate(text.split("\n")):
-        span = Span(place, place + len(line))
-        blocks.append(Block(id=f"b{number}", page_span=span, tag="line"))
-        place += len(line) + 1
-    return Layout(page=of.document.page, text=text, blocks=tuple(blocks))
+    return find_lines(of.document.page, text)
 
 
 DAM = """Engineers opened the gates of the Kessel dam on Tuesday after two weeks of rain.

@@ -13,7 +13,7 @@ from crossread.records import (
     Account,
     Assertion,
     Attribution,
-    Block,
+    Blocks,
     Claim,
     ClaimRelation,
     Comparison,
@@ -53,6 +53,7 @@ from crossread.records import (
     WordChange,
     Zone,
     Zoning,
+    content_id,
 )
 
 RULE = Evidence(rule="hand", score=1.0)
@@ -196,11 +197,11 @@ class Paper:
         )
         self.text = ""
         self.page_text = ""
-        self.blocks: list[Block] = []
+        self.spans: list[Span] = []
         self.zonings: list[Zoning] = []
         self.segments: list[Segment] = []
-        for number, (zone, text, reason) in enumerate(self.lines):
-            self._add(f"b-{key}{number}", zone, text, reason)
+        for zone, text, reason in self.lines:
+            self._add(zone, text, reason)
         self.publisher = publisher
         self.published = published
         self.mentions: list[Mention] = []
@@ -210,12 +211,13 @@ class Paper:
         self.events: list[Event] = []
         self.memberships: list[Membership] = []
 
-    def _add(self, block: str, zone: Zone, text: str, reason: str) -> None:
+    def _add(self, zone: Zone, text: str, reason: str) -> None:
         start = len(self.page_text)
         page_span = Span(start, start + len(text))
+        block = content_id("b", self.page.id, page_span.start, page_span.end)
         self.page_text += f"{text}\n"
         kept = zone not in ("teaser", "boilerplate")
-        self.blocks.append(Block(id=block, page_span=page_span, tag="p"))
+        self.spans.append(page_span)
         evidence = Evidence(rule="hand", detail=reason)
         self.zonings.append(Zoning(block=block, zone=zone, kept=kept, evidence=evidence))
         if kept:
@@ -406,7 +408,16 @@ class Paper:
         return key
 
     def layout(self) -> Layout:
-        return Layout(page=self.page.id, text=self.page_text, blocks=tuple(self.blocks))
+        count = len(self.spans)
+        blocks = Blocks(
+            page=self.page.id,
+            starts=tuple(span.start for span in self.spans),
+            ends=tuple(span.end for span in self.spans),
+            tags=("p",) * count,
+            paths=("",) * count,
+            link_densities=(0.0,) * count,
+        )
+        return Layout(page=self.page.id, text=self.page_text, blocks=blocks)
 
     def account(self) -> Account:
         title = next((segment for segment in self.segments if segment.zone == "title"), None)

@@ -18,13 +18,14 @@ from crossread.extract.teasers import group_teasers
 from crossread.extract.zones import zone_blocks
 from crossread.offsets import text_of
 from crossread.records import (
+    KEPT_ZONES,
     Document,
     Layout,
     Page,
     Segment,
     Span,
     Vocabulary,
-    Zoning,
+    Zonings,
     content_id,
 )
 
@@ -62,20 +63,17 @@ def cut_document(page: Page, layout: Layout, vocabulary: Vocabulary) -> Document
     )
 
 
-def _segments(layout: Layout, zonings: tuple[Zoning, ...]) -> tuple[Segment, ...]:
+def _segments(layout: Layout, zonings: Zonings) -> tuple[Segment, ...]:
     segments = []
     start = 0
-    for block, zoning in zip(layout.blocks, zonings, strict=True):
-        if not zoning.kept:
+    blocks = layout.blocks
+    for place, zone in enumerate(zonings.zones):
+        if zone not in KEPT_ZONES:
             continue
-        length = block.page_span.end - block.page_span.start
+        page_span = blocks.span(place)
+        end = start + page_span.end - page_span.start
         segments.append(
-            Segment(
-                block=block.id,
-                zone=zoning.zone,
-                span=Span(start, start + length),
-                page_span=block.page_span,
-            )
+            Segment(block=blocks.id(place), zone=zone, span=Span(start, end), page_span=page_span)
         )
-        start += length + 1
+        start = end + 1
     return tuple(segments)

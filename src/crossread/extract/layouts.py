@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -16,11 +16,14 @@ from crossread.extract.rendering.scripted import (
     find_state_script,
 )
 from crossread.extract.rendering.visible import find_paths, read_visible
-from crossread.records import Block, Capture, Declared, Layout, Span, ids_of
+from crossread.records import Blocks, Capture, Declared, Layout
 
 MOST_BLOCKS = 50_000
 """Blocks that are read of a page. A book has some thousands of paragraphs; a page with more is
 broken, hostile or a table, and each block costs about a kilobyte."""
+
+LINE = "line"
+"""The tag of a block of a flattened page."""
 
 
 def find_layout(capture: Capture) -> Layout:
@@ -41,27 +44,56 @@ def find_layout(capture: Capture) -> Layout:
     """
     if capture.page.media == "html":
         return _html_layout(capture)
-    return _text_layout(capture)
+    return find_lines(capture.page.id, capture.content)
 
 
-def _text_layout(capture: Capture) -> Layout:
-    blocks: list[Block] = []
+def find_lines(page: str, text: str) -> Layout:
+    """Return the layout of flattened text, given the id of its page.
+
+    >>> layout = find_lines("p-1", "Skip to content")
+    >>> len(layout.blocks), layout.blocks[0].tag
+    (1, 'line')
+    """
+    starts: list[int] = []
+    ends: list[int] = []
     declared: tuple[Declared, ...] = ()
-    id_of = ids_of("b", capture.page.id)
     line_start = 0
-    for line in capture.content.splitlines(keepends=True):
+    for line in text.splitlines(keepends=True):
         words = line.strip()
-        if words and len(blocks) == MOST_BLOCKS:
-            lines = sum(not line.isspace() for line in capture.content.splitlines())
+        if words and len(starts) == MOST_BLOCKS:
+            lines = sum(not line.isspace() for line in text.splitlines())
             declared = _cut(f"{lines:,} lines")
             break
         if words:
             start = line_start + line.index(words[0])
-            span = Span(start, start + len(words))
-            blocks.append(Block(id=id_of(span.start, span.end), page_span=span, tag="line"))
+            starts.append(start)
+            ends.append(start + len(words))
         line_start += len(line)
-    return Layout(
-        page=capture.page.id, text=capture.content, blocks=tuple(blocks), declared=declared
+    blocks = Blocks(
+        page=page,
+        starts=tuple(starts),
+        ends=tuple(ends),
+        tags=(LINE,) * len(starts),
+        paths=("",) * len(starts),
+        link_densities=(0.0,) * len(starts),
+    )
+    return Layout(page=page, text=text, blocks=blocks, declared=declared)
+
+
+def is_flat(layout: Layout) -> bool:
+    """Tell whether a page has no markup: only lines are left of it. One without text is flat."""
+    return not layout.blocks or layout.blocks.tags[0] == LINE
+
+
+def first_blocks(blocks: Blocks, count: int) -> Blocks:
+    """Return the first blocks of a page alone."""
+    return Blocks(
+        page=blocks.page,
+        starts=blocks.starts[:count],
+        ends=blocks.ends[:count],
+        tags=blocks.tags[:count],
+        paths=blocks.paths[:count],
+        link_densities=blocks.link_densities[:count],
     )
 
 
@@ -69,27 +101,15 @@ def _html_layout(capture: Capture) -> Layout:
     markup = LexborHTMLParser(limit_nesting(capture.content)).html or ""
     marked = read_visible(markup)
     held = min(len(marked.starts), MOST_BLOCKS)
-    paths = find_paths(marked, most=max(marked.owners[:held], default=-1) + 1)
-    id_of = ids_of("b", capture.page.id)
-    blocks = tuple(
-        Block(
-            id=id_of(start, end),
-            page_span=Span(start, end),
-            tag=tag,
-            path=paths[owner],
-            link_density=density,
-        )
-        for start, end, owner, tag, density in islice(
-            zip(
-                marked.starts,
-                marked.ends,
-                marked.owners,
-                marked.tags,
-                marked.densities,
-                strict=True,
-            ),
-            held,
-        )
+    owners = marked.owners[:held]
+    paths = find_paths(marked, most=max(owners, default=-1) + 1)
+    blocks = Blocks(
+        page=capture.page.id,
+        starts=tuple(marked.starts[:held]),
+        ends=tuple(marked.ends[:held]),
+        tags=tuple(marked.tags[:held]),
+        paths=tuple([paths[owner] for owner in owners]),
+        link_densities=tuple(marked.densities[:held]),
     )
     declared = tuple(
         Declared(key=statement.key, value=statement.value, source=statement.source)
@@ -97,12 +117,12 @@ def _html_layout(capture: Capture) -> Layout:
     )
     text = marked.text
     if held < len(marked.starts):
-        text = text[: blocks[-1].page_span.end]
+        text = text[: blocks.ends[-1]]
         declared = (*declared, *_cut(f"{len(marked.starts):,} blocks"))
     if state := find_state_script(markup, text):
         declared = (*declared, Declared(key="script", value=state, source="script"))
     if paragraphs := find_scripted_article(markup, text):
-        blocks = (*blocks, *_scripted_blocks(id_of, paragraphs, start=len(text) + bool(text)))
+        blocks = _with_script(blocks, paragraphs, start=len(text) + bool(text))
         text = "\n".join([text, *paragraphs] if text else paragraphs)
     return Layout(page=capture.page.id, text=text, blocks=blocks, declared=declared)
 
@@ -112,10 +132,18 @@ def _cut(size: str) -> tuple[Declared, ...]:
     return (Declared(key="cut", value=size, source="page"),)
 
 
-def _scripted_blocks(
-    id_of: Callable[[int, int], str], paragraphs: Sequence[str], *, start: int
-) -> Iterator[Block]:
-    for paragraph in paragraphs:
-        end = start + len(paragraph)
-        yield Block(id=id_of(start, end), page_span=Span(start, end), tag=SCRIPT, path=LINKED_DATA)
-        start = end + 1
+def _with_script(blocks: Blocks, paragraphs: Sequence[str], *, start: int) -> Blocks:
+    """Return the blocks with those of an article that a script holds below them."""
+    count = len(paragraphs)
+    # A line feed stands between two.
+    lengths = [len(paragraph) + 1 for paragraph in paragraphs]
+    starts = list(accumulate(lengths[:-1], initial=start))
+    ends = [begin + length - 1 for begin, length in zip(starts, lengths, strict=True)]
+    return Blocks(
+        page=blocks.page,
+        starts=(*blocks.starts, *starts),
+        ends=(*blocks.ends, *ends),
+        tags=(*blocks.tags, *[SCRIPT] * count),
+        paths=(*blocks.paths, *[LINKED_DATA] * count),
+        link_densities=(*blocks.link_densities, *[0.0] * count),
+    )

@@ -59,7 +59,8 @@ _TO_COMMENT = re.compile(r"comment|kommentar|commenta|discussion")
 def find_fault(layout: Layout, zonings: Sequence[Zoning]) -> Evidence | None:
     """Return why there is no article to read on a page; none when there is one.
 
-    >>> find_fault(Layout(page="p-1", text="", blocks=()), ()).detail
+    >>> from crossread.extract.layouts import find_lines
+    >>> find_fault(find_lines("p-1", ""), ()).detail
     'no article found: 0 blocks, all navigation, teasers or boilerplate'
     """
     body = [
@@ -88,7 +89,8 @@ def find_note(layout: Layout, zonings: Sequence[Zoning]) -> Evidence | None:
     A live blog, the lead of an article that stops at a wall, an article that only a script holds,
     a page too large to be read to its end. None: it reads as one article.
 
-    >>> find_note(Layout(page="p-1", text="", blocks=()), ()) is None
+    >>> from crossread.extract.layouts import find_lines
+    >>> find_note(find_lines("p-1", ""), ()) is None
     True
     """
     cut = next((one.value for one in layout.declared if one.key == "cut"), None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from crossread.extract.layouts import is_flat
 from crossread.extract.zoning.traits import count_words, ending_of, is_stamp
-from crossread.offsets import text_of
-from crossread.records import Block, Evidence, Layout, Teaser, Zoning
+from crossread.records import KEPT_ZONES, Evidence, Layout, Teaser, Zonings
 from crossread.wording import counted
 
 Part = Literal["headline", "blurb", "time"]
@@ -16,27 +16,22 @@ _LONGEST_HEADLINE = 25
 _SENTENCES = ("sentence", "cut")
 
 
-def group_teasers(layout: Layout, zonings: Sequence[Zoning]) -> tuple[Teaser, ...]:
+def group_teasers(layout: Layout, zonings: Zonings) -> tuple[Teaser, ...]:
     r"""Return the items among the blocks that are teasers, in page order; none on an HTML page.
 
     Teasers that stand together make a list. In a list that opens with a time each item does; in
     others a time ends its item. A headline starts an item, and so does a second blurb.
 
-    >>> from crossread.records import Span
+    >>> from crossread.extract.layouts import find_lines
     >>> text = "Dams are full again\nReservoirs rose for a tenth day.\n3 hours ago"
-    >>> places = [(0, 19), (20, 52), (53, 64)]
-    >>> blocks = tuple(
-    ...     Block(id=f"b-{start}", page_span=Span(start, end), tag="line") for start, end in places
-    ... )
-    >>> zonings = [
-    ...     Zoning(block=block.id, zone="teaser", kept=False, evidence=Evidence(rule="example"))
-    ...     for block in blocks
-    ... ]
-    >>> (teaser,) = group_teasers(Layout(page="p-1", text=text, blocks=blocks), zonings)
-    >>> teaser.headline, teaser.blurb, teaser.time
-    ('b-0', 'b-20', 'b-53')
+    >>> layout = find_lines("p-1", text)
+    >>> why = (Evidence(rule="example"),) * 3
+    >>> zonings = Zonings(blocks=layout.blocks, zones=("teaser",) * 3, evidence=why)
+    >>> (teaser,) = group_teasers(layout, zonings)
+    >>> [teaser.headline, teaser.blurb, teaser.time] == [block.id for block in layout.blocks]
+    True
     """
-    if not layout.blocks or layout.blocks[0].tag != "line":
+    if not is_flat(layout):
         return ()
     found: list[Teaser] = []
     for group in _lists(layout, zonings):
@@ -47,16 +42,17 @@ def group_teasers(layout: Layout, zonings: Sequence[Zoning]) -> tuple[Teaser, ..
     return tuple(found)
 
 
-def _lists(layout: Layout, zonings: Sequence[Zoning]) -> Iterator[list[Block]]:
-    """Yield the runs of teasers, with the times and numbers between them."""
-    group: list[Block] = []
+def _lists(layout: Layout, zonings: Zonings) -> Iterator[list[int]]:
+    """Yield the runs of teasers, with the times and numbers between them, as block numbers."""
+    group: list[int] = []
     told = 0
-    for block, zoning in zip(layout.blocks, zonings, strict=True):
-        if zoning.zone == "teaser":
-            group.append(block)
+    for place, zone in enumerate(zonings.zones):
+        if zone == "teaser":
+            group.append(place)
             told += 1
-        elif not zoning.kept and is_stamp(text_of(layout.text, block.page_span)):
-            group.append(block)
+        # A time before any teaser counts: a list may open with one.
+        elif zone not in KEPT_ZONES and is_stamp(_line(layout, place)):
+            group.append(place)
         else:
             if told:
                 yield group
@@ -65,20 +61,24 @@ def _lists(layout: Layout, zonings: Sequence[Zoning]) -> Iterator[list[Block]]:
         yield group
 
 
-def _parts(layout: Layout, group: Sequence[Block]) -> list[tuple[Part, str]]:
+def _parts(layout: Layout, group: Sequence[int]) -> list[tuple[Part, str]]:
     """Return what each block of a list is, and its id; places in a ranking are left out."""
     parts: list[tuple[Part, str]] = []
-    for block in group:
-        text = text_of(layout.text, block.page_span)
+    for place in group:
+        text, block = _line(layout, place), layout.blocks.id(place)
         if text.strip().isdigit():
             continue
         if is_stamp(text):
-            parts.append(("time", block.id))
+            parts.append(("time", block))
         elif ending_of(text) in _SENTENCES or count_words(text) > _LONGEST_HEADLINE:
-            parts.append(("blurb", block.id))
+            parts.append(("blurb", block))
         else:
-            parts.append(("headline", block.id))
+            parts.append(("headline", block))
     return parts
+
+
+def _line(layout: Layout, place: int) -> str:
+    return layout.text[layout.blocks.starts[place] : layout.blocks.ends[place]]
 
 
 def _items(parts: Sequence[tuple[Part, str]], *, time_first: bool) -> Iterator[dict[Part, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from crossread.extract.layouts import is_flat
 from crossread.extract.zoning.furniture import find_furniture
 from crossread.extract.zoning.runs import PageLines, find_run
 from crossread.extract.zoning.traits import content_words
@@ -26,7 +27,7 @@ def collect_vocabulary(layouts: Sequence[Layout], pages: Iterable[Page] = ()) ->
     ()
     """
     # The words of a page by itself, and those of pages in HTML among themselves, are never asked.
-    asked = len(layouts) > 1 and any(_is_flat(layout) for layout in layouts)
+    asked = len(layouts) > 1 and any(map(is_flat, layouts))
     words = {
         layout.page: _central_words(find_run(layout)) if asked else frozenset[str]()
         for layout in layouts
@@ -38,10 +39,6 @@ def collect_vocabulary(layouts: Sequence[Layout], pages: Iterable[Page] = ()) ->
         words=tuple(words[page] for page in ids),
         furniture=tuple(furniture.get(page, frozenset()) for page in ids) if furniture else (),
     )
-
-
-def _is_flat(layout: Layout) -> bool:
-    return bool(layout.blocks) and layout.blocks[0].tag == "line"
 
 
 def words_of_accounts(layout: Layout, lines: PageLines, vocabulary: Vocabulary) -> frozenset[str]:

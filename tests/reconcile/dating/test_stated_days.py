@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from crossread.extract.layouts import find_lines
 from crossread.reconcile.dating.captures import bound_capture
 from crossread.reconcile.dating.stated_days import stated_window
-from crossread.records import Block, Evidence, Layout, Span, Zoning
+from crossread.records import Evidence, Layout, Zone, Zonings
 from tests.reconcile.dated_accounts import account, page
 
 
@@ -31,19 +32,11 @@ def test_a_dateline_dates_the_text(text: str, captured: str | None, day: str | N
     assert dated == day
 
 
-def zoned(*lines: str) -> tuple[Layout, tuple[Zoning, ...]]:
-    text = "\n".join(lines)
-    blocks, start = [], 0
-    for place, line in enumerate(lines):
-        span = Span(start, start + len(line))
-        blocks.append(Block(id=f"b-{place}", page_span=span, tag="line"))
-        start = span.end + 1
-    why = Evidence(rule="test")
-    zonings = tuple(
-        Zoning(block=block.id, zone="teaser", kept=False, evidence=why) for block in blocks
-    )
-    layout = Layout(page="p-d", text=text, blocks=tuple(blocks), declared=())
-    return layout, zonings
+def zoned(*lines: str) -> tuple[Layout, Zonings]:
+    layout = find_lines("p-d", "\n".join(lines))
+    zones: list[Zone] = ["teaser" for _ in lines]
+    why = (Evidence(rule="test"),) * len(lines)
+    return layout, Zonings(blocks=layout.blocks, zones=tuple(zones), evidence=why)
 
 
 @pytest.mark.parametrize(

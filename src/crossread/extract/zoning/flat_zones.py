@@ -81,11 +81,8 @@ def zone_lines(layout: Layout, vocabulary: Vocabulary) -> tuple[Zoned, ...]:
     The words of other pages count where these seem to tell the same story; a page by itself is
     cut as well.
 
-    >>> from crossread.records import Block, Span
-    >>> text = "Skip to content"
-    >>> block = Block(id="b-1", page_span=Span(0, len(text)), tag="line")
-    >>> page = Layout(page="p-1", text=text, blocks=(block,))
-    >>> zone_lines(page, Vocabulary(pages=(), words=()))[0][0]
+    >>> from crossread.extract.layouts import find_lines
+    >>> zone_lines(find_lines("p-1", "Skip to content"), Vocabulary(pages=(), words=()))[0][0]
     'boilerplate'
     """
     lines = find_run(layout)

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from crossread.extract.stating.outlets import host_of, outlet_key
-from crossread.offsets import text_of
 from crossread.records import Evidence, Layout, Page, Vocabulary, Zone
 
 LEAST_PAGES = 3
@@ -58,7 +57,9 @@ def publisher_key(layout: Layout, page: Page | None = None) -> str:
 
     >>> from crossread.records import Declared
     >>> url = Declared(key="url", value="https://www.courier.example/a", source="og:url")
-    >>> publisher_key(Layout(page="p-1", text="", blocks=(), declared=(url,)))
+    >>> from dataclasses import replace
+    >>> from crossread.extract.layouts import find_lines
+    >>> publisher_key(replace(find_lines("p-1", ""), declared=(url,)))
     'courier'
     """
     addresses = [page.url] if page and page.url else []
@@ -79,10 +80,8 @@ def without_furniture(
     if not lines:
         return zones
     return [
-        _FURNITURE
-        if zone in _REMOVED and line_key(text_of(layout.text, block.page_span)) in lines
-        else (zone, evidence)
-        for block, (zone, evidence) in zip(layout.blocks, zones, strict=True)
+        _FURNITURE if zone in _REMOVED and line_key(text) in lines else (zone, evidence)
+        for text, (zone, evidence) in zip(layout.blocks.texts(layout.text), zones, strict=True)
     ]
 
 
@@ -122,7 +121,7 @@ def _different(group: Sequence[Layout]) -> Iterable[frozenset[str]]:
     """Yield the lines of each page that is another article than those before it."""
     seen: list[frozenset[str]] = []
     for layout in group:
-        lines = frozenset(line_key(text_of(layout.text, one.page_span)) for one in layout.blocks)
+        lines = frozenset(map(line_key, layout.blocks.texts(layout.text)))
         long = frozenset(line for line in lines if len(line) >= _LONG_LINE)
         if any(len(long & other) >= _SAME_ARTICLE * min(len(long), len(other)) for other in seen):
             continue

@@ -61,18 +61,12 @@ class BlockText(NamedTuple):
 
 def read_texts(layout: Layout) -> list[BlockText]:
     """Return what each block of a page is by itself, in block order."""
-    text = layout.text
-    spans = [block.page_span for block in layout.blocks]
+    blocks = layout.blocks
     if BlockReader is None:
-        return [
-            read_text(text[block.page_span.start : block.page_span.end], block.link_density)
-            for block in layout.blocks
-        ]
+        pairs = zip(blocks.texts(layout.text), blocks.link_densities, strict=True)
+        return [read_text(text, density) for text, density in pairs]
     read: list[BlockText] = _reader().read(
-        text,
-        [span.start for span in spans],
-        [span.end for span in spans],
-        [block.link_density for block in layout.blocks],
+        layout.text, list(blocks.starts), list(blocks.ends), list(blocks.link_densities)
     )
     return read
 

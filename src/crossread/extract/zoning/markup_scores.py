@@ -48,16 +48,17 @@ def score_page(
 ) -> tuple[tuple[BlockScore, ...], Elements]:
     """Return the score of each block of an HTML page, in block order, and the page's elements.
 
-    >>> score_page(Layout(page="p-1", text="", blocks=()), [])[0]
+    >>> from crossread.extract.layouts import find_lines
+    >>> score_page(find_lines("p-1", ""), [])[0]
     ()
     """
     if BlockScorer is None:
         cues = PageCues(layout, texts)
         return score_blocks(cues, texts), cues.elements()
     page = _scorer().page(
-        [block.link_density for block in layout.blocks],
-        [block.tag for block in layout.blocks],
-        [block.path for block in layout.blocks],
+        list(layout.blocks.link_densities),
+        list(layout.blocks.tags),
+        list(layout.blocks.paths),
         list(texts),
     )
     elements = Elements(page.of_block, page.parents, page.steps, page.prose, page.main)
@@ -74,7 +75,8 @@ def score_blocks(cues: PageCues, texts: Sequence[BlockText]) -> tuple[BlockScore
 
     The kernel's `BlockScorer` comes to the same without naming the cues.
 
-    >>> score_blocks(PageCues(Layout(page="p-1", text="", blocks=()), ()), ())
+    >>> from crossread.extract.layouts import find_lines
+    >>> score_blocks(PageCues(find_lines("p-1", ""), ()), ())
     ()
     """
     weights = _weights()

@@ -67,7 +67,8 @@ class _Page:
 def zone_markup(layout: Layout) -> tuple[tuple[Zone, Evidence], ...]:
     """Return what each block of an HTML page is, with the reason, in block order.
 
-    >>> zone_markup(Layout(page="p-1", text="", blocks=()))
+    >>> from crossread.extract.layouts import find_lines
+    >>> zone_markup(find_lines("p-1", ""))
     ()
     """
     page = _read(layout)

@@ -117,8 +117,7 @@ def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> PageL
 
     `accounts` are words that other pages about the same story use.
     """
-    spans = [block.page_span for block in layout.blocks]
-    texts = tuple([layout.text[span.start : span.end] for span in spans])
+    texts = tuple(layout.blocks.texts(layout.text))
     if len(texts) > _MOST_REMEMBERED:
         return _with_run(_scored(texts), frozenset(accounts))
     return _with_run(_remembered(texts), accounts) if accounts else _remembered(texts)

@@ -12,7 +12,6 @@ from typing import Literal
 
 from crossread.extract.zoning.site_phrases import name_furniture
 from crossread.lexicons import read_words
-from crossread.records import Layout
 
 Ending = Literal["sentence", "cut", "colon", "none"]
 Kind = Literal[
@@ -171,21 +170,6 @@ def _content(whole: str, words: int) -> frozenset[str]:
 @lru_cache(maxsize=1_024)
 def _proper(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _PROPER.findall(text))
-
-
-def read_traits(layout: Layout) -> tuple[Traits, ...]:
-    """Return the traits of each block of a page, in block order.
-
-    >>> from crossread.records import Block, Layout, Span
-    >>> text = "Leave the first comment"
-    >>> block = Block(id="b-1", page_span=Span(0, len(text)), tag="line")
-    >>> read_traits(Layout(page="p-1", text=text, blocks=(block,)))[0].furniture
-    'comment prompt'
-    """
-    return tuple(
-        traits_of(layout.text[block.page_span.start : block.page_span.end])
-        for block in layout.blocks
-    )
 
 
 def content_words(text: str) -> frozenset[str]:
