@@ -92,11 +92,19 @@ class Elements:
             element = self.parents[element]
         return element == self.main
 
-    def is_near(self, index: int, names: frozenset[str]) -> bool:
-        """Tell whether the element of a block, or one of two around it, is called so."""
+    def called(self, names: frozenset[str]) -> frozenset[int]:
+        """Return the elements that are called by any of the names."""
+        return frozenset(
+            element
+            for element, step in enumerate(self.steps)
+            if not names.isdisjoint(read_step(step)[1])
+        )
+
+    def is_near(self, index: int, elements: frozenset[int]) -> bool:
+        """Tell whether the element of a block, or one of two around it, is among some."""
         element, level = self.of_block[index], 0
         while element >= 0 and level < _NEAR_LEVELS:
-            if not names.isdisjoint(read_step(self.steps[element])[1]):
+            if element in elements:
                 return True
             element, level = self.parents[element], level + 1
         return False

@@ -11,7 +11,7 @@ from crossread.extract.zoning.containers import Elements
 from crossread.extract.zoning.markup_cues import HEADINGS, BlockText
 from crossread.extract.zoning.traits import find_furniture
 from crossread.lexicons import read_rows, read_words
-from crossread.records import Block, Evidence, Layout, Zone
+from crossread.records import Blocks, Evidence, Layout, Zone
 
 _TABLES = frozenset({"td", "th", "tr", "table", "caption", "tbody"})
 _LISTS = frozenset({"li", "dt", "dd"})
@@ -43,47 +43,50 @@ def find_insets(
     """Return those of the kept blocks that are none of the article, and what they are instead."""
     blocks = layout.blocks
     sections = _opened_sections(blocks, texts, elements)
+    asking = elements.called(_CONSENT)
     found: dict[int, Named] = {}
-    for index in [index for index, one in enumerate(kept) if one]:
-        opener = sections.get(index)
-        if opener is not None:
-            zone: Zone = "boilerplate" if opener == index else "teaser"
-            found[index] = (
-                zone,
-                Evidence(
-                    rule=f"{zone}.section",
-                    score=0.9,
-                    detail=f"of a section that “{texts[opener].text[:60]}” opens",
-                ),
-            )
+    for index, is_kept in enumerate(kept):
+        if not is_kept:
             continue
-        named = _name_inset(blocks, texts, index)
-        if (
-            named is None
-            and elements.is_near(index, _CONSENT)
-            and elements.share_of_prose(index) < _LITTLE_PROSE
-        ):
-            detail = "stands in a notice about cookies"
-            named = "boilerplate", Evidence(rule="boilerplate.consent", score=0.8, detail=detail)
-        if named is None and _heads_links(blocks, index, kept):
-            detail = "a heading with nothing but links below it"
-            named = (
-                "boilerplate",
-                Evidence(rule="boilerplate.heads-links", score=0.8, detail=detail),
-            )
+        named: Named | None
+        if index in sections:
+            named = _of_section(texts[sections[index]], opens=sections[index] == index)
+        else:
+            named = _name_inset(blocks, texts, index)
+            if named is None and asking and elements.is_near(index, asking):
+                named = _CONSENT_NOTICE if _holds_little(elements, index) else None
+            if (
+                named is None
+                and blocks.tags[index] in HEADINGS
+                and _heads_links(blocks, index, kept)
+            ):
+                named = _HEADS_LINKS
         if named is not None:
             found[index] = named
     return found
 
 
-def _heads_links(blocks: Sequence[Block], index: int, kept: Sequence[bool]) -> bool:
-    if blocks[index].tag not in HEADINGS or index + 1 >= len(blocks) or kept[index + 1]:
+def _of_section(opener: BlockText, *, opens: bool) -> Named:
+    """Return what a block of a section is that a "Read next" opens."""
+    zone: Zone = "boilerplate" if opens else "teaser"
+    detail = f"of a section that “{opener.text[:60]}” opens"
+    return zone, Evidence(rule=f"{zone}.section", score=0.9, detail=detail)
+
+
+def _holds_little(elements: Elements, index: int) -> bool:
+    return elements.share_of_prose(index) < _LITTLE_PROSE
+
+
+def _heads_links(blocks: Blocks, index: int, kept: Sequence[bool]) -> bool:
+    """Tell whether right below a heading stands nothing of the article but links."""
+    below = index + 1
+    if below >= len(blocks) or kept[below]:
         return False
-    return blocks[index + 1].link_density >= _LINE_IN_LINKS
+    return blocks.link_densities[below] >= _LINE_IN_LINKS
 
 
 def _opened_sections(
-    blocks: Sequence[Block], texts: Sequence[BlockText], elements: Elements
+    blocks: Blocks, texts: Sequence[BlockText], elements: Elements
 ) -> dict[int, int]:
     """Return the blocks of elements that a "Read next" or a prompt opens, each with its opener.
 
@@ -92,13 +95,13 @@ def _opened_sections(
     """
     found: dict[int, int] = {}
     for index, one in enumerate(texts):
-        if index in found or not _opens_section(one):
+        if one.words > _LONGEST_OPENER or index in found or not _opens_section(one):
             continue
-        element = _section_of(blocks, index)
+        element = _section_of(blocks.paths, index)
         size = element.count(" > ")
         members = []
         for place in range(index, min(len(blocks), index + _LONGEST_SECTION)):
-            path = blocks[place].path
+            path = blocks.paths[place]
             if path != element and not path.startswith(f"{element} > "):
                 break
             members.append(place)
@@ -109,24 +112,23 @@ def _opened_sections(
 
 
 def _opens_section(one: BlockText) -> bool:
-    if one.marker and one.words <= _LONGEST_OPENER:
+    """Tell whether a line of a few words announces other stories, or asks for something."""
+    if one.marker:
         return True
-    if one.words > _LONGEST_OPENER or one.prose:
+    if one.prose or not _may_be(one.key.split(" "), "prompt"):
         return False
-    return (
-        _may_be(one.key, "prompt") and find_furniture(one.text, words=one.words) in _SECTION_PROMPTS
-    )
+    return find_furniture(one.text, words=one.words) in _SECTION_PROMPTS
 
 
-def _may_be(key: str, furniture: Literal["any", "prompt"]) -> bool:
+def _may_be(tokens: Sequence[str], furniture: Literal["any", "prompt"]) -> bool:
     """Tell whether a short line has the words of a phrase, wherever the phrase would have to stand.
 
     Few lines have, and `find_furniture` looks closely.
     """
-    phrases, tokens = _phrases_by_word(furniture), key.split(" ")
+    phrases = _phrases_by_word(furniture)
     if phrases.keys().isdisjoint(tokens):
         return False
-    padded = f" {key} "
+    padded = f" {' '.join(tokens)} "
     return any(f" {phrase} " in padded for token in tokens for phrase in phrases.get(token, ()))
 
 
@@ -146,50 +148,50 @@ def _phrases_by_word(furniture: Literal["any", "prompt"]) -> dict[str, tuple[str
     return found
 
 
-def _section_of(blocks: Sequence[Block], index: int) -> str:
+def _section_of(paths: Sequence[str], index: int) -> str:
     """Return the path of the element that a line opens: its own, or the one it is first in."""
-    path = blocks[index].path
-    if index + 1 < len(blocks) and blocks[index + 1].path.startswith(f"{path} > "):
+    path = paths[index]
+    if index + 1 < len(paths) and paths[index + 1].startswith(f"{path} > "):
         return path
     above = path.rpartition(" > ")[0]
-    if index and (
-        blocks[index - 1].path == above or blocks[index - 1].path.startswith(f"{above} > ")
-    ):
+    if index and (paths[index - 1] == above or paths[index - 1].startswith(f"{above} > ")):
         return path
     return above
 
 
-def _name_inset(blocks: Sequence[Block], texts: Sequence[BlockText], index: int) -> Named | None:
+def _name_inset(blocks: Blocks, texts: Sequence[BlockText], index: int) -> Named | None:
     """Return what a block among those of the article is instead; none when it's of the article."""
-    block, one = blocks[index], texts[index]
+    tag, one = blocks.tags[index], texts[index]
     if one.words <= _LONGEST_POINTER and _points_elsewhere(one):
-        return "teaser", Evidence(
-            rule="teaser.pointer", score=0.9, detail="opens as an announcement of other stories"
-        )
-    if one.words <= _LONGEST_FURNITURE and (
-        not one.key or "©" in one.text[:2] or _may_be(one.key, "any")
-    ):
+        return _POINTER
+    if one.words <= _LONGEST_FURNITURE and _may_be_furniture(one):
         kind = find_furniture(one.text, words=one.words)
         # A heading such as "Recent news" may head a part of the article.
-        if kind and (block.tag not in HEADINGS or kind in _PROMPTS):
+        if kind and (tag not in HEADINGS or kind in _PROMPTS):
             return "boilerplate", Evidence(
                 rule="boilerplate." + kind.replace(" ", "-"),
                 score=0.9,
                 detail=f"its words are those of a site's {kind}",
             )
-    if _is_boxed(blocks, texts, index):
-        return "teaser", Evidence(
-            rule="teaser.box", score=0.8, detail="a table of one cell, set into the text"
-        )
-    if _is_linked_line(blocks, texts, index):
-        return "teaser", Evidence(
-            rule="teaser.linked-line", score=0.8, detail="a line of links between paragraphs"
-        )
+    if tag in _TABLES:
+        return _BOX if _is_boxed(blocks.paths, one, index) else None
+    if blocks.link_densities[index] >= _LINE_IN_LINKS and _is_linked_line(tag, texts, index):
+        return _LINKED_LINE
     return None
+
+
+def _may_be_furniture(one: BlockText) -> bool:
+    if "©" in one.text[:2]:
+        return True
+    tokens = one.key.split(" ") if one.key else _TOKEN.findall(one.text.lower())
+    # Words in no letters, a mark or a number, may be a site's too.
+    return not tokens or _may_be(tokens, "any")
 
 
 def _points_elsewhere(one: BlockText) -> bool:
     """Tell whether a line opens with a "Read also:", or with a "Most read" and no sentence."""
+    if one.text.partition(" ")[0].partition(":")[0].lower() not in _openers():
+        return False
     markers = read_words("read_next_markers")
     head, colon, _ = one.text[:_LONGEST_HEAD].partition(":")
     if colon and head.lower() in markers:
@@ -199,35 +201,65 @@ def _points_elsewhere(one: BlockText) -> bool:
     return opens and one.ending != "stop" and one.words > _LONGEST_OPENER
 
 
-def _is_boxed(blocks: Sequence[Block], texts: Sequence[BlockText], index: int) -> bool:
-    """Tell whether a block is a table of its own, of one cell, without a sentence.
+@cache
+def _openers() -> frozenset[str]:
+    """Return the first words of what announces other stories."""
+    markers = read_words("read_next_markers")
+    return frozenset(marker.partition(" ")[0].partition(":")[0] for marker in markers)
+
+
+def _is_boxed(paths: Sequence[str], one: BlockText, index: int) -> bool:
+    """Tell whether a cell is a table of its own, without a sentence.
 
     Old layouts set boxes into the text so ("In today's paper"); a table of data has cells beside
     each other or rows below each other.
     """
-    block, one = blocks[index], texts[index]
-    if block.tag not in _TABLES or one.prose or _CELL_MARK in one.text:
+    if one.prose or _CELL_MARK in one.text:
         return False
-    table = _table_of(block)
-    beside = [*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]]
+    table = _table_of(paths[index])
+    beside = [*paths[max(0, index - 1) : index], *paths[index + 1 : index + 2]]
     return bool(table) and all(_table_of(other) != table for other in beside)
 
 
-def _table_of(block: Block) -> str:
+def _table_of(path: str) -> str:
     """Return the path of the innermost table that a block stands in; empty when in none."""
-    above, table, rest = block.path.rpartition(" > table")
+    above, table, rest = path.rpartition(" > table")
     return above + table + rest.partition(" > ")[0] if table else ""
 
 
-def _is_linked_line(blocks: Sequence[Block], texts: Sequence[BlockText], index: int) -> bool:
-    """Tell whether a line, no heading, item or cell, is nothing but links.
+def _is_linked_line(tag: str, texts: Sequence[BlockText], index: int) -> bool:
+    """Tell whether a line that is nothing but links is no heading, item or sentence.
 
     A paragraph counts only between two of running text: several such in a row may be a list.
     """
-    block, one = blocks[index], texts[index]
-    if block.link_density < _LINE_IN_LINKS or one.words > _LONGEST_LINE or one.prose:
-        return False
-    if block.tag in HEADINGS or block.tag in _TABLES or block.tag in _LISTS:
+    one = texts[index]
+    if one.words > _LONGEST_LINE or one.prose or tag in HEADINGS or tag in _LISTS:
         return False
     beside = [*texts[max(0, index - 1) : index], *texts[index + 1 : index + 2]]
-    return block.tag != "p" or all(other.prose for other in beside)
+    return tag != "p" or all(other.prose for other in beside)
+
+
+_POINTER: Named = (
+    "teaser",
+    Evidence(rule="teaser.pointer", score=0.9, detail="opens as an announcement of other stories"),
+)
+_CONSENT_NOTICE: Named = (
+    "boilerplate",
+    Evidence(rule="boilerplate.consent", score=0.8, detail="stands in a notice about cookies"),
+)
+_HEADS_LINKS: Named = (
+    "boilerplate",
+    Evidence(
+        rule="boilerplate.heads-links",
+        score=0.8,
+        detail="a heading with nothing but links below it",
+    ),
+)
+_BOX: Named = (
+    "teaser",
+    Evidence(rule="teaser.box", score=0.8, detail="a table of one cell, set into the text"),
+)
+_LINKED_LINE: Named = (
+    "teaser",
+    Evidence(rule="teaser.linked-line", score=0.8, detail="a line of links between paragraphs"),
+)

@@ -28,13 +28,13 @@ def find_headline(
     keys = {title_key(value) for value in declared}
     best: tuple[float, int] | None = None
     for index in range(min(len(texts), starts + _BELOW_START)):
-        one, block = texts[index], layout.blocks[index]
+        one, tag = texts[index], layout.blocks.tags[index]
         if one.words > _LONGEST:
             continue
-        heading = block.tag in HEADINGS
+        heading = tag in HEADINGS
         if not heading and title_key(one.text) not in keys:
             continue
-        value = {"h1": 2.0, "h2": 1.0}.get(block.tag, 0.5 if heading else 0.0)
+        value = {"h1": 2.0, "h2": 1.0}.get(tag, 0.5 if heading else 0.0)
         if declared and one.words > 1:
             value += 3.0 * max(title_likeness(one.text, title) for title in declared)
             value += title_key(one.text) in keys

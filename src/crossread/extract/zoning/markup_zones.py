@@ -15,7 +15,7 @@ from crossread.extract.zoning.markup_insets import Named, find_insets
 from crossread.extract.zoning.markup_scores import BlockScore, find_bar, score_page, word_cue
 from crossread.extract.zoning.markup_titles import find_headline
 from crossread.extract.zoning.traits import content_words, is_byline, is_credited, is_signed_stamp
-from crossread.records import Block, Evidence, Layout, Zone
+from crossread.records import Blocks, Evidence, Layout, Zone
 
 LEAST_WORDS = 20
 """A page that keeps fewer words of sentences than these has no article."""
@@ -46,7 +46,7 @@ _LEAST_CAPTION = -450
 class _Page:
     """A page's blocks, how they were read, and where its article stands."""
 
-    blocks: Sequence[Block]
+    blocks: Blocks
     texts: Sequence[BlockText]
     elements: Elements
     scores: Sequence[BlockScore]
@@ -76,14 +76,15 @@ def zone_markup(layout: Layout) -> tuple[tuple[Zone, Evidence], ...]:
         evidence = Evidence(rule="boilerplate.no-article", detail="the page has no running text")
         return (("boilerplate", evidence),) * len(page.blocks)
     near_head = _near_head(page)
-    return tuple(
-        _zone_near_head(page, index)
-        if index in near_head
-        else _zone_within(page, index)
-        if kept
-        else page.insets.get(index) or _zone_outside(page, index)
-        for index, kept in enumerate(page.kept)
-    )
+    zoned: list[tuple[Zone, Evidence]] = []
+    for index, kept in enumerate(page.kept):
+        if index in near_head:
+            zoned.append(_zone_near_head(page, index))
+        elif kept:
+            zoned.append(_zone_within(page, index))
+        else:
+            zoned.append(page.insets.get(index) or _zone_outside(page, index))
+    return tuple(zoned)
 
 
 def _read(layout: Layout) -> _Page:
@@ -92,7 +93,8 @@ def _read(layout: Layout) -> _Page:
     bar = find_bar(scores, texts)
     kept = _fill([score.total > bar for score in scores], layout.blocks, scores)
     insets = find_insets(layout, texts, elements, kept)
-    kept = [one and index not in insets for index, one in enumerate(kept)]
+    for index in insets:
+        kept[index] = False
     _drop_imprint(kept, scores, elements, bar)
     _keep_ending(kept, layout.blocks, scores, insets)
     prose = [index for index, one in enumerate(kept) if one and texts[index].prose]
@@ -121,7 +123,7 @@ def _read(layout: Layout) -> _Page:
     )
 
 
-def _fill(kept: list[bool], blocks: Sequence[Block], scores: Sequence[BlockScore]) -> list[bool]:
+def _fill(kept: list[bool], blocks: Blocks, scores: Sequence[BlockScore]) -> list[bool]:
     """Keep what stands alone between kept blocks: beside the one above, or a picture's caption."""
     filled = list(kept)
     first = kept.index(True) if True in kept else len(kept)
@@ -129,12 +131,16 @@ def _fill(kept: list[bool], blocks: Sequence[Block], scores: Sequence[BlockScore
     for index in range(first + 1, last):
         if kept[index]:
             continue
-        if blocks[index].tag == "figcaption":
+        if blocks.tags[index] == "figcaption":
             filled[index] = scores[index].total > _LEAST_CAPTION
         elif kept[index - 1] and kept[index + 1]:
-            above = blocks[index - 1].path.rpartition(" > ")[0]
-            filled[index] = blocks[index].path.rpartition(" > ")[0] == above
+            filled[index] = _are_beside(blocks.paths, index - 1, index)
     return filled
+
+
+def _are_beside(paths: Sequence[str], one: int, other: int) -> bool:
+    """Tell whether two blocks stand in one element."""
+    return paths[one].rpartition(" > ")[0] == paths[other].rpartition(" > ")[0]
 
 
 def _drop_imprint(
@@ -150,18 +156,17 @@ def _drop_imprint(
 
 def _keep_ending(
     kept: list[bool],
-    blocks: Sequence[Block],
+    blocks: Blocks,
     scores: Sequence[BlockScore],
     insets: Mapping[int, Named],
 ) -> None:
     """Keep a short last paragraph right below the last that was kept."""
     place = len(kept) - kept[::-1].index(True) if True in kept else 0
-    if not 0 < place < len(kept) or place in insets:
+    if not 0 < place < len(kept) or place in insets or blocks.link_densities[place]:
         return
-    above, closing = blocks[place - 1], blocks[place]
-    beside = closing.path.rpartition(" > ")[0] == above.path.rpartition(" > ")[0]
-    if beside and closing.tag == above.tag == "p" and not closing.link_density:
-        kept[place] = scores[place].total > _LEAST_ENDING
+    if blocks.tags[place - 1] == blocks.tags[place] == "p":
+        beside = _are_beside(blocks.paths, place - 1, place)
+        kept[place] = beside and scores[place].total > _LEAST_ENDING
 
 
 def _sections(texts: Sequence[BlockText], kept: Sequence[bool]) -> tuple[int, ...]:
@@ -227,7 +232,7 @@ def _zone_of_head(page: _Page, index: int) -> tuple[Zone, Evidence] | None:
 
 def _sums_up(page: _Page, index: int) -> bool:
     one = page.texts[index]
-    if not _LEAST_DECK <= one.words <= _LONGEST_DECK or page.blocks[index].link_density > 0.3:
+    if not _LEAST_DECK <= one.words <= _LONGEST_DECK or page.blocks.link_densities[index] > 0.3:
         return False
     words = content_words(one.text)
     opening = page.texts[page.text_starts : page.text_starts + _OPENING]
@@ -245,15 +250,15 @@ def _is_dateline(text: str) -> bool:
 
 def _zone_within(page: _Page, index: int) -> tuple[Zone, Evidence]:
     """Name a block that the scores keep."""
-    one, block = page.texts[index], page.blocks[index]
-    if block.tag in HEADINGS:
+    one, tag = page.texts[index], page.blocks.tags[index]
+    if tag in HEADINGS:
         below_title = page.title is not None and index == page.title + 1
         zone: Zone = "deck" if below_title and one.words >= _LEAST_DECK else "subheading"
-    elif block.tag in _TABLES and (not one.prose or " | " in one.text):
+    elif tag in _TABLES and (not one.prose or " | " in one.text):
         zone = "table"
-    elif block.tag == "figcaption" or _is_caption(page, index):
+    elif tag == "figcaption" or _is_caption(page, index):
         zone = "caption"
-    elif block.tag in _LISTS:
+    elif tag in _LISTS:
         zone = "list"
     elif page.title is not None and index == page.title + 1 and _follows_byline(page, index):
         zone = "deck"
@@ -294,7 +299,7 @@ def _zone_outside(page: _Page, index: int) -> tuple[Zone, Evidence]:
         return zone, _evidence(f"{zone}.{part}", sure, detail)
     zone = (
         "teaser"
-        if one.prose or (one.words >= 4 and page.blocks[index].tag in HEADINGS)
+        if one.prose or (one.words >= 4 and page.blocks.tags[index] in HEADINGS)
         else "boilerplate"
     )
     where = "before" if index < page.first else "after" if index > page.last else "inset"
