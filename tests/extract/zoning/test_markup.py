@@ -52,8 +52,9 @@ def test_elements_hold_what_their_blocks_hold() -> None:
     assert elements.parts(len(one) - 2) >= {"aside", "related"}
     assert elements.is_in_main(3)
     assert not elements.is_in_main(len(one) - 1)
-    assert elements.is_near(0, frozenset({"menu"}))
-    assert not elements.is_near(3, frozenset({"menu"}))
+    menus = elements.called(frozenset({"menu"}))
+    assert elements.is_near(0, menus)
+    assert not elements.is_near(3, menus)
     assert elements.share_of_prose(3) == 1.0
     assert elements.share_of_prose(0) == 0.0
 

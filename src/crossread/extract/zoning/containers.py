@@ -94,11 +94,11 @@ class Elements:
 
     def called(self, names: frozenset[str]) -> frozenset[int]:
         """Return the elements that are called by any of the names."""
-        return frozenset(
-            element
-            for element, step in enumerate(self.steps)
-            if not names.isdisjoint(read_step(step)[1])
-        )
+        found = []
+        for element, step in enumerate(self.steps):
+            if not names.isdisjoint(read_step(step)[1]):
+                found.append(element)
+        return frozenset(found)
 
     def is_near(self, index: int, elements: frozenset[int]) -> bool:
         """Tell whether the element of a block, or one of two around it, is among some."""
