@@ -120,6 +120,9 @@ def _changed_after() -> re.Pattern[str]:
     return re.compile(rf"[ -](?P<before>(?:[a-z]+ )?)(?P<word>{_change_words()})\b", re.IGNORECASE)
 
 
+_DOWN_ALONG = re.compile(r"(?:up|down) (?:the|an?|into|this|that|its|his|her|their)\b", re.IGNORECASE)
+
+
 @cache
 def _phrasal() -> re.Pattern[str]:
     verbs = "|".join(sorted(read_words("phrasal_verbs")))
@@ -164,8 +167,10 @@ def change_beside(
     if before is not None:
         return before
     after = _changed_after().match(text, core.end, min(span.end, core.end + _SIDE))
-    if after is None:
-        return None
+    if after is None or after.group("before").lower() == "old ":
+        return None  # "the six-year-old fell into a well": the child did
+    if not share and _DOWN_ALONG.match(text, after.start("word")):
+        return None  # "dug 13m down the shaft"
     if after["word"].lower() in {"up", "down"} and _phrasal().search(after.group("before")):
         return None
     compared = after["word"].lower() in {"lower", "higher"}

@@ -245,17 +245,42 @@ def modality_of(text: str, sentence: Span, span: Span) -> Modality:
         re.finditer(
             r"[;:]|,(?! (?:and|or|in|by|as)\b)|"
             r"\b(?:but|while|although|which|noting|because|where)\b|"
-            r"\band (?=(?:says?|said|adds?|added|told|noted|estimates?|claims?)\b)",
+            r"\band (?=(?:that|says?|said|adds?|added|told|noted|estimates?|claims?)\b)",
             clause,
         )
     )
     if borders:
         clause = clause[borders[-1].start() :]
     found = {match.lastgroup for match in _cues().finditer(clause)}
+    if "negated" in found and not _denies(clause):
+        found.discard("negated")
     for modality in _ORDER:
         if modality in found:
             return modality
     return "asserted"
+
+
+_SINCE = re.compile(r"\b(?:after|before|when|since|until|than)\b", re.IGNORECASE)
+_TURNED_DOWN = re.compile(r"rejected$", re.IGNORECASE)
+_OFFERED = re.compile(
+    r" (?:[\w’'.-]+ ){0,4}(?:initial|original|first|earlier|previous|unsolicited|latest|new)\b"
+)
+
+
+def _denies(clause: str) -> bool:
+    """Tell whether what denies something denies the figure, and no other part of its clause.
+
+    "Found without signs of life after a search that took 100 hours": it did take them. "Rejected
+    its original $105 billion bid": the bid was of that much.
+    """
+    later = list(_SINCE.finditer(clause))
+    near = later[-1].end() if later else 0
+    return any(
+        match.lastgroup == "negated"
+        and match.start() >= near
+        and not (_TURNED_DOWN.search(match.group()) and _OFFERED.match(clause, match.end()))
+        for match in _cues().finditer(clause)
+    )
 
 
 # --- dates ------------------------------------------------------------------------------------

@@ -167,10 +167,16 @@ def told_by_verb(near: Surroundings, figure: Figure) -> Phrase | None:
             continue
         goods = normal in goods_properties() and figure.dimension in _NOT_OF_GOODS
         if normal and not goods and normal not in FATES:
-            return Phrase(text=normal, span=word.span)
+            able = normal == "production" and _ABLE.search(near.text, near.span.start, word.span.start)
+            return Phrase(text="capacity" if able else normal, span=word.span)
     return None
 
 
+_ABLE = re.compile(
+    r"\b(?:can|could|able to|capable of|capacity to|designed to|built to)(?: [a-z]+ly)? $",
+    re.IGNORECASE,
+)
+"""Before a verb of making: "can produce 95,000 tons" is what a plant may make, not what it made."""
 _BY = frozenset({"increase", "reduction"})
 
 

@@ -9,7 +9,7 @@ from crossread.annotate.measuring.unit_readings import unit_after, unit_at
 
 _PER = re.compile(
     r"[”\"]? ?(?P<sign>/)|[”\"]?[ -](?P<per>per|each|every(?: single)?)[ -]|"
-    r"[”\"]? (?P<article>an?) "
+    r"[”\"]?(?P<joint>[ -])(?P<article>an?)(?P=joint)(?:[A-Z][\w.&-]+ (?=share\b))?"
 )
 _ADVERBS = {
     "annually": "a",
@@ -61,7 +61,9 @@ def rate_after(text: str, position: int, stop: int) -> str | None:
         return None
     found = unit_at(text, per.end(), stop)
     if found is not None:
-        return None if _AGO.match(text, found.span.end) else found.unit.symbol
+        # "$18,510 a tonne before easing" has no time before that.
+        ago = found.unit.dimension == "time" and _AGO.match(text, found.span.end)
+        return None if ago else found.unit.symbol
     words = words_after(text, per.end(), stop, most=1)
     if words and _AGO.match(text, words[-1].span.end):
         return None

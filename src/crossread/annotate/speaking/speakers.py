@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from crossread.annotate.language.function_words import function_words
 from crossread.annotate.language.noun_phrases import Bounds
 from crossread.annotate.language.speech_units import Unit, is_dash
 from crossread.annotate.speaking.source_kinds import is_people, singular, singular_people
-from crossread.records import Mention, SourceKind
+from crossread.records import Mention, SourceKind, Span
 
 _TALKERS = frozenset({"person", "organization", "location", "facility", "product"})
 
@@ -81,6 +82,13 @@ def resolve_speaker(unit: Unit, source: Bounds, cast: Cast) -> Speaker:
         if holder:
             return Speaker(mention=holder, score=0.8)
     return NOBODY
+
+
+def resolve_span(unit: Unit, source: Span, cast: Cast) -> Speaker:
+    """Return the speaker that a stretch of a unit names; nobody where it lies outside of it."""
+    first = bisect_left(unit.spans, source.start, key=lambda one: one.start)
+    end = bisect_right(unit.spans, source.end, key=lambda one: one.end)
+    return resolve_speaker(unit, Bounds(first, end), cast) if first < end else NOBODY
 
 
 def _apposed(

@@ -1,0 +1,130 @@
+"""Sources set right by the syntax: the subject of the verb that says it, all of it and no more.
+
+The rules read the words before a verb of speech, and keep the last name among them where they
+lose the thread: "Investors contacted by Bloomberg at the time said" is no word of Bloomberg's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from crossread.annotate.language.function_words import function_words
+from crossread.annotate.language.parsing import relation_names
+from crossread.annotate.language.tagging import tag_names
+from crossread.annotate.speaking.attribution_words import OUTSIDE, AttributionWords
+from crossread.records import Span
+
+_LONGEST = 40
+"""Words of a subject; a longer one is a list that the parser has lost its way in."""
+_DEEPEST = 12
+"""Steps from a word up to the subject that it tells more of."""
+_SAME = frozenset({"appos", "flat", "compound", "conj", "nmod:desc", "list"})
+"""Relations of words that are the subject itself, not only more of it."""
+
+
+def parsed_subject(words: AttributionWords, cue: Span, source: Span) -> Span | None:
+    """Return the subject of a cue's verb where the source is but its end, or goes on past it.
+
+    None: the source may stand. Only a subject before its verb is read, outside of quotation
+    marks.
+    """
+    first, end = words.within(cue)
+    begin, stop = words.within(source)
+    if not begin < stop <= first < end:
+        return None
+    for head in _subjects(words, first, end):
+        start, close = _phrase(words, head, first)
+        if close - start > _LONGEST or any(words.marks[start:close] != OUTSIDE):
+            continue
+        cut_short = (
+            head < begin
+            and stop <= close
+            and not _opens_clause(words, start, begin)
+            and _is_more_of(words, begin, stop, head)
+        )
+        goes_on = begin <= start and close < stop and _has_verb(words, begin, stop)
+        if cut_short or goes_on:
+            return words.span(start, close)
+    return None
+
+
+def _subjects(words: AttributionWords, first: int, end: int) -> Iterator[int]:
+    """Yield the heads of the subjects of the verb of a cue, those before it."""
+    subject, passive = _relation("nsubj"), _relation("nsubj:pass")
+    opening = int(words.sentences[words.sentences.searchsorted(first, side="right") - 1])
+    for place in range(max(opening, first - 2 * _LONGEST), first):
+        if words.relations[place] in (subject, passive) and first <= words.heads[place] < end:
+            yield place
+
+
+def _phrase(words: AttributionWords, head: int, limit: int) -> tuple[int, int]:
+    """Return the words around a head that hang on it, in one piece before `limit`."""
+    start, close = head, head + 1
+    while start > 0 and head - start < _LONGEST and _hangs_on(words, start - 1, head):
+        start -= 1
+    while close < limit and close - head < _LONGEST and _hangs_on(words, close, head):
+        close += 1
+    while close > head + 1 and words.words[close - 1] in {",", "-", "—", "–"}:
+        close -= 1
+    return start, close
+
+
+def _hangs_on(words: AttributionWords, place: int, head: int) -> bool:
+    return any(above == head for above in _above(words, place))
+
+
+def _above(words: AttributionWords, place: int) -> Iterator[int]:
+    """Yield the words that a word hangs on, the nearest first."""
+    for _ in range(_DEEPEST):
+        place = int(words.heads[place])
+        if place < 0:
+            return
+        yield place
+
+
+def _is_more_of(words: AttributionWords, begin: int, stop: int, head: int) -> bool:
+    """Tell whether words only tell more of a subject: in "the mayor, Ana Ruiz" they are she."""
+    top = next(
+        (one for one in range(begin, stop) if not begin <= int(words.heads[one]) < stop), None
+    )
+    names = relation_names()
+    if top is None or not names[words.relations[top]].startswith(("nmod", "obl")):
+        return False  # two headlines in one line, and no word that joins them
+    for place in (top, *_above(words, top)):
+        if place == head:
+            return False
+        if names[words.relations[place]] not in _SAME:
+            return _hangs_on(words, place, head)
+    return False
+
+
+def _opens_clause(words: AttributionWords, start: int, begin: int) -> bool:
+    """Tell whether another clause begins before a source, or the parser took in a loose end."""
+    if not words.words[start][0].isalnum() or _has_verb(words, start, begin):
+        return True
+    return any(words.words[place] in _clause_openers() for place in range(start, begin))
+
+
+@cache
+def _clause_openers() -> frozenset[str]:
+    return function_words("relative", "subordinator", "conjunction") - {"and", "or"}
+
+
+def _has_verb(words: AttributionWords, first: int, end: int) -> bool:
+    """Tell whether a finite verb stands among words: no subject of another verb has one."""
+    if any(words.words[place] in function_words("relative") for place in range(first, end)):
+        return False
+    return any(words.tags[place] in _finite_tags() for place in range(first, end))
+
+
+@cache
+def _finite_tags() -> frozenset[int]:
+    return frozenset(
+        number for number, (_, xpos) in enumerate(tag_names()) if xpos in {"VBD", "VBZ", "VBP"}
+    )
+
+
+@cache
+def _relation(name: str) -> int:
+    return relation_names().index(name)
