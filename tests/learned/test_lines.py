@@ -73,13 +73,14 @@ def test_weights_of_words(lines: list[str]) -> None:
     assert all(map(same, portable.sum_weights(*asked), _compiled.sum_weights(*asked)))
 
 
-@pytest.mark.parametrize("count", [0, 1, 300, 5_000])
-def test_leaves(count: int) -> None:
+@pytest.mark.parametrize("count", [0, 1, 31, 32, 33, 300, 5_000])
+@pytest.mark.parametrize(("trees", "levels"), [(0, 4), (7, 5), (600, 6), (3, 7)])
+def test_leaves(count: int, trees: int, levels: int) -> None:
     source = np.random.default_rng(count)
-    columns = source.integers(0, 128, (20, count)).astype(np.uint8)
-    features = source.integers(0, 20, (7, 5)).astype(np.int16)
-    thresholds = source.integers(0, 128, (7, 5)).astype(np.uint8)
-    leaves = source.integers(-3_000, 3_000, (7, 32)).astype(np.int16)
+    columns = source.integers(0, 256, (20, count)).astype(np.uint8)
+    features = source.integers(0, 20, (trees, levels)).astype(np.int16)
+    thresholds = source.integers(0, 256, (trees, levels)).astype(np.uint8)
+    leaves = source.integers(-(1 << 15), 1 << 15, (trees, 1 << levels)).astype(np.int16)
     asked = columns, features, thresholds, leaves
     assert same(portable.sum_leaves(*asked), _compiled.sum_leaves(*asked))
 

@@ -7,9 +7,9 @@ from libc.stdint cimport int8_t, int64_t, uint8_t, uint16_t
 from libc.stdlib cimport calloc, free
 
 cdef extern from "_loops.h" nogil:
-    void crossread_sum_leaves(
+    int crossread_sum_leaves(
         const uint8_t*, Py_ssize_t, Py_ssize_t, const int16_t*, const uint8_t*, Py_ssize_t,
-        const int16_t*, int32_t*
+        Py_ssize_t, const int16_t*, int32_t*
     )
 
 cdef enum:
@@ -273,19 +273,20 @@ def sum_leaves(
     const uint8_t[:, ::1] thresholds,
     const int16_t[:, ::1] leaves,
 ):
-    cdef Py_ssize_t count = columns.shape[1], tree
-    cdef int levels = <int>features.shape[1]
+    cdef Py_ssize_t count = columns.shape[1], trees = features.shape[0]
+    cdef int levels = <int>features.shape[1], failed
     if levels > MOST_LEVELS or leaves.shape[1] != 1 << levels:
         raise ValueError(f"{levels} levels and {leaves.shape[1]} leaves; up to {MOST_LEVELS} levels")
     found = np.zeros(count, dtype=np.int32)
     cdef int32_t[::1] out = found
-    if count:
+    if count and trees:
         with nogil:
-            for tree in range(features.shape[0]):
-                crossread_sum_leaves(
-                    &columns[0, 0], columns.shape[1], count, &features[tree, 0],
-                    &thresholds[tree, 0], levels, &leaves[tree, 0], &out[0]
-                )
+            failed = crossread_sum_leaves(
+                &columns[0, 0], columns.shape[1], count, &features[0, 0], &thresholds[0, 0],
+                trees, levels, &leaves[0, 0], &out[0]
+            )
+        if failed:
+            raise MemoryError
     return found
 
 
