@@ -8,6 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from crossread.present.described_speakers import is_pronoun
 from crossread.present.explained import Line, safe
 from crossread.present.quotations import (
     Quotation,
@@ -78,6 +79,8 @@ def _heading(speaker: QuotedSpeaker, source: str) -> Line:
         return ((safe(speaker.name), "italic"), (" (not named)", "dim"))
     if speaker.kind == "document":
         return ((safe(speaker.name), "italic"), (" (a text)", "dim"))
+    if source and not is_pronoun(source):
+        return ((safe(source), "italic"), (" (not resolved)", "dim"))
     words = [f"“{safe(source)}”"] if source else []
     if speaker.candidates:
         words.append(f"perhaps {safe(listed(list(speaker.candidates), last='or'))}")

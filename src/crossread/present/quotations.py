@@ -11,6 +11,11 @@ import msgspec
 
 from crossread.offsets import page_spans, text_of
 from crossread.present.chains import chains_of
+from crossread.present.described_speakers import (
+    described_speaker,
+    is_courtesy,
+    may_be_anybody,
+)
 from crossread.records import (
     Account,
     Dossier,
@@ -265,7 +270,8 @@ def _speaker(desk: _Desk, quotes: Sequence[Quote]) -> QuotedSpeaker:
         entity = desk.entity_of.get(named.speaker or "")
         name = desk.name_of(named.speaker)
         mentions = entity.mentions if entity else (named.speaker or "",)
-        roles = Counter(role for one in mentions if (role := desk.mentions[one].role))
+        held = (desk.mentions[one].role for one in mentions)
+        roles = Counter(role for role in held if role and not is_courtesy(role))
         return QuotedSpeaker(
             kind="named",
             name=name,
@@ -275,10 +281,14 @@ def _speaker(desk: _Desk, quotes: Sequence[Quote]) -> QuotedSpeaker:
         )
     described = next((one for one in quotes if one.source_kind in ("anonymous", "document")), None)
     if described is not None:
-        document = desk.accounts[described.document].document
-        words = _words(document.text, described.source)
+        words = described_speaker(desk.accounts[described.document], described)
         return QuotedSpeaker(kind=described.source_kind, name=words)
-    names = [desk.name_of(key) for quote in quotes for key in quote.candidates]
+    names = [
+        desk.name_of(key)
+        for quote in quotes
+        if may_be_anybody(desk.accounts[quote.document], quote)
+        for key in quote.candidates
+    ]
     return QuotedSpeaker(
         kind="unresolved", name="", candidates=tuple(dict.fromkeys(filter(None, names)))
     )

@@ -80,9 +80,20 @@ def _subject_with_apposition(unit: Unit, verb: int) -> Bounds | None:
         head = _plain_subject(unit, at)
         named = head and unit.words[head.end - 1][0].isupper()
         described = head and opens in {"who", "whose"} and unit.lower[head.start] in DETERMINERS
-        if head and (named or described):
+        if head and (named or described or _is_person(unit, at + 1, verb - 1)):
             return Bounds(head.start, verb)
     return None
+
+
+def _is_person(unit: Unit, start: int, end: int) -> bool:
+    """Tell whether words are a person's name and no more: "its leader, | Ana Ruiz |, said"."""
+    named = unit.mention_at(start)
+    return (
+        named is not None
+        and named[1] == end
+        and named[2].form == "name"
+        and named[2].type == "person"
+    )
 
 
 def _plain_subject(unit: Unit, end: int) -> Bounds | None:

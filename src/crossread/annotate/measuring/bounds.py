@@ -120,7 +120,9 @@ def _changed_after() -> re.Pattern[str]:
     return re.compile(rf"[ -](?P<before>(?:[a-z]+ )?)(?P<word>{_change_words()})\b", re.IGNORECASE)
 
 
-_DOWN_ALONG = re.compile(r"(?:up|down) (?:the|an?|into|this|that|its|his|her|their)\b", re.IGNORECASE)
+_DOWN_ALONG = re.compile(
+    r"(?:up|down) (?:the|an?|into|this|that|its|his|her|their)\b", re.IGNORECASE
+)
 
 
 @cache

@@ -167,7 +167,9 @@ def told_by_verb(near: Surroundings, figure: Figure) -> Phrase | None:
             continue
         goods = normal in goods_properties() and figure.dimension in _NOT_OF_GOODS
         if normal and not goods and normal not in FATES:
-            able = normal == "production" and _ABLE.search(near.text, near.span.start, word.span.start)
+            able = normal == "production" and _ABLE.search(
+                near.text, near.span.start, word.span.start
+            )
             return Phrase(text="capacity" if able else normal, span=word.span)
     return None
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from crossread.annotate.language.function_words import function_words
 from crossread.annotate.language.noun_phrases import Bounds
 from crossread.annotate.language.speech_units import Unit
+from crossread.annotate.naming.candidates import person_nouns
 from crossread.annotate.naming.genders import first_name_gender
 from crossread.annotate.speaking.source_kinds import is_people, kind_of_source, singular_people
 from crossread.annotate.speaking.speakers import (
@@ -26,6 +27,8 @@ _GOING_ON = frozenset({"added", "adds", "continued", "continues", "concluded", "
 _PARTY = re.compile(r"[rdi]-\w")
 """A lawmaker's party and state, after the name: "R-Calif."."""
 _NOBODY_ELSE = "nobody else at hand could be meant"
+DESCRIBED_GOES_ON = "the one who spoke before and is not named goes on"
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
 _MOST_CANDIDATES = 5
 _NEAREST = 40
 """Mentions of a sentence that are looked at; a sentence may be as long as a page."""
@@ -90,8 +93,11 @@ def _pronoun(table: Table, turn: Turn, index: int, bounds: Bounds, gender: str) 
         (row[2] for row in table.units[index].mentions_within(*bounds) if row[2].form == "pronoun"),
         None,
     )
-    if mention is not None and _stands_for_somebody_unnamed(mention):
+    if mention is not None and _stands_for_somebody_unnamed(table, turn, mention):
         return Settled(source=source, speaker=replace(turn.speaker, kind="anonymous"))
+    unknown = _described_speaker(table, turn, index, gender, source)
+    if unknown is not None and turn.act == "speech":
+        return Settled(source=source, speaker=unknown, note=DESCRIBED_GOES_ON)
     last = _last_speaker(table, turn, index, gender, source)
     if last is not None and turn.act == "speech":
         found = Speaker(mention=last.id, score=0.8)
@@ -103,6 +109,43 @@ def _pronoun(table: Table, turn: Turn, index: int, bounds: Bounds, gender: str) 
     candidates = tuple(one.id for one in list(people.values())[:_MOST_CANDIDATES])
     speaker = replace(turn.speaker, candidates=candidates or turn.speaker.candidates)
     return Settled(source=source, speaker=speaker)
+
+
+def _described_speaker(
+    table: Table, turn: Turn, index: int, gender: str, source: Span
+) -> Speaker | None:
+    """Return whoever spoke right before and is but described, if nobody was named since.
+
+    "Its chief executive said the firm would sue. “We will see,” she said": the chief executive,
+    not the minister whom the paragraph before quotes.
+    """
+    row = next(iter(table.before(turn.content[0])), None)
+    if row is None or row[1].speaker.mention is not None:
+        return None
+    before, settled = row
+    last = table.unit_at(before.content[-1].end - 1)
+    near = last >= index - _AT_HAND and settled.speaker.kind == "anonymous"
+    told_of = before.source if near else None
+    if told_of is None or not _is_one_person(table, told_of, gender):
+        return None
+    since = _named_between(table, last, index, source)
+    told = _named_within(table, before.content)
+    if any(_may_be(name, gender) for name in since.keys() - told):
+        return None
+    return replace(settled.speaker, candidates=())
+
+
+def _named_within(table: Table, content: tuple[Span, ...]) -> frozenset[str]:
+    """Return the names of the persons whom words tell of."""
+    return frozenset(
+        mention.name
+        for part in content
+        for unit in table.units[table.unit_at(part.start) : table.unit_at(part.end - 1) + 1]
+        for _, _, mention in unit.mentions_within(
+            position_in(unit, part.start), position_in(unit, part.end)
+        )
+        if mention.type == "person"
+    )
 
 
 def _last_speaker(
@@ -153,10 +196,20 @@ def _people_at_hand(
     return {name: people[name] for name in fitting if name not in spoken_of}
 
 
-def _stands_for_somebody_unnamed(pronoun: Mention) -> bool:
-    """Tell whether "he" is "a man from Ohio"; "the governor" may yet be somebody with a name."""
-    opening = pronoun.evidence.detail.lower().split(" ")[0]
-    return pronoun.evidence.rule == "pronoun.unnamed" and opening in {"a", "an", "one", "another"}
+def _stands_for_somebody_unnamed(table: Table, turn: Turn, pronoun: Mention) -> bool:
+    """Tell whether "he" is "a man from Ohio"; "the governor" may yet be somebody with a name.
+
+    Nor is he whom his own words bring in: "Nine of the dead worked for a contractor, he said".
+    """
+    words = tuple(pronoun.evidence.detail.lower().split(" "))
+    if pronoun.evidence.rule != "pronoun.unnamed" or words[0] not in _INDEFINITE:
+        return False
+    for part in turn.content:
+        for unit in table.units[table.unit_at(part.start) : table.unit_at(part.end - 1) + 1]:
+            said = unit.lower[position_in(unit, part.start) : position_in(unit, part.end)]
+            if any(said[at : at + len(words)] == words for at in range(len(said))):
+                return False
+    return True
 
 
 def _named_between(table: Table, first: int, last: int, source: Span) -> dict[str, Mention]:
@@ -200,10 +253,34 @@ def who_goes_on(table: Table, turn: Turn) -> Settled | None:
         return _after_somebody_unknown(table, turn, taken_for, row)
     beside = {unit.lower[at - 1] if at else "", *unit.lower[at + 1 : at + 2]}
     fits = last.type == "person" and _may_be(last.name, _PRONOUNS[unit.lower[at]])
-    if not fits or last.id == turn.speaker.mention or _GOING_ON.isdisjoint(beside):
+    if not fits or last.id == turn.speaker.mention:
+        return None
+    if _GOING_ON.isdisjoint(beside) and not _only_told_of(table, row[0], taken_for, source):
         return None
     speaker = Speaker(mention=last.id, score=0.85)
     return Settled(source=source, speaker=speaker, note="the one who spoke before goes on")
+
+
+def _only_told_of(table: Table, before: Turn, taken_for: Mention | None, source: Span) -> bool:
+    """Tell whether somebody is named since the turn before only in what that turn reports.
+
+    "Grant signed the order, Ruiz said. It went out at nine, she said": Ruiz goes on.
+    """
+    first, last = table.unit_at(before.content[0].start), table.unit_at(source.start)
+    together = table.units[first].paragraph == table.units[last].paragraph
+    if taken_for is None or not together or before.kind == "direct":
+        return False
+    places = [
+        unit.spans[at].start
+        for unit in table.units[first : last + 1]
+        for at, _, mention in unit.mentions
+        if unit.spans[at].start < source.start
+        and mention.form == "name"
+        and mention.name == taken_for.name
+    ]
+    return bool(places) and all(
+        any(part.start <= place < part.end for part in before.content) for place in places
+    )
 
 
 def _after_somebody_unknown(
@@ -236,11 +313,16 @@ def _is_named_in(table: Table, span: Span, person: Mention) -> bool:
     )
 
 
-def _is_one_person(table: Table, source: Span) -> bool:
-    """Tell whether a source is a description of one person: "the Ohio senator"."""
+def _is_one_person(table: Table, source: Span, gender: str = "u") -> bool:
+    """Tell whether a source is a description of one person: "the Ohio senator".
+
+    With a `gender`, of one who may be he (m) or she (f): "the brother" is not she.
+    """
     unit = table.units[table.unit_at(source.start)]
     bounds = Bounds(position_in(unit, source.start), position_in(unit, source.end))
     if bounds.start >= bounds.end:
         return False
     noun = unit.lower[end_of_head(unit, bounds) - 1]
+    if "u" not in (gender, told := person_nouns().get(noun, "u")) and told != gender:
+        return False
     return noun in singular_people()

@@ -157,6 +157,8 @@ def end_of_head(unit: Unit, source: Bounds) -> int:
             continue
         if unit.words[at] in ",(" or is_dash(unit, at):
             return at
+        if lower == "by" or unit.lower[at + 1 : min(at + 2, source.end)] == ("by",):
+            return at  # "Investors contacted by Bloomberg": the investors
         if lower in {
             "of",
             "for",

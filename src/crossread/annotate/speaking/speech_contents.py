@@ -96,6 +96,9 @@ def _hearer(unit: Unit, cue: Cue, at: int, *, first: bool) -> Bounds | None:
         return None
     if unit.lower[start] in _HEARERS:
         return Bounds(start, start + 1)
+    acts = start > at and "to" in cue.takes and unit.words[start][0].islower()
+    if acts and unit.lower[start] not in DETERMINERS:
+        return None  # "threatened to close the Caspian pipeline": a deed, nobody who hears it
     return _named_hearer(unit, start) or _short_hearer(unit, start)
 
 

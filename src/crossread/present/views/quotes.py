@@ -6,6 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from crossread.present.described_speakers import (
+    described_speaker,
+    is_courtesy,
+    may_be_anybody,
+)
 from crossread.present.views.catalogue import Catalogue, Item
 from crossread.present.wording import RENDERING_WORDS
 from crossread.records import Quote, Rendering, Utterance, WordChange
@@ -263,7 +268,7 @@ def _described(catalogue: Catalogue, quotes: list[Quote]) -> str:
     """Return the words for a speaker who is described and not named."""
     for quote in quotes:
         if quote.speaker is None and quote.source_kind in ("anonymous", "document"):
-            return catalogue.words(quote.document, quote.source)
+            return described_speaker(catalogue.accounts[quote.document], quote)
     return ""
 
 
@@ -299,7 +304,7 @@ def _role(catalogue: Catalogue, quotes: list[Quote]) -> str:
         keys = [quote.speaker, *(entity.mentions if entity else ())]
         for key in keys:
             mention = catalogue.mentions.get(key or "")
-            if mention and mention.role:
+            if mention and mention.role and not is_courtesy(mention.role):
                 return mention.role
     return ""
 
@@ -308,6 +313,7 @@ def _candidates(catalogue: Catalogue, quotes: list[Quote]) -> tuple[str, ...]:
     names = [
         catalogue.name_of(key)
         for quote in quotes
+        if may_be_anybody(catalogue.accounts[quote.document], quote)
         for key in quote.candidates
         if not _is_bare(catalogue, key)
     ]
