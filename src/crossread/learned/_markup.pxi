@@ -33,6 +33,8 @@ cdef enum:
     ROLE = 15
     LEVELS_AROUND_HEADLINE = 5
     IN_HEAD = 2
+    SLOTS = 256
+    MOST_NAMES_COUNTED = 32
 
 cdef struct Range:
     Py_ssize_t start, end
@@ -40,8 +42,13 @@ cdef struct Range:
 cdef struct Level:
     Range name, id, classes, itemprop, role_named
     Py_ssize_t block, number
+    Py_ssize_t tag, first_count  # the number of its tag; where the counts of its children begin
     int traits, position, around
     bint styled, hides
+
+cdef struct Count:
+    Py_ssize_t tag
+    int count
 
 
 cdef inline bint is_same(int kind, const void* data, Py_ssize_t start, const char* name, Py_ssize_t size) noexcept nogil:
@@ -64,7 +71,16 @@ cdef class _Walk:
     cdef Py_ssize_t depth, room
     cdef Py_ssize_t skipped_from  # the level whose content is passed over; 0: none
     cdef Py_ssize_t articles, headed
-    cdef list tags, children
+    # how many children of each name the open elements have: those of the innermost end the list
+    cdef Count* counts
+    cdef Py_ssize_t counted, counts_room
+    cdef dict more_counts  # of elements with more names among their children than are counted
+    # tags by number, and where the last of each hash was found
+    cdef list tags
+    cdef dict tag_numbers
+    cdef int* tag_traits
+    cdef Py_ssize_t tags_room
+    cdef Py_ssize_t slots[SLOTS]
     # the block that is being gathered
     cdef Py_UCS4* out
     cdef Py_ssize_t written, out_room, block_start
@@ -77,10 +93,14 @@ cdef class _Walk:
     def __cinit__(self):
         self.levels = NULL
         self.out = NULL
+        self.counts = NULL
+        self.tag_traits = NULL
 
     def __dealloc__(self):
         PyMem_Free(self.levels)
         PyMem_Free(self.out)
+        PyMem_Free(self.counts)
+        PyMem_Free(self.tag_traits)
 
     def __init__(self, markup, traits_of, hidden, hides_by_style, bint keep_hidden, Py_ssize_t deepest):
         self.markup, self.traits_of, self.hidden = markup, traits_of, hidden
@@ -89,12 +109,16 @@ cdef class _Walk:
         self.first_letters = 0
         for word in hidden:
             self.first_letters |= <uint64_t>1 << (ord(word[0]) & 63)
-        self.room, self.out_room = 64, 4096
+        self.room, self.out_room, self.counts_room, self.tags_room = 64, 4096, 256, 64
         self.levels = <Level*>PyMem_Malloc(self.room * sizeof(Level))
         self.out = <Py_UCS4*>PyMem_Malloc(self.out_room * sizeof(Py_UCS4))
-        if self.levels == NULL or self.out == NULL:
+        self.counts = <Count*>PyMem_Malloc(self.counts_room * sizeof(Count))
+        self.tag_traits = <int*>PyMem_Malloc(self.tags_room * sizeof(int))
+        if self.levels == NULL or self.out == NULL or self.counts == NULL or self.tag_traits == NULL:
             raise MemoryError
-        self.tags, self.children = ["html"], [None]
+        self.counted, self.more_counts, self.tags, self.tag_numbers = 0, {}, [], {}
+        for slot in range(SLOTS):
+            self.slots[slot] = -1
         self.depth = self.skipped_from = self.articles = self.headed = 0
         self.written = self.block_start = self.width = self.linked = self.links = self.breaks = 0
         self.before = 0
@@ -103,6 +127,7 @@ cdef class _Walk:
         self.starts, self.ends, self.owners, self.block_tags, self.densities = [], [], [], [], []
         self.parents, self.positions, self.names, self.marks, self.around = [], [], [], [], []
         self.clear(&self.levels[0])
+        self.levels[0].tag = self.number_tag("html")
         self.levels[0].traits = BLOCK
         self.levels[0].position = 1
 
@@ -110,7 +135,7 @@ cdef class _Walk:
         cdef Range nothing
         nothing.start = nothing.end = 0
         level.name = level.id = level.classes = level.itemprop = level.role_named = nothing
-        level.block = 0
+        level.block = level.tag = level.first_count = 0
         level.number = level.around = -1
         level.traits = 0
         level.position = 0
@@ -166,6 +191,73 @@ cdef class _Walk:
 
     # --- tags ---------------------------------------------------------------------------------
 
+    cdef Py_ssize_t number_tag(self, str tag) except -1:
+        """Return the number of an element's name, a new one for a name not met before."""
+        cdef int* more
+        known = self.tag_numbers.get(tag)
+        if known is not None:
+            return known
+        cdef Py_ssize_t number = len(self.tags)
+        if number == self.tags_room:
+            more = <int*>PyMem_Realloc(self.tag_traits, 2 * self.tags_room * sizeof(int))
+            if more == NULL:
+                raise MemoryError
+            self.tag_traits = more
+            self.tags_room *= 2
+        self.tag_traits[number] = self.traits_of.get(tag, 0)
+        self.tags.append(tag)
+        self.tag_numbers[tag] = number
+        return number
+
+    cdef Py_ssize_t tag_at(self, Py_ssize_t start, Py_ssize_t end) except -1:
+        """Return the number of the name that stands in the markup, mostly without a new string."""
+        cdef Py_ssize_t place, number, size = end - start
+        cdef uint32_t slot = <uint32_t>size
+        cdef str known
+        for place in range(start, end):
+            slot = slot * 31 + <uint32_t>PyUnicode_READ(self.kind, self.data, place)
+        slot &= SLOTS - 1
+        number = self.slots[slot]
+        if number >= 0:
+            known = <str>self.tags[number]
+            if len(known) == size and self.stands_at(known, start):
+                return number
+        number = self.slots[slot] = self.number_tag(PyUnicode_Substring(self.markup, start, end))
+        return number
+
+    cdef bint stands_at(self, str words, Py_ssize_t start) noexcept:
+        cdef Py_ssize_t place
+        cdef int kind = PyUnicode_KIND(words)
+        cdef const void* data = PyUnicode_DATA(words)
+        for place in range(len(words)):
+            if PyUnicode_READ(kind, data, place) != PyUnicode_READ(self.kind, self.data, start + place):
+                return False
+        return True
+
+    cdef int count_child(self, Py_ssize_t tag) except -1:
+        """Return which child of its name an element is in the innermost that is open, from 1."""
+        cdef Py_ssize_t place, first = self.levels[self.depth].first_count
+        cdef Count* more
+        cdef dict beyond
+        for place in range(first, self.counted):
+            if self.counts[place].tag == tag:
+                self.counts[place].count += 1
+                return self.counts[place].count
+        # Names that somebody made up by the thousand are not looked for one after the other.
+        if self.counted - first >= MOST_NAMES_COUNTED:
+            beyond = self.more_counts.setdefault(self.depth, {})
+            beyond[tag] = <int>beyond.get(tag, 0) + 1
+            return beyond[tag]
+        if self.counted == self.counts_room:
+            more = <Count*>PyMem_Realloc(self.counts, 2 * self.counts_room * sizeof(Count))
+            if more == NULL:
+                raise MemoryError
+            self.counts = more
+            self.counts_room *= 2
+        self.counts[self.counted].tag, self.counts[self.counted].count = tag, 1
+        self.counted += 1
+        return 1
+
     cdef Py_ssize_t end_tag(self, Py_ssize_t start) except -1:
         cdef Py_ssize_t end = self.find(c">", start), place
         cdef Level* level = &self.levels[self.depth]
@@ -185,7 +277,6 @@ cdef class _Walk:
         cdef Py_UCS4 char
         cdef bint telling = False, open_attribute = False, hides = False
         cdef Range style, value
-        cdef dict known
         self.clear(&one)
         style.start = style.end = -1
         while place < self.size:
@@ -194,7 +285,9 @@ cdef class _Walk:
                 break
             place += 1
         one.name.start, one.name.end = start, place
-        cdef str tag = PyUnicode_Substring(self.markup, start, place)
+        one.tag = self.tag_at(start, place)
+        one.traits = self.tag_traits[one.tag]
+        cdef str tag = <str>self.tags[one.tag]
         attributes = place
         while place < self.size and PyUnicode_READ(self.kind, self.data, place) == c" ":
             name = place + 1
@@ -243,9 +336,6 @@ cdef class _Walk:
                     and is_same(self.kind, self.data, value.start, "true", 4)
                 )
         end = self.find(c">", place) + 1
-        traits = self.traits_of.get(tag)
-        if traits is not None:
-            one.traits = traits
         if (telling or one.traits & TELLING) and not self.muted:
             self.marks.append(
                 (tag, attributes, end - 1, IN_HEAD if self.heading else self.articles > 0)
@@ -260,27 +350,22 @@ cdef class _Walk:
             following = min(self.size, content + len(tag) + 3)
         if self.skipped_from:
             if not one.traits & (VOID | RAW):
-                self.push(one, tag)
+                self.push(one)
             return following
         if tag == "br":
             self.line_break()
             return end
-        known = self.children[self.depth]
-        if known is None:
-            known = self.children[self.depth] = {}
-        position = known.get(tag)
-        one.position = 1 if position is None else <int>position + 1
-        known[tag] = one.position
+        one.position = self.count_child(one.tag)
         if (one.traits & ROLE) == SKIPPED or not self.keep_hidden and tag != "body" and (
             hides or (tag == "dialog" and not open_attribute) or self.hides(one.classes, style)
         ):
             if not one.traits & (VOID | RAW):
-                self.push(one, tag)
+                self.push(one)
                 self.skipped_from = self.depth
                 self.muted, self.heading = tag == "template", tag == "head"
             return following
         one.styled = one.styled or (one.traits & APART) != 0
-        self.enter(one, tag)
+        self.enter(one)
         if one.traits & RAW:
             self.add(end, content, True)
             self.leave(content)
@@ -343,7 +428,7 @@ cdef class _Walk:
         cdef Py_ssize_t depth = self.skipped_from or self.depth, count = 0
         self.headed = 1
         while depth > 0 and count < LEVELS_AROUND_HEADLINE:
-            if self.tags[depth] == "body":
+            if self.tags[self.levels[depth].tag] == "body":
                 return
             self.levels[depth].around = <int>count
             self.around.append([self.levels[depth].name.start, self.size])
@@ -352,7 +437,7 @@ cdef class _Walk:
 
     # --- levels -------------------------------------------------------------------------------
 
-    cdef push(self, Level one, str tag):
+    cdef push(self, Level one):
         cdef Level* more
         self.depth += 1
         if self.depth == self.room:
@@ -362,12 +447,10 @@ cdef class _Walk:
             self.levels = more
             self.room *= 2
         one.block = self.levels[self.depth - 1].block
+        one.first_count = self.counted
         self.levels[self.depth] = one
-        if not self.skipped_from:
-            self.tags.append(tag)
-            self.children.append(None)
 
-    cdef enter(self, Level one, str tag):
+    cdef enter(self, Level one):
         cdef int role = one.traits & ROLE
         if role == BLOCK:
             if self.gathered:
@@ -384,7 +467,7 @@ cdef class _Walk:
         if one.traits & ARTICLE:
             self.articles += 1
         self.seam = self.closed and one.styled
-        self.push(one, tag)
+        self.push(one)
         if role == BLOCK:
             self.levels[self.depth].block = self.depth
 
@@ -397,9 +480,7 @@ cdef class _Walk:
             if self.depth == self.skipped_from:
                 self.skipped_from = 0
                 self.muted = self.heading = False
-                self.tags.pop()
-                self.children.pop()
-            self.depth -= 1
+            self.close()
             return
         if role == BLOCK:
             if self.gathered:
@@ -415,8 +496,13 @@ cdef class _Walk:
         self.ended = True
         if level.traits & ARTICLE:
             self.articles -= 1
-        self.tags.pop()
-        self.children.pop()
+        self.close()
+
+    cdef close(self):
+        """Forget the innermost element, and how many children of each name it had."""
+        self.counted = self.levels[self.depth].first_count
+        if self.more_counts:
+            self.more_counts.pop(self.depth, None)
         self.depth -= 1
 
     # --- text ---------------------------------------------------------------------------------
@@ -532,7 +618,7 @@ cdef class _Walk:
             self.starts.append(self.block_start)
             self.ends.append(self.written)
             self.owners.append(self.number_of(owner))
-            self.block_tags.append(self.tags[owner])
+            self.block_tags.append(self.tags[self.levels[owner].tag])
             self.densities.append(
                 round(<double>self.linked / <double>self.width, 3) if self.linked else 0.0
             )
@@ -556,7 +642,7 @@ cdef class _Walk:
             level.number = len(self.names)
             self.parents.append(self.levels[place - 1].number if place else -1)
             self.positions.append(level.position)
-            self.names.append(self.name(level, self.tags[place]))
+            self.names.append(self.name(level, <str>self.tags[level.tag]))
         return self.levels[depth].number
 
     cdef str name(self, Level* level, str tag):
