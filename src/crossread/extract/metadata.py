@@ -6,48 +6,29 @@ returned names the place that won and what it was weighed against.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from itertools import compress
 
 from crossread.extract.stating.author_places import (
     agency_authors,
     declared_authors,
     visible_authors,
 )
-from crossread.extract.stating.bylines import (
-    author_name,
-    is_person_name,
-    person_key,
-)
-from crossread.extract.stating.outlets import (
-    Naming,
-    agency_named,
-    ends_in_agency,
-    find_agency,
-    find_credit,
-    find_masthead,
-    find_namings,
-    host_of,
-    may_be_credit,
-    may_name_agency,
-    outlet_key,
-    wire_named,
-    without_company,
-)
+from crossread.extract.stating.bylines import is_person_name, person_key
+from crossread.extract.stating.credits import declared_credits, visible_credits
+from crossread.extract.stating.outlets import host_of, outlet_key
 from crossread.extract.stating.publication_days import is_before, read_dates
-from crossread.extract.stating.readings import PageReader, Reading, moved
-from crossread.extract.stating.titles import site_in, title_key, title_likeness, without_site
+from crossread.extract.stating.publishers import (
+    addressed_publisher,
+    declared_publishers,
+    visible_publishers,
+)
+from crossread.extract.stating.readings import PageReader, Reading
+from crossread.extract.stating.titles import title_key, title_likeness, without_site
 from crossread.records import Evidence, Span, Stated
 
 _MOST_COMPARED = 4
 _LEAST_LIKENESS = 0.34
-_LEAST_PUBLISHER_SCORE = 0.7
-_LONGEST_CREDIT = 8
-_CREDITED_FIRST = 3
-_CREDITED_LAST = 5
-_LINES_BEFORE = 12
-_LINES_AFTER = 16
 
 
 def find_title(reader: PageReader) -> Stated | None:
@@ -63,9 +44,9 @@ def find_title(reader: PageReader) -> Stated | None:
             rule="title.visible",
             score=0.95,
             where="headline on the page",
-            span=block.page_span,
+            span=Span(reader.starts[place], reader.ends[place]),
         )
-        for _, block, text in reader.blocks("title")
+        for place, text in reader.lines(reader.places("title"))
     ]
     sites = [value for value, _ in reader.declared("publisher")]
     sites += [host for value, _ in reader.declared("url") if (host := host_of(value))]
@@ -93,61 +74,15 @@ def find_publisher(reader: PageReader) -> Stated | None:
     The sidecar goes first, then the markup, then what the page's furniture says of itself. An
     outlet that the page credits as the origin of its text is not its publisher.
     """
-    readings = []
-    if reader.page.publisher:
-        readings.append(_told("publisher", reader.page.publisher))
-    readings += [
-        Reading(value=value, rule="publisher.declared", score=0.9, where=source)
-        for value, source in reader.declared("publisher")
-        if not value.startswith(("http://", "https://", "@"))
-    ]
-    if readings:
-        return _stated(readings)
-    namings: list[Naming] = []
-    for _, block, text in reader.blocks("boilerplate"):
-        namings += [
-            replace(naming, span=moved(naming.span, block)) for naming in find_namings(text)
-        ]
-    title = next((place for place, _, _ in reader.blocks("title")), 0)
-    for place, block, text in reader.blocks("boilerplate", "teaser"):
-        masthead = find_masthead(text) if place == 0 < title else None
-        if masthead is not None:
-            namings.append(replace(masthead, span=moved(masthead.span, block)))
-    readings = list(_visible_publishers(reader, namings)) if namings else []
-    return _stated(readings or list(_addressed_publisher(reader)))
+    return reader.once(_find_publisher)
 
 
-def _visible_publishers(reader: PageReader, namings: Sequence[Naming]) -> Iterator[Reading]:
-    credited = {
-        outlet_key(reading.value)
-        for reading in _visible_credits(reader)
-        if reading.rule != "credit.agency"
-    }
-    lines = {outlet_key(text) for _, _, text in reader.blocks("boilerplate", "teaser", "title")}
-    signs = Counter(outlet_key(naming.value) for naming in namings)
-    for given in namings:
-        naming = without_company(given, lines=lines)
-        others = signs[outlet_key(naming.value)] - (naming is given)
-        score = min(1.0, naming.score + 0.2 * others)
-        if score >= _LEAST_PUBLISHER_SCORE and outlet_key(naming.value) not in credited:
-            yield Reading(
-                value=naming.value,
-                rule=f"publisher.{naming.rule}",
-                score=min(score, 0.85),
-                where="furniture of the page",
-                span=naming.span,
-            )
-
-
-def _addressed_publisher(reader: PageReader) -> Iterator[Reading]:
-    """Yield the site's name at the end of a declared title, known by the page's address."""
-    addresses = [reader.page.url] if reader.page.url else []
-    addresses += [value for value, _ in reader.declared("url")]
-    hosts = {outlet_key(host) for address in addresses if (host := host_of(address))}
-    for value, source in reader.declared("title"):
-        name = site_in(value)
-        if name and outlet_key(name) in hosts:
-            yield Reading(value=name, rule="publisher.title", score=0.8, where=f"end of {source}")
+def _find_publisher(reader: PageReader) -> Stated | None:
+    told = reader.page.publisher
+    readings = [_told("publisher", told)] if told else []
+    readings += declared_publishers(reader)
+    readings = readings or list(visible_publishers(reader)) or list(addressed_publisher(reader))
+    return _stated(readings)
 
 
 def find_document_authors(reader: PageReader) -> tuple[Stated, ...]:
@@ -239,19 +174,7 @@ def find_url(reader: PageReader) -> Stated | None:
 
 def find_credits(reader: PageReader) -> tuple[Stated, ...]:
     """Return whom the page itself names as the origin of its text, each once."""
-    readings = list(_visible_credits(reader))
-    readings += [
-        Reading(value=value, rule="credit.declared", score=0.8, where=source)
-        for value, source in reader.declared("credit")
-        # A longer one is the reference of a study or a picture.
-        if value.count(" ") < _LONGEST_CREDIT
-    ]
-    readings += [
-        Reading(value=agency, rule="credit.agency", score=0.9, where=source)
-        for value, source in reader.declared("author")
-        if (agency := agency_named(author_name(value) or "") or wire_named(value))
-    ]
-    readings += _foreign_canonical(reader)
+    readings = [*visible_credits(reader), *declared_credits(reader)]
     publisher = find_publisher(reader) if readings else None
     once: dict[str, Reading] = {}
     for reading in readings:
@@ -260,50 +183,6 @@ def find_credits(reader: PageReader) -> tuple[Stated, ...]:
         if publisher is None or key != outlet_key(publisher.value):
             once.setdefault(key, reading)
     return tuple(_as_stated(reading, []) for reading in once.values())
-
-
-def _visible_credits(reader: PageReader) -> Iterator[Reading]:
-    bodies = [place for place, _, _ in reader.blocks("body", "dateline")]
-    opening = set(bodies[:2])
-    # Amid the text "first published in" speaks of a study, not of the page.
-    inner = set(bodies[_CREDITED_FIRST:-_CREDITED_LAST])
-    near = range(bodies[0] - _LINES_BEFORE, bodies[-1] + _LINES_AFTER) if bodies else range(0)
-    rows = reader.blocks("body", "dateline", "byline", "deck", "boilerplate")
-    for place, block, text in rows:
-        # The site's own lists of agencies and partners stand apart from the article.
-        if place not in near:
-            continue
-        signed = place not in inner and may_be_credit(text)
-        if not (signed or place in opening or may_name_agency(text)):
-            continue
-        naming = find_credit(text) if signed else None
-        naming = naming or find_agency(text, opening=place in opening) or _agency_byline(text)
-        if naming is not None:
-            yield Reading(
-                value=naming.value,
-                rule=f"credit.{naming.rule}",
-                score=naming.score,
-                where="line on the page",
-                span=moved(naming.span, block),
-            )
-
-
-def _agency_byline(text: str) -> Naming | None:
-    name = author_name(text) if ends_in_agency(text) else None
-    agency = agency_named(name) if name else None
-    if name is None or agency is None:
-        return None
-    start = text.find(name)
-    return Naming(value=agency, span=Span(start, start + len(name)), rule="agency", score=0.9)
-
-
-def _foreign_canonical(reader: PageReader) -> Iterator[Reading]:
-    """Yield the host of a canonical link that leads away from the page's own address."""
-    own = host_of(reader.page.url or "")
-    for value, source in reader.declared("url"):
-        host = host_of(value)
-        if own and host and source == "link[rel=canonical]" and outlet_key(host) != outlet_key(own):
-            yield Reading(value=host, rule="credit.canonical", score=0.9, where=source)
 
 
 def _told(key: str, value: str) -> Reading:
@@ -320,8 +199,9 @@ def _stated(readings: Sequence[Reading]) -> Stated | None:
 
 def _as_stated(reading: Reading, others: Sequence[Reading]) -> Stated:
     key = title_key(reading.value)
-    same = [other for other in others if title_key(other.value) == key]
-    rest = [other for other in others if title_key(other.value) != key]
+    alike = [other.value == reading.value or title_key(other.value) == key for other in others]
+    same = list(compress(others, alike))
+    rest = [other for other, is_same in zip(others, alike, strict=True) if not is_same]
     detail = reading.where
     if same:
         detail += f"; so say {', '.join(dict.fromkeys(other.where for other in same))}"

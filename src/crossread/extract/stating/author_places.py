@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from crossread.extract.stating.bylines import (
     WrittenName,
@@ -19,19 +21,20 @@ from crossread.extract.stating.bylines import (
     is_first_name,
     person_key,
 )
+from crossread.extract.stating.headers import header_lines
 from crossread.extract.stating.outlets import agency_named, outlet_key, wire_named
-from crossread.extract.stating.readings import PageReader, Reading, moved
-from crossread.offsets import text_of
-from crossread.records import Block
+from crossread.extract.stating.readings import Line, PageReader, Reading
 
 _LONGEST_BOXED = 60
-_WRITTEN_BY = re.compile(r"\W*(?:(?:this (?:post|article) was )?written by|author:|text:)\s", re.I)
+_WRITTEN_BY = re.compile(
+    r"\n[^\w\n]*(?:(?:this (?:post|article) was )?written by|author:|text:)[^\S\n]"
+)
+"""How a line opens that signs the article; A to Z in lower case."""
 
 
 def agency_authors(reader: PageReader) -> Iterator[Reading]:
     """Yield the agency that a line in the byline's place gives as the writer."""
-    lines = [(block, text) for _, block, text in reader.blocks("byline")]
-    for block, text in [*lines, *reader.header()]:
+    for place, text in [*reader.lines(reader.places("byline")), *header_lines(reader)]:
         name = find_agency_byline(text)
         if name is not None:
             yield Reading(
@@ -39,7 +42,7 @@ def agency_authors(reader: PageReader) -> Iterator[Reading]:
                 rule="author.agency",
                 score=0.8,
                 where="agency in the byline's place",
-                span=moved(name.span, block),
+                span=reader.span(place, name.span),
             )
             return
 
@@ -50,18 +53,15 @@ def visible_authors(reader: PageReader) -> list[Reading]:
     Where no person is named, a team, a desk or an account's name that a line says it is by, and
     last whom a box about the author names.
     """
-    lines = [(block, text, find_authors(text)) for _, block, text in reader.blocks("byline")]
-    header = list(reader.header())
-    if not any(names for _, _, names in lines):
-        found = (
-            (block, text, find_authors(text) if is_author_place(block.path) else find_byline(text))
-            for block, text in header
-        )
+    bylines = list(reader.lines(reader.places("byline")))
+    header = header_lines(reader)
+    lines: list[_Signed] = [(line, find_authors(line.text)) for line in bylines]
+    if not any(names for _, names in lines):
         lines = (
-            [line for line in found if line[2]][:1]
+            _first(header, lambda line: _header_names(reader, line))
             or _bare_names(reader)
-            or _first(header, find_dated_name)
-            or _first([(block, text) for _, block, text in reader.blocks("byline")], _undersigned)
+            or _first(header, lambda line: find_dated_name(line.text))
+            or _first(bylines, _undersigned)
             or _first(header, _undersigned)
             or _boxed_names(reader)
         )
@@ -71,80 +71,99 @@ def visible_authors(reader: PageReader) -> list[Reading]:
             rule="author.byline",
             score=0.95,
             where="byline on the page",
-            span=moved(name.span, block),
+            span=reader.span(place, name.span),
         )
-        for block, _, names in lines
+        for (place, _), names in lines
         for name in names
     ]
 
 
-Line = tuple[Block, str, tuple[WrittenName, ...]]
+_Names = tuple[WrittenName, ...]
+_Signed = tuple[Line, _Names]
 
 
-def _first(
-    blocks: Iterable[tuple[Block, str]], find: Callable[[str], tuple[WrittenName, ...]]
-) -> list[Line]:
-    found = ((block, text, find(text)) for block, text in blocks)
-    return [line for line in found if line[2]][:1]
+def _first(lines: Iterable[Line], find: Callable[[Line], _Names]) -> list[_Signed]:
+    found = ((line, find(line)) for line in lines)
+    return list(islice((one for one in found if one[1]), 1))
 
 
-def _undersigned(text: str) -> tuple[WrittenName, ...]:
-    names = find_undersigned(text)
+def _header_names(reader: PageReader, line: Line) -> _Names:
+    named = is_author_place(reader.paths[line.place])
+    return find_authors(line.text) if named else find_byline(line.text)
+
+
+def _undersigned(line: Line) -> _Names:
+    names = find_undersigned(line.text)
     return (
         () if any(agency_named(name.value) or wire_named(name.value) for name in names) else names
     )
 
 
-def _boxed_names(reader: PageReader) -> list[Line]:
+def _boxed_names(reader: PageReader) -> list[_Signed]:
     """Return the one name that stands in the page's elements for authors, or below the text.
 
     A page that lists several, as beside its teasers, names none of them for its article.
     """
-    found: list[Line] = []
-    for block in reader.layout.blocks:
-        size = block.page_span.end - block.page_span.start
-        if size > _LONGEST_BOXED or not block.path:
+    if not reader.is_markup:
+        return []
+    found: list[_Signed] = []
+    signed = reader.places_of(_WRITTEN_BY)
+    for place in sorted({*signed, *_author_places(reader)}):
+        line = Line(place, reader.text(place))
+        if len(line.text) > _LONGEST_BOXED:
             continue
-        text = text_of(reader.layout.text, block.page_span)
-        named, signed = is_first_name(text), _WRITTEN_BY.match(text)
-        if not (named or signed):
-            continue
-        if is_author_place(block.path):
-            names = find_bare_name(text) if named else ()
+        if is_author_place(reader.paths[place]):
+            names = find_bare_name(line.text) if is_first_name(line.text) else ()
         else:
-            names = find_authors(text) if signed else ()
+            names = find_authors(line.text)
         if names:
-            found.append((block, text, names))
-    once = {person_key(name.value) for _, _, names in found for name in names}
+            found.append((line, names))
+    once = {person_key(name.value) for _, names in found for name in names}
     return found[:1] if len(once) == 1 else []
 
 
-def _bare_names(reader: PageReader) -> list[Line]:
+def _author_places(reader: PageReader) -> list[int]:
+    """Return the blocks that stand in elements named after authors."""
+    named: dict[str, bool] = {}
+    places = []
+    for place, path in enumerate(reader.paths):
+        if path not in named:
+            named[path] = is_author_place(path)
+        if named[path]:
+            places.append(place)
+    return places
+
+
+def _bare_names(reader: PageReader) -> list[_Signed]:
     """Return the first line right below the headline that is a person's name and nothing else.
 
     "Personal Finance" is capitalised too: a "Written by" in the line above tells, a known first
-    name, or the same words as a line
-    of their own further down, in the box about the author.
+    name, or the same words as a line of their own further down, in the box about the author.
     """
-    titles = [block for _, block, _ in reader.blocks("title")]
+    title = reader.title
     label = False
-    for block, text in reader.header():
-        labelled, label = label, is_author_label(text)
-        if not titles or block.page_span.start < titles[0].page_span.start:
+    for line in header_lines(reader):
+        labelled, label = label, is_author_label(line.text)
+        if title is None or line.place < title:
             continue
-        names = find_bare_name(text)
-        if names and (labelled or is_first_name(text) or _has_author_box(reader, block, text)):
-            return [(block, text, names)]
+        names = find_bare_name(line.text)
+        if names and (labelled or is_first_name(line.text) or _has_author_box(reader, line)):
+            return [(line, names)]
     return []
 
 
-def _has_author_box(reader: PageReader, block: Block, name: str) -> bool:
+def _has_author_box(reader: PageReader, name: Line) -> bool:
     """Tell whether another block names the same words as an author, or says who that is."""
-    for other in reader.layout.blocks:
-        if other is not block:
-            text = text_of(reader.layout.text, other.page_span)
-            if text.startswith(f"{name} is ") or (text == name and is_author_place(other.path)):
+    text = reader.layout.text
+    at = text.find(name.text)
+    while at >= 0:
+        place = bisect_right(reader.starts, at) - 1
+        if place != name.place and reader.starts[place] == at:
+            if text.startswith(" is ", at + len(name.text)):
                 return True
+            if reader.size(place) == len(name.text) and is_author_place(reader.paths[place]):
+                return True
+        at = text.find(name.text, at + 1)
     return False
 
 

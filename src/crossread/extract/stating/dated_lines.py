@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from crossread.extract.stating.datelines import WrittenDate, find_dates, find_short_date
-from crossread.extract.stating.readings import PageReader, Reading, moved
-from crossread.records import Span
+from crossread.extract.stating.readings import PageReader, Reading
+from crossread.records import KEPT_ZONES, Span
 
 _CHANGED = re.compile(
     r"updat|modif|review|edit|last\b|aktualisiert|änderung|geändert|zuletzt|\bstand\b|actualiz"
@@ -36,6 +37,8 @@ _SAID = re.compile(
 """Words before a date that make it the day of publication: "Geschrieben von Ana am"."""
 _DATED_ZONES = frozenset({"byline", "dateline"})
 _YEAR = re.compile(r"(?:19|20)\d\d|\.\d\d\b")
+_YEARS = (re.compile(r"20\d\d"), re.compile(r"19\d\d"), re.compile(r"\.\d\d\b"))
+"""The same in parts, each of which the whole text is searched for at once."""
 _LONGEST_LINE = 160
 _LONGEST_REST = 6
 """Letters beside the date in a line that is a date and nothing else."""
@@ -65,7 +68,7 @@ def shown_elsewhere(reader: PageReader) -> list[Reading]:
     of a change counts for nothing.
     """
     lines = list(_dated_lines(reader))
-    title = reader.first_place("title")
+    title = reader.title
     if title is not None and len(_days(lines)) > 1:
         ends = _first_paragraph(reader, title)
         lines = [line for line in lines if line.place < ends]
@@ -84,35 +87,35 @@ def _reading(date: WrittenDate, start: int, where: str) -> Reading:
 
 
 def _dated_lines(reader: PageReader) -> Iterator[_Line]:
-    layout, zonings = reader.layout, reader.zonings
-    kept = [place for place, zoning in enumerate(zonings) if zoning.kept]
-    title = reader.first_place("title")
+    kept = [place for place, zone in enumerate(reader.zones) if zone in KEPT_ZONES]
+    title = reader.title
     first = title if title is not None else next(iter(kept), 0)
-    last = kept[-1] if kept else len(zonings)
-    label = ""
-    for place in range(max(0, first - _LINES_BEFORE), len(zonings)):
-        block = layout.blocks[place]
-        above, label = label, ""
-        start, end = block.page_span.start, block.page_span.end
-        if end - start > _LONGEST_LINE:
+    last = kept[-1] if kept else len(reader)
+    opening = max(0, first - _LINES_BEFORE)
+    for place in reader.places_of(*_YEARS):
+        if place < opening or reader.size(place) > _LONGEST_LINE:
             continue
-        text = layout.text[start:end]
-        if not _YEAR.search(text):
-            label = text if text.count(" ") < _LONGEST_LABEL else ""
-            continue
-        named = " > ".join(block.path.split(" > ")[-2:])
-        dated = zonings[place].zone in _DATED_ZONES or bool(_DATED_PLACE.search(named))
+        path, text = reader.paths[place], reader.text(place)
+        named = " > ".join(path.split(" > ")[-2:])
+        dated = reader.zones[place] in _DATED_ZONES or bool(_DATED_PLACE.search(named))
         date = _only_date(text, dated=dated)
         # A bare date above the headline is the masthead's, the day on which the page was opened.
         if date is None or (title is not None and place < title and not dated):
             continue
-        if _CHANGED.search(named) or (_OTHERS.search(block.path) and not _OWN.search(named)):
+        if _CHANGED.search(named) or (_OTHERS.search(path) and not _OWN.search(named)):
             continue
         before = text[: date.span.start]
+        above = _label(reader, place - 1) if place > opening else ""
         if place > last + _LINES_AFTER and not _SAID.search(f"{above} {before}"):
             continue
         if _SAID.search(before) or not _CHANGED.search(f"{above} {before}"):
-            yield _Line(place=place, date=date, start=start)
+            yield _Line(place=place, date=date, start=reader.starts[place])
+
+
+def _label(reader: PageReader, place: int) -> str:
+    """Return the words of a line that may say what the date below it is; else nothing."""
+    text = reader.text(place) if reader.size(place) <= _LONGEST_LINE else ""
+    return "" if text.count(" ") >= _LONGEST_LABEL or _YEAR.search(text) else text
 
 
 def _only_date(text: str, *, dated: bool) -> WrittenDate | None:
@@ -129,19 +132,19 @@ def _only_date(text: str, *, dated: bool) -> WrittenDate | None:
 
 
 def _first_paragraph(reader: PageReader, title: int) -> int:
-    for place in range(title + 1, len(reader.zonings)):
-        span = reader.layout.blocks[place].page_span
-        if reader.zonings[place].zone == "body" and span.end - span.start > _HEAD_PROSE:
+    for place in range(title + 1, len(reader)):
+        if reader.zones[place] == "body" and reader.size(place) > _HEAD_PROSE:
             return place
-    return len(reader.zonings)
+    return len(reader)
 
 
 def _opened(reader: PageReader) -> Iterator[Reading]:
     """Yield the dates that the headline or one of the first paragraphs open with."""
-    rows = [*list(reader.blocks("title"))[:1], *list(reader.blocks("deck"))[:1]]
-    rows += [row for row in reader.blocks("body") if len(row[2]) > _HEAD_PROSE][:_OPENED_PARAGRAPHS]
-    rows += list(reader.blocks("body"))[:1]
-    for _, block, text in rows:
+    bodies = reader.places("body")
+    long = (place for place in bodies if reader.size(place) > _HEAD_PROSE)
+    places = [*reader.places("title")[:1], *reader.places("deck")[:1]]
+    places += [*islice(long, _OPENED_PARAGRAPHS), *bodies[:1]]
+    for place, text in reader.lines(places):
         for date in find_dates(text[:_OPENING])[:1]:
             if _OPENS.fullmatch(text[: date.span.start]):
                 yield Reading(
@@ -149,5 +152,5 @@ def _opened(reader: PageReader) -> Iterator[Reading]:
                     rule="published.opening",
                     score=0.6,
                     where="opening of the headline or of a first paragraph",
-                    span=moved(date.span, block),
+                    span=reader.span(place, date.span),
                 )

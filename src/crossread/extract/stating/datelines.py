@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from crossread.lexicons import read_rows
@@ -21,7 +21,9 @@ _LONGEST_ISO = 40
 _UNIX = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2} \d\d?) \d\d:\d\d:\d\d [A-Z]{3,4} (\d{4})$")
 """As programs in Java print a time: "Tue Jan 28 15:28:56 CET 2020"."""
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?", re.I)
-
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEAR = 40
+_LONGEST_TEXT = 2_000
 _SHORT = re.compile(
     r"(?<![\w.])(?P<date>(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?P<year>\d\d))\W*$"
 )
@@ -55,6 +57,7 @@ def _written() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=512)
 def read_date(text: str) -> str | None:
     """Return a date as markup or a table writes it, in ISO 8601; none when it isn't complete.
 
@@ -86,13 +89,17 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
     >>> find_dates("Veröffentlicht am 3. März 2025")[0].value
     '2025-03-03'
     """
+    first = _YEAR.search(text, 0, _LONGEST_TEXT)
+    if first is None:
+        return ()
     found = []
     whole = _ISO.fullmatch(text.strip()) if len(text) < _LONGEST_ISO else None
     if whole and read_date(whole[0]):
         start = text.index(whole[0])
         span = Span(start, start + len(whole[0]))
         return (WrittenDate(value=_of_numbers(whole) or "", span=span),)
-    for match in _written().finditer(text[:2_000]):
+    # The pattern is slow, and what opens a date stands close before its year.
+    for match in _written().finditer(text, max(0, first.start() - _BEFORE_YEAR), _LONGEST_TEXT):
         part = {name: value for name, value in match.groupdict().items() if value}
         year, month, day = _day(part)
         clock = _clock(part.get("hour"), part.get("minute"), None, half=part.get("half", ""))

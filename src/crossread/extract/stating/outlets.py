@@ -90,19 +90,14 @@ def find_credit(text: str) -> Naming | None:
     return next(_matches(text, "credit_patterns"), None)
 
 
-def may_be_credit(text: str) -> bool:
-    """Tell whether a line has one of the words of which every line `find_credit` reads has one.
-
-    >>> may_be_credit("Read Full Article on TheValleyCourier.com"), may_be_credit("World news")
-    (True, False)
-    """
-    return " " in text and _credit_signs().search(text[:_LONGEST].lower()) is not None
+def credit_signs() -> tuple[str, ...]:
+    """Return words of which every line that `find_credit` reads has one, in lower case."""
+    return _signs("credit_patterns")
 
 
-@cache
-def _credit_signs() -> re.Pattern[str]:
-    rows = read_rows("credit_patterns")
-    return re.compile("|".join(sorted({sign for row in rows for sign in row["signs"].split("|")})))
+def naming_signs() -> tuple[str, ...]:
+    """Return words of which every line that `find_namings` reads has one, in lower case."""
+    return _signs("publisher_patterns")
 
 
 def find_agency(text: str, *, opening: bool) -> Naming | None:
@@ -268,6 +263,11 @@ def _trimmed(name: str) -> str:
     return name if any(char.isalpha() for char in name) else ""
 
 
+def names_company(naming: Naming) -> bool:
+    """Tell whether a naming ends in a word of companies: "Valley Courier Media"."""
+    return naming.value.rpartition(" ")[2].lower() in read_words("company_words")
+
+
 def without_company(naming: Naming, *, lines: Set[str]) -> Naming:
     """Return the naming of an outlet for the naming of its company, if the page shows both.
 
@@ -278,8 +278,8 @@ def without_company(naming: Naming, *, lines: Set[str]) -> Naming:
     >>> without_company(naming, lines={"valleycourier"}).value
     'Valley Courier'
     """
-    name, _, last = naming.value.rpartition(" ")
-    if last.lower() not in read_words("company_words") or outlet_key(name) not in lines:
+    name = naming.value.rpartition(" ")[0]
+    if not names_company(naming) or outlet_key(name) not in lines:
         return naming
     start = naming.span.start
     return replace(naming, value=name, span=Span(start, start + len(name)))

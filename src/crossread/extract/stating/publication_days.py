@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Set
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from crossread.extract.stating.dated_lines import shown_elsewhere
 from crossread.extract.stating.datelines import WrittenDate, find_dates, read_date
-from crossread.extract.stating.readings import PageReader, Reading, moved
+from crossread.extract.stating.headers import header_lines, labelled_lines
+from crossread.extract.stating.readings import PageReader, Reading
 
 _LONGEST_DATELINE = 160
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
@@ -31,11 +32,12 @@ def read_dates(reader: PageReader, key: str) -> list[Reading]:
         for value, source in reader.declared(key)
         if (date := read_date(value))
     ]
-    shown = list(_visible_dates(reader))
+    shown = reader.once(_visible_dates)
     visible = [reading for reading in shown if reading.rule == f"{key}.visible"]
     if key == "published":
         declared = [*_first_of_changed(reader, declared), *_addressed_days(reader)]
-        visible = _labelled_dates(reader, first=True) or visible or _labelled_dates(reader)
+        labelled = reader.once(_labelled_dates)
+        visible = _agreed(labelled, where=_FIRST) or visible or _agreed(labelled)
         return _by_votes(_on_local_days([*visible, *declared], shown)) or shown_elsewhere(reader)
     return _beside(visible, declared)
 
@@ -64,7 +66,7 @@ def _beside(visible: list[Reading], declared: list[Reading]) -> list[Reading]:
     return declared
 
 
-def _on_local_days(readings: list[Reading], shown: list[Reading]) -> list[Reading]:
+def _on_local_days(readings: list[Reading], shown: Iterable[Reading]) -> list[Reading]:
     """Put readings in the time zone of the page, where one place writes it and another doesn't.
 
     03:37 UTC is 23:37 of the day before in New York: the page was published on that day. So was
@@ -180,39 +182,44 @@ def _first_of_changed(reader: PageReader, declared: list[Reading]) -> list[Readi
     return declared
 
 
-def _labelled_dates(reader: PageReader, *, first: bool = False) -> list[Reading]:
-    """Return the one day that lines such as "Published 3 May 2025", anywhere, agree on.
-
-    With `first` the lines have to say that it was published then first, or originally.
-    """
-    found = [
+def _labelled_dates(reader: PageReader) -> tuple[Reading, ...]:
+    """Return the dates of lines such as "Published 3 May 2025", anywhere on the page."""
+    return tuple(
         Reading(
             value=dates[0].value,
             rule="published.visible",
             score=0.8,
-            where=_FIRST if first else _LABELLED,
-            span=moved(dates[0].span, block),
+            where=_FIRST if _says_first(text) else _LABELLED,
+            span=reader.span(place, dates[0].span),
         )
-        for block, text in reader.labelled()
-        if (dates := find_dates(text)) and (not first or _says_first(text))
-    ]
-    return found[:1] if len({reading.value[:10] for reading in found}) == 1 else []
+        for place, text in labelled_lines(reader)
+        if (dates := find_dates(text))
+    )
+
+
+def _agreed(labelled: Iterable[Reading], *, where: str | None = None) -> list[Reading]:
+    """Return the one day that labelled lines agree on; with `where`, those of that kind."""
+    found = [one for one in labelled if where in {None, one.where}]
+    if len({reading.value[:_DAY_ALONE] for reading in found}) != 1:
+        return []
+    return [replace(found[0], where=where or _LABELLED)]
 
 
 def _says_first(text: str) -> bool:
     return not {"first", "originally"}.isdisjoint(text.lower().split()[:6])
 
 
-def _visible_dates(reader: PageReader) -> Iterator[Reading]:
-    """Yield the dates that stand around the headline.
+def _visible_dates(reader: PageReader) -> tuple[Reading, ...]:
+    """Return the dates that stand around the headline.
 
     A date is one of change when the words before it say so, or when the markup gives that day
     for the last change and another for publication: many pages show the later one unlabelled.
     """
     published = _declared_days(reader, "published")
     modified = _declared_days(reader, "modified") - published
+    found = []
     label = ""
-    for block, text in reader.header():
+    for place, text in header_lines(reader):
         if len(text) > _LONGEST_DATELINE:
             continue
         above, label = label, text if len(text.split()) <= _LONGEST_LABEL else ""
@@ -224,13 +231,16 @@ def _visible_dates(reader: PageReader) -> Iterator[Reading]:
                 bool(published) and _is_of_change(written.value[:_DAY_ALONE], published, modified)
             )
             key = "modified" if changed else "published"
-            yield Reading(
-                value=_month_first(written, text, published),
-                rule=f"{key}.visible",
-                score=0.9,
-                where="date on the page",
-                span=moved(written.span, block),
+            found.append(
+                Reading(
+                    value=_month_first(written, text, published),
+                    rule=f"{key}.visible",
+                    score=0.9,
+                    where="date on the page",
+                    span=reader.span(place, written.span),
+                )
             )
+    return tuple(found)
 
 
 def _is_of_change(day: str, published: Set[str], modified: Set[str]) -> bool:

@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple, TypeVar, cast
 
-from crossread.offsets import text_of
-from crossread.records import Block, Layout, Page, Span, Zone, Zoning
+from crossread.records import Layout, Page, Span, Zone, Zonings
 
-_SAYS = re.compile(
-    r"\W*(?:first\s+)?(?:published|posted|updated|veröffentlicht|(?:(?:text|words|story)\s+)?by|von)"
-    r"\b",
-    re.I,
-)
-_PUBLISHED = re.compile(
-    r"\W*(?:this\s+(?:article|story|post)\s+(?:was|has\s+been)\s+)?"
-    r"(?:(?:(?:first|originally)\s+)?(?:published|posted|submitted)\b(?!\s+(?:in|by)\b)"
-    r"|(?:wurde\s+)?(?:veröffentlicht|erschienen|publiziert|erstellt|gespeichert)\b"
-    r"|(?:datum|erscheinungsdatum|publié|publicado|pubblicato|opublikowano)\b)",
-    re.I,
-)
-_HEAD_ZONES = frozenset(
-    {"byline", "dateline", "boilerplate", "teaser", "deck", "subheading", "list"}
-)
-_LONGEST_LABELLED = 160
-_ABOVE_TEXT = 3
-_LEAST_SHARED_STEPS = 3
-_MOST_STEPS_APART = 4
-_WRITTEN = re.compile(r"\W*(?:(?:written|text|words|story|report(?:ed|ing)?)\s+)?by\b", re.I)
-_BEFORE_TITLE = 2
-_BEFORE_HEADLINE = 5
-_AFTER_HEADLINE = 14
-_LONGEST_HEADER = 160
-_OF_HEADER = re.compile(r"publish|(?<!up)(?<!current-)date|byline|author", re.I)
-_OTHERS = re.compile(r"(?:^|> )nav\b|related|comment|breadcrumb|recommend|trending", re.I)
-"""Parts of a path to blocks that speak of other pages, or that others wrote."""
-_AFTER_TITLE = 9
-_LEAST_BODY_WORDS = 12
+_BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,136 +29,144 @@ class Reading:
     """Of the page's text."""
 
 
+class Line(NamedTuple):
+    """A block of a page, by its number, and its words."""
+
+    place: int
+    text: str
+
+
 @dataclass(slots=True, kw_only=True, eq=False)
 class PageReader:
-    """A page with its blocks and their zones, as every search for metadata needs them."""
+    """A page with its blocks and their zones, as every search for metadata needs them.
+
+    Most of a page says nothing of the kind that a search looks for. So a search asks the whole
+    text where its words stand, and reads only those blocks.
+    """
 
     page: Page
     layout: Layout
-    zonings: Sequence[Zoning]
-    _of_zone: defaultdict[Zone, list[tuple[int, Block, str]]] = field(init=False, repr=False)
-    _header: tuple[tuple[Block, str], ...] = field(init=False, repr=False)
+    zonings: Zonings
+    starts: Sequence[int] = field(init=False, repr=False)
+    """Where each block begins in the page's text."""
+    ends: Sequence[int] = field(init=False, repr=False)
+    paths: Sequence[str] = field(init=False, repr=False)
+    zones: Sequence[Zone] = field(init=False, repr=False)
+    _lowered: str = field(init=False, repr=False)
+    _declared: dict[str, list[tuple[str, str]]] = field(init=False, repr=False)
+    _places: dict[Zone, list[int]] = field(init=False, repr=False)
+    _found: dict[object, object] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._of_zone = defaultdict(list)
-        text = self.layout.text
-        pairs = zip(self.layout.blocks, self.zonings, strict=True)
-        for place, (block, zoning) in enumerate(pairs):
-            span = block.page_span
-            self._of_zone[zoning.zone].append((place, block, text[span.start : span.end]))
-        self._header = tuple(self._find_header())
+        blocks = self.layout.blocks
+        self.starts, self.ends, self.paths = blocks.starts, blocks.ends, blocks.paths
+        self.zones = self.zonings.zones
+        self._lowered = _lowered(self.layout.text)
+        self._declared, self._places, self._found = {}, {}, {}
+        for one in self.layout.declared:
+            self._declared.setdefault(one.key, []).append((one.value, one.source))
 
-    def blocks(self, *zones: Zone) -> Iterator[tuple[int, Block, str]]:
-        """Yield place, block and text of the blocks in the zones."""
-        rows = [row for zone in zones for row in self._of_zone.get(zone, ())]
-        yield from sorted(rows, key=lambda row: row[0])
+    def __len__(self) -> int:
+        return len(self.starts)
 
-    def first_place(self, zone: Zone) -> int | None:
-        """Return where the first block of a zone stands; none: there is no such block."""
-        rows = self._of_zone.get(zone)
-        return rows[0][0] if rows else None
+    @property
+    def is_markup(self) -> bool:
+        """Whether the blocks have paths: they are elements and not lines."""
+        return bool(self.paths) and bool(self.paths[0] or any(self.paths))
 
-    def header(self) -> tuple[tuple[Block, str], ...]:
-        """Return the blocks around the headline that are no article text, up to the body.
+    def once(self, find: Callable[[PageReader], Found]) -> Found:
+        """Return what a search finds on this page, looking only the first time."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast(Found, self._found[find])
 
-        Bylines and dates stand here even where nothing in their words tells them from the
-        page's furniture. Above the headline they count only where words tell: a bare date there
-        is the masthead's, the day on which the page was opened.
+    def declared(self, key: str) -> Sequence[tuple[str, str]]:
+        """Return value and source of what the markup declares."""
+        return self._declared.get(key, ())
+
+    # --- blocks -----------------------------------------------------------------------------
+
+    def text(self, place: int) -> str:
+        """Return the words of a block."""
+        return self.layout.text[self.starts[place] : self.ends[place]]
+
+    def size(self, place: int) -> int:
+        """Return how many characters a block has."""
+        return self.ends[place] - self.starts[place]
+
+    def span(self, place: int, span: Span) -> Span:
+        """Return where a span of a block's text stands in the page's text."""
+        start = self.starts[place]
+        return Span(start + span.start, start + span.end)
+
+    def places(self, *zones: Zone) -> list[int]:
+        """Return the numbers of the blocks in the zones, in page order."""
+        if len(zones) == 1:
+            return self._of_zone(zones[0])
+        return sorted(place for zone in zones for place in self._of_zone(zone))
+
+    def lines(self, places: Iterable[int]) -> Iterator[Line]:
+        """Yield blocks with their words."""
+        for place in places:
+            yield Line(place, self.text(place))
+
+    @property
+    def title(self) -> int | None:
+        """Where the headline stands; none: the page has none of its own."""
+        return next(iter(self._of_zone("title")), None)
+
+    def _of_zone(self, zone: Zone) -> list[int]:
+        found = self._places.get(zone)
+        if found is None:
+            found, zones = [], self.zones
+            for _ in range(zones.count(zone)):
+                found.append(zones.index(zone, found[-1] + 1 if found else 0))
+            self._places[zone] = found
+        return found
+
+    # --- searches over the whole page -------------------------------------------------------
+
+    def places_with(self, signs: Iterable[str], places: Sequence[int]) -> list[int]:
+        """Return those of some blocks that have one of the signs, A to Z in lower case."""
+        joined = "\n".join([self._lowered[self.starts[one] : self.ends[one]] for one in places])
+        begins = [0, *accumulate(self.ends[one] - self.starts[one] + 1 for one in places)]
+        found: set[int] = set()
+        for sign in signs:
+            at = joined.find(sign)
+            while at >= 0:
+                number = bisect_right(begins, at) - 1
+                found.add(places[number])
+                at = joined.find(sign, begins[number + 1])
+        return sorted(found)
+
+    def places_of(self, *patterns: re.Pattern[str]) -> list[int]:
+        r"""Return the blocks in which one of the patterns is found, in page order.
+
+        Patterns are of the text with A to Z in lower case and a line feed for every line break.
+        They are fast when they open with a sign, as with `\n` for what opens a line.
         """
-        return self._header
-
-    def _find_header(self) -> Iterator[tuple[Block, str]]:
-        if any(block.path for block in self.layout.blocks):
-            yield from self._markup_header()
-            return
-        title = next((place for place, _, _ in self.blocks("title")), None)
-        if title is None:
-            yield from self._above_text()
-            return
-        head = self.layout.blocks[title]
-        in_body = False
-        for place in range(max(0, title - _BEFORE_TITLE), title + _AFTER_TITLE):
-            if place >= len(self.zonings):
-                return
-            block, zone = self.layout.blocks[place], self.zonings[place].zone
-            text = text_of(self.layout.text, block.page_span)
-            in_body = in_body or (
-                zone == "body" and place > title and len(text.split()) >= _LEAST_BODY_WORDS
-            )
-            if zone not in _HEAD_ZONES or (in_body and not _WRITTEN.match(text)):
-                continue
-            loose = place < title and zone in {"boilerplate", "teaser"}
-            if not loose or _SAYS.match(text) or _stands_beside(block, head):
-                yield block, text
-
-    def _markup_header(self) -> Iterator[tuple[Block, str]]:
-        """Yield the short blocks around the headline of an HTML page, whatever their zone.
-
-        Below the first paragraph only those that open like a byline. Above the text of a page
-        without a headline there are only those that the zones call so.
-        """
-        title = next((place for place, _, _ in self.blocks("title")), None)
-        if title is None:
-            yield from self._above_text()
-            return
-        head = self.layout.blocks[title]
-        in_body = False
-        for place in range(max(0, title - _BEFORE_HEADLINE), title + _AFTER_HEADLINE):
-            if place >= len(self.zonings):
-                return
-            block, zoning = self.layout.blocks[place], self.zonings[place]
-            text = text_of(self.layout.text, block.page_span)
-            if place == title:
-                continue
-            prose = zoning.zone == "body" and text.count(" ") >= _LEAST_BODY_WORDS
-            if (prose or len(text) <= _LONGEST_HEADER) and _OTHERS.search(block.path):
-                continue
-            in_body = in_body or (prose and place > title)
-            if len(text) > _LONGEST_HEADER or (in_body and not _WRITTEN.match(text)):
-                continue
-            dated = place == title - 1 and zoning.zone == "dateline"
-            named = _OF_HEADER.search(block.path.rpartition(" > ")[2])
-            if place > title or dated or named or _SAYS.match(text) or _stands_beside(block, head):
-                yield block, text
-
-    def _above_text(self) -> Iterator[tuple[Block, str]]:
-        """Yield the bylines and dates right above the text of a page without a headline."""
-        first = next((place for place, _, _ in self.blocks("body")), 0)
-        for place in range(max(0, first - _ABOVE_TEXT), first):
-            if self.zonings[place].zone in {"byline", "dateline"}:
-                block = self.layout.blocks[place]
-                yield block, text_of(self.layout.text, block.page_span)
-
-    def labelled(self) -> Iterator[tuple[Block, str]]:
-        """Yield the short lines that say when something was published, whatever their zone."""
-        text = self.layout.text
-        for block in self.layout.blocks:
-            start, end = block.page_span.start, block.page_span.end
-            if end - start <= _LONGEST_LABELLED and _PUBLISHED.match(text, start, end):
-                yield block, text[start:end]
-
-    def declared(self, key: str) -> Iterator[tuple[str, str]]:
-        """Yield value and source of what the markup declares."""
-        for declared in self.layout.declared:
-            if declared.key == key:
-                yield declared.value, declared.source
+        starts = self.starts
+        found = {
+            bisect_right(starts, match.end() - 1) - 1
+            for pattern in patterns
+            for match in pattern.finditer(self._lowered)
+        }
+        # A line feed stands before the first line too, as if there were a line above it.
+        found |= {
+            0
+            for pattern in patterns
+            if starts and pattern.match("\n" + self._lowered[starts[0] : self.ends[0]])
+        }
+        return sorted(found - {-1})
 
 
-def _stands_beside(block: Block, head: Block) -> bool:
-    """Tell whether a block of an HTML page stands in one element with the headline below it.
+def _lowered(text: str) -> str:
+    """Return a text with A to Z in lower case, every line break a line feed, no character moved.
 
-    The masthead stands in another: what it shares with the headline is the page, or its frame.
+    Other letters stay: to lower them all takes twice the time, and some become two letters.
     """
-    ours, theirs = block.path.split(" > "), head.path.split(" > ")
-    shared = next(
-        (place for place, pair in enumerate(zip(ours, theirs, strict=False)) if pair[0] != pair[1]),
-        min(len(ours), len(theirs)),
-    )
-    apart = max(len(ours), len(theirs)) - shared
-    return shared >= _LEAST_SHARED_STEPS and apart <= _MOST_STEPS_APART
-
-
-def moved(span: Span, block: Block) -> Span:
-    """Return where a span of a block's text stands in the page's text."""
-    start = block.page_span.start
-    return Span(start + span.start, start + span.end)
+    plain = text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+    for mark in _BREAKS:
+        if mark in plain:
+            plain = plain.replace(mark, "\n")
+    return plain
