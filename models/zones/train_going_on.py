@@ -66,7 +66,7 @@ def _add(page: Labelled, examples: Examples) -> None:
         copies=features.columns[NAMES.index("copies")].tolist(),
     )
 
-    def accepts(index: int, cues: set[str]) -> bool:
+    def accepts(index: int, cues: frozenset[str]) -> bool:
         label = labels[index]
         if label is not None and can_tell(lines, index, cues):
             examples.cues.append(sorted(cues | own_cues(lines, index)))

@@ -124,3 +124,25 @@ def test_kinds_are_told_apart() -> None:
     assert read.kinds[:, SPACE].tolist() == [1, 0, 0]
     assert read.first.tolist() == [1, OTHER, 2]
     assert read.lines.tolist() == [0, 0, 2]
+
+
+@given(LINES, st.integers(1, 4), st.lists(st.booleans(), min_size=9, max_size=9))
+def test_what_was_heard_before(lines: list[str], least: int, taken: list[bool]) -> None:
+    read = portable.read_characters(*arguments(lines))
+    marks = np.random.default_rng(len(read.words)).integers(0, 8, len(read.words)).astype(np.uint8)
+    starts = np.searchsorted(read.lines, np.arange(read.count + 1)).astype(np.int32)
+    marks[starts[:-1][np.diff(starts) > 0]] &= portable.TELLING | portable.PROPER
+    inside = np.flatnonzero(np.arange(read.count) % 4 != 2).astype(np.int32)
+    given = read.words, read.stems, marks, starts, inside, least, 0.3
+    one, other = portable.Heard(*given), _compiled.Heard(*given)
+    for place in range(len(inside)):
+        assert one.size(place) == other.size(place)
+        if one.size(place) >= least:
+            assert one.compare(place) == other.compare(place)
+        if taken[place]:
+            one.take(place)
+            other.take(place)
+        assert one.known == other.known
+        line = inside[place]
+        asked = read.stems, marks, int(starts[line]), int(starts[line + 1]), portable.TELLING
+        assert portable.topic_words(*asked) == _compiled.topic_words(*asked)

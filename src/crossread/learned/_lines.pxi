@@ -1,7 +1,7 @@
 # What the lines of a flattened page are made of, in C. `_portable_lines.py` is the same in NumPy,
 # and says what each part does. Whatever is changed here is changed there.
 
-from crossread.learned._portable_lines import LineWords
+from crossread.learned._portable_lines import Compared, LineWords
 
 from libc.stdint cimport int8_t, int64_t, uint8_t, uint16_t
 from libc.stdlib cimport calloc, free
@@ -338,6 +338,8 @@ cdef enum:
     UNIT = 16
     LEAST_RUNNING = 10
     LEAST_CONTENT = 4
+    LEAST_PROPER = 3
+    LEAST_NAME = 2
     LONG_WORD = 7
     NEAR = 4
     LONGEST_PHRASE = 4
@@ -379,6 +381,7 @@ def line_columns(
     cdef const int32_t[::1] inner = read.inner_ends, words = read.words, stems = read.stems
     cdef const int32_t[::1] lines = read.lines, sizes = read.sizes
     cdef const uint8_t[::1] capital = read.capital.view(np.uint8)
+    cdef const uint8_t[::1] proper = read.proper.view(np.uint8), joined = read.joined.view(np.uint8)
     cdef Py_ssize_t count = first.shape[0], size = words.shape[0], line, place, start, end, near
     cdef int64_t many, characters, function, readers, stamps, capitals, long_words, above, total
     cdef int64_t marker = -1, byline = -1
@@ -390,6 +393,8 @@ def line_columns(
     columns = np.zeros((COLUMNS, count), dtype=np.int16)
     runs = np.zeros(count, dtype=np.uint8)
     contents = np.zeros(size, dtype=np.uint8)
+    marks_of_words = np.zeros(size, dtype=np.uint8)
+    lists_of_lines = np.zeros(count, dtype=np.uint16)
     names = np.zeros(size, dtype=np.uint8)
     numbers = np.zeros(count, dtype=np.int32)
     starts = np.zeros(count + 1, dtype=np.int32)
@@ -398,7 +403,8 @@ def line_columns(
     wholes = np.zeros(count, dtype=np.uint64)
     sums = np.zeros(count + 1, dtype=np.int64)
     cdef int16_t[:, ::1] out = columns
-    cdef uint8_t[::1] run = runs, content = contents, name = names
+    cdef uint8_t[::1] run = runs, content = contents, name = names, marked = marks_of_words
+    cdef uint16_t[::1] lists = lists_of_lines
     cdef int32_t[::1] number = numbers, begins = starts
     cdef int32_t[:, ::1] telling = told, naming = named
     cdef uint64_t[::1] whole = wholes
@@ -433,6 +439,15 @@ def line_columns(
                     sizes[place] >= LEAST_CONTENT
                 )
                 name[place] = content[place] and capital[place] and place > start
+                marked[place] = (
+                    (MARKED_TELLING if content[place] else 0)
+                    | (MARKED_PROPER if proper[place] and sizes[place] >= LEAST_PROPER else 0)
+                )
+                if joined[place] and capital[place] and capital[place - 1] and (
+                    sizes[place] >= LEAST_NAME and sizes[place - 1] >= LEAST_NAME
+                ):
+                    marked[place] |= MARKED_PAIRED
+                lists[line] |= flag
                 hashed += (<uint64_t>words[place] + 1) * power
                 power *= PRIME
                 if place - start < LONGEST_PHRASE:
@@ -536,7 +551,10 @@ def line_columns(
             ]
             out[RUNNING_IN_ALL, line] = logarithms[min(total, MOST_COUNTED)]
     free(table)
-    return columns, runs.view(bool), contents.view(bool), numbers, starts
+    return (
+        columns, runs.view(bool), contents.view(bool), numbers, starts, marks_of_words,
+        lists_of_lines,
+    )
 
 
 cdef inline uint8_t small(int64_t value) noexcept nogil:
@@ -656,3 +674,159 @@ def put_second_rows(
             rows[place + 5, line] = small(
                 (told[1, line] + told[3, line] - told[4, line]) * UNIT // weight
             )
+
+
+# --- what the lines of an article say again ---------------------------------------------------
+
+cdef enum:
+    MARKED_TELLING = 1
+    MARKED_PROPER = 2
+    MARKED_PAIRED = 4
+    MARKS = 3
+    MOST_STRANGERS = 4
+
+
+def topic_words(
+    const int32_t[::1] numbers, const uint8_t[::1] marks, Py_ssize_t start, Py_ssize_t end, int mark
+):
+    cdef set found = set()
+    cdef Py_ssize_t place
+    for place in range(start, end):
+        if marks[place] & mark:
+            found.add(numbers[place])
+    return frozenset(found)
+
+
+cdef inline uint64_t marked_number(
+    const int32_t[::1] words, const int32_t[::1] stems, Py_ssize_t place, int mark
+) noexcept nogil:
+    """Number a telling word, a proper one and a pair apart; never 0."""
+    if mark == MARKED_PAIRED:
+        return (
+            (<uint64_t>words[place - 1] << 24) + <uint64_t>words[place]
+        ) | (<uint64_t>1 << 62)
+    return <uint64_t>stems[place] | (<uint64_t>mark << 24)
+
+
+cdef class Heard:
+    cdef int32_t[::1] _ids, _begins, _telling, _next, _last
+    cdef uint8_t[::1] _heard
+    cdef Py_ssize_t _count, _taken, _least
+    cdef double _strange
+
+    def __init__(
+        self,
+        const int32_t[::1] words,
+        const int32_t[::1] stems,
+        const uint8_t[::1] marks,
+        const int32_t[::1] starts,
+        const int32_t[::1] inside,
+        Py_ssize_t least,
+        double strange,
+    ):
+        cdef Py_ssize_t count = inside.shape[0], place, word, number, size = 0, most = 15
+        cdef Py_ssize_t there, used = 0, found = 0, telling = 0
+        cdef int32_t line
+        cdef int mark
+        cdef uint64_t key
+        for place in range(count):
+            for word in range(starts[inside[place]], starts[inside[place] + 1]):
+                for number in range(MARKS):
+                    size += (marks[word] >> number) & 1
+        while most < 2 * size:
+            most = 2 * most + 1
+        cdef uint64_t[::1] keys = np.zeros(most + 1, dtype=np.uint64)
+        cdef int32_t[::1] numbers = np.empty(most + 1, dtype=np.int32)
+        cdef int32_t[::1] seen = np.zeros(size, dtype=np.int32)
+        self._ids = np.empty(size, dtype=np.int32)
+        self._begins = np.empty(MARKS * count + 1, dtype=np.int32)
+        self._telling = np.empty(count, dtype=np.int32)
+        self._next = np.empty(count + 1, dtype=np.int32)
+        self._last = np.zeros(size, dtype=np.int32)
+        self._heard = np.zeros(size, dtype=np.uint8)
+        self._count = self._taken = 0
+        self._least = least
+        self._strange = strange
+        with nogil:
+            for place in range(count):
+                line = inside[place]
+                for number in range(MARKS):
+                    mark = 1 << number
+                    self._begins[MARKS * place + number] = <int32_t>found
+                    for word in range(starts[line], starts[line + 1]):
+                        if not marks[word] & mark:
+                            continue
+                        key = marked_number(words, stems, word, mark)
+                        there = <Py_ssize_t>((key * PRIME) >> 20) & most
+                        while keys[there] != 0 and keys[there] != key:
+                            there = (there + 1) & most
+                        if keys[there] == 0:
+                            keys[there] = key
+                            numbers[there] = <int32_t>used
+                            used += 1
+                        if seen[numbers[there]] != place + 1:
+                            seen[numbers[there]] = <int32_t>(place + 1)
+                            self._ids[found] = numbers[there]
+                            found += 1
+            self._begins[MARKS * count] = <int32_t>found
+            for place in range(count):
+                self._next[place] = <int32_t>telling
+                if self._begins[MARKS * place + 1] - self._begins[MARKS * place] >= least:
+                    self._telling[telling] = <int32_t>place
+                    telling += 1
+            self._next[count] = <int32_t>telling
+
+    @property
+    def known(self):
+        return self._count
+
+    def size(self, Py_ssize_t place):
+        return self._begins[MARKS * place + 1] - self._begins[MARKS * place]
+
+    def compare(self, Py_ssize_t place):
+        cdef const int32_t* begins = &self._begins[MARKS * place]
+        cdef Py_ssize_t other, number, size, again = 0, above = 0, proper = 0, strangers = 0, told
+        cdef bint names = False
+        for number in range(begins[0], begins[1]):
+            again += self._heard[self._ids[number]]
+            above += (
+                self._last[self._ids[number]] > 0
+                and self._last[self._ids[number]] >= self._taken - 1
+            )
+        for number in range(begins[1], begins[2]):
+            proper += self._heard[self._ids[number]]
+        for number in range(begins[2], begins[3]):
+            if self._heard[self._ids[number]]:
+                names = True
+                break
+        number = self._next[place]
+        for number in range(
+            number, min(number + MOST_STRANGERS, self._next[self._next.shape[0] - 1])
+        ):
+            other = MARKS * self._telling[number]
+            size = self._begins[other + 1] - self._begins[other]
+            told = 0
+            for other in range(self._begins[other], self._begins[other + 1]):
+                told += self._heard[self._ids[other]]
+            strangers += <double>told / <double>size <= self._strange
+        return Compared(
+            begins[1] - begins[0],
+            again,
+            above,
+            begins[2] - begins[1],
+            proper,
+            names,
+            strangers,
+        )
+
+    def take(self, Py_ssize_t place):
+        cdef const int32_t* begins = &self._begins[MARKS * place]
+        cdef Py_ssize_t number
+        cdef bint telling = begins[1] - begins[0] >= self._least
+        self._taken += telling
+        for number in range(begins[0], begins[MARKS]):
+            if number < begins[1]:
+                self._count += not self._heard[self._ids[number]]
+                if telling:
+                    self._last[self._ids[number]] = <int32_t>self._taken
+            self._heard[self._ids[number]] = 1

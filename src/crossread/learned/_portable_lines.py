@@ -6,9 +6,11 @@ bit.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -354,3 +356,113 @@ def sum_leaves(
         each: NDArray[Any] = np.take_along_axis(leaves, leaf.astype(np.intp), axis=1)
         found[start : start + _AT_A_TIME] = each.sum(axis=0, dtype=np.int32)
     return found
+
+
+TELLING, PROPER, PAIRED = 1, 2, 4
+"""Marks of a word: it tells what its line is about; it starts with a capital within a sentence; it
+and the word before it do, which may be a name."""
+_PAIR = 1 << WORD_BITS
+STRANGERS = 4
+
+
+def topic_words(numbers: Integers, marks: Bytes, start: int, end: int, mark: int) -> frozenset[int]:
+    """Return which of some words have a mark."""
+    return frozenset(numbers[start:end][(marks[start:end] & mark) != 0].tolist())
+
+
+class Compared(NamedTuple):
+    """A line beside those that were heard above it: counts of its words, each counted once."""
+
+    words: int
+    """Telling words of the line."""
+    again: int
+    """Of these, those heard before."""
+    above: int
+    """Of these, those of the two telling lines heard last."""
+    proper: int
+    """Its words that start with a capital within a sentence."""
+    proper_again: int
+    names_again: bool
+    """Whether one of its pairs of capitalised words was heard before."""
+    strangers: int
+    """Of the four telling lines from it on, those of which next to nothing was heard before."""
+
+
+class Heard:
+    """What lines of a page, read from the top, have said so far.
+
+    `starts` tell each line's first word, `inside` which lines are read. A telling line has `least`
+    telling words; of a stranger not more than the share `strange` was heard before.
+    """
+
+    def __init__(
+        self,
+        words: Integers,
+        stems: Integers,
+        marks: Bytes,
+        starts: Integers,
+        inside: Integers,
+        least: int,
+        strange: float,
+    ) -> None:
+        """Begin with nothing heard."""
+        self._words, self._stems, self._marks, self._starts = words, stems, marks, starts
+        self._inside: list[int] = inside.tolist()
+        self._least, self._strange = least, strange
+        self._sizes = [len(self._told(place, TELLING)) for place in range(len(self._inside))]
+        self._telling = [place for place, size in enumerate(self._sizes) if size >= least]
+        self._heard: set[int] = set()
+        self._proper: set[int] = set()
+        self._names: set[int] = set()
+        self._last: tuple[frozenset[int], ...] = ()
+
+    @property
+    def known(self) -> int:
+        """How many words were heard so far."""
+        return len(self._heard)
+
+    def size(self, place: int) -> int:
+        """Return how many telling words a line has, each counted once."""
+        return self._sizes[place]
+
+    def compare(self, place: int) -> Compared:
+        """Return what a line says beside those heard above it."""
+        own, proper = self._told(place, TELLING), self._told(place, PROPER)
+        return Compared(
+            words=len(own),
+            again=len(own & self._heard),
+            above=len(own & frozenset().union(*self._last)),
+            proper=len(proper),
+            proper_again=len(proper & self._proper),
+            names_again=not self._names.isdisjoint(self._pairs(place)),
+            strangers=sum(
+                len(one & self._heard) / len(one) <= self._strange for one in self._below(place)
+            ),
+        )
+
+    def take(self, place: int) -> None:
+        """Hear a line."""
+        own = self._told(place, TELLING)
+        self._heard |= own
+        self._proper |= self._told(place, PROPER)
+        self._names |= self._pairs(place)
+        if len(own) >= self._least:
+            self._last = (*self._last[-1:], own)
+
+    def _told(self, place: int, mark: int) -> frozenset[int]:
+        line = self._inside[place]
+        within = int(self._starts[line]), int(self._starts[line + 1])
+        return topic_words(self._stems, self._marks, *within, mark)
+
+    def _pairs(self, place: int) -> frozenset[int]:
+        line = self._inside[place]
+        start, end = int(self._starts[line]), int(self._starts[line + 1])
+        second = np.flatnonzero(self._marks[start:end] & PAIRED) + start
+        pairs = self._words[second - 1].astype(np.int64) * _PAIR + self._words[second]
+        return frozenset(pairs.tolist())
+
+    def _below(self, place: int) -> Iterator[frozenset[int]]:
+        """Yield the words of the telling lines from one on."""
+        first = bisect_left(self._telling, place)
+        for other in self._telling[first : first + STRANGERS]:
+            yield self._told(other, TELLING)

@@ -33,15 +33,20 @@ from crossread.learned._portable_lines import (
     LOWER,
     MIX,
     OTHER,
+    PAIRED,
     PRIME,
+    PROPER,
     QUOTE,
     SEPARATOR,
     SIGN,
     SPACE,
     STOP,
+    TELLING,
     UPPER,
     WHOLE,
     WORD_BITS,
+    Compared,
+    Heard,
     LineWords,
     places_in,
     weight_ids,
@@ -67,6 +72,8 @@ name_paths: PathNamer = _best_markup.name_paths
 read_markup: MarkupReader = _best_markup.read_markup
 read_characters = _best_lines.read_characters
 count_told = _best_lines.count_told
+topic_words: Callable[[Any, Any, int, int, int], frozenset[int]] = _best_lines.topic_words
+hear: Callable[..., Heard] = _best_lines.Heard
 first_rows = _best_lines.first_rows
 put_second_rows = _best_lines.put_second_rows
 look_up = _best_lines.look_up
@@ -97,7 +104,9 @@ __all__ = [
     "MIX",
     "NOTHING",
     "OTHER",
+    "PAIRED",
     "PRIME",
+    "PROPER",
     "QUOTE",
     "RIGHT",
     "SEPARATOR",
@@ -105,12 +114,15 @@ __all__ = [
     "SIGN",
     "SPACE",
     "STOP",
+    "TELLING",
     "UPPER",
     "WHOLE",
     "WORD_BITS",
     "Atoms",
     "BlockReader",
     "BlockScorer",
+    "Compared",
+    "Heard",
     "Integers",
     "LineWords",
     "Linear",
@@ -123,6 +135,7 @@ __all__ = [
     "feature_ids",
     "first_rows",
     "guide_heads",
+    "hear",
     "line_columns",
     "look_up",
     "name_paths",
@@ -136,5 +149,6 @@ __all__ = [
     "sum_leaves",
     "sum_weights",
     "token_scores",
+    "topic_words",
     "weight_ids",
 ]

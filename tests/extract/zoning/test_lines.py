@@ -109,7 +109,7 @@ def test_features_are_the_same_without_a_compiler(lines: list[str]) -> None:
     read = read_lines(lines)
     ours = find_features(read)
     theirs = features_without_compiler(read, flags_of(read.words))
-    for name in ("columns", "running", "content", "words", "starts", "flags"):
+    for name in ("columns", "running", "content", "words", "starts", "marks", "lists", "flags"):
         one, other = getattr(ours, name), getattr(theirs, name)
         assert one.dtype == other.dtype, name
         assert np.array_equal(one, other), name

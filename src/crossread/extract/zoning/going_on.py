@@ -7,25 +7,23 @@ A cue is a short name, such as `topic.earlier-50` or `names.introduced-again`.
 from __future__ import annotations
 
 import math
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import repeat
 
-from crossread.extract.zoning.line_topics import LineTopics
+from crossread.extract.zoning.line_topics import TOPIC_WORDS, LineTopics
 from crossread.extract.zoning.traits import Kind, has_dateline, quotes
+from crossread.learned.kernel import Compared
 from crossread.lexicons import read_rows
 
 _TELLING = frozenset({"prose", "sentence", "unended"})
-_SHARES = ((0.0, "none"), (0.1, "10"), (0.2, "20"), (0.35, "35"), (0.5, "50"))
+_SHARES = (0.0, 0.1, 0.2, 0.35, 0.5)
+_SHARE_NAMES = ("none", "10", "20", "35", "50", "more")
 _TOPIC_GROUND = 20
 """The article must have said so many words before a paragraph can be held against it."""
 _MOST_KNOWN = 50_000
-_STRANGERS = 4
-_STRANGE = 0.12
-_TOPIC_WORDS = 4
-"""A paragraph with fewer content words is too short to say what it is about."""
 _ACCOUNT_SCORES = {"none": -2.0, "10": -1.2, "20": -0.4, "35": 0.3, "50": 0.8, "more": 1.2}
 """What the share of a line's words that other accounts use adds to its score; set by hand, for no
 data has the other accounts."""
@@ -48,7 +46,7 @@ class RunLines:
 
 def account_share(words: frozenset[int], accounts: frozenset[int]) -> float:
     """Return what the words of the story's other accounts add to a line's score."""
-    if len(words) < _TOPIC_WORDS:
+    if len(words) < TOPIC_WORDS:
         return 0.0
     return _ACCOUNT_SCORES[_share(len(words & accounts) / len(words))]
 
@@ -61,14 +59,13 @@ def going_on(
     They are read from the top: a paragraph is held against those above that `accepts` took, for
     teasers below must not vouch for each other.
     """
-    weights = going_on_weights()
     found: list[float | None] = []
 
-    def accepts_cues(place: int, cues: set[str]) -> bool:
+    def accepts_cues(place: int, cues: frozenset[str]) -> bool:
         index = inside[place]
         weight = None
         if can_tell(lines, index, cues):
-            weight = weigh(cues | own_cues(lines, index), weights)
+            weight = _weigh(cues, own_cues(lines, index))
         found.append(weight)
         return accepts(place, weight)
 
@@ -76,10 +73,14 @@ def going_on(
     return found
 
 
-def can_tell(lines: RunLines, index: int, cues: set[str]) -> bool:
+def can_tell(lines: RunLines, index: int, cues: frozenset[str]) -> bool:
     """Tell whether a paragraph can speak for or against the article's going on."""
-    held_against = any(cue.startswith("topic.earlier-") for cue in cues)
-    return held_against and lines.kinds(index) in _TELLING
+    return _is_held_against(cues) and lines.kinds(index) in _TELLING
+
+
+@lru_cache(maxsize=4_096)
+def _is_held_against(cues: frozenset[str]) -> bool:
+    return any(cue.startswith("topic.earlier-") for cue in cues)
 
 
 @cache
@@ -88,112 +89,90 @@ def going_on_weights() -> Mapping[str, float]:
     return {row["cue"]: float(row["weight"]) for row in read_rows("going_on_cues")}
 
 
-def weigh(cues: Iterable[str], weights: Mapping[str, float]) -> float:
+# Paragraphs have few cues each, and most have them in common with many others.
+@lru_cache(maxsize=4_096)
+def _weigh(cues: frozenset[str], own: frozenset[str]) -> float:
     """Return the summed weight of the cues, the weight `always` included."""
+    weights = going_on_weights()
     # An exact sum: rounding must not depend on the order of a set.
-    return math.fsum([weights.get("always", 0.0), *map(weights.get, cues, repeat(0.0))])
+    told = map(weights.get, cues | own, repeat(0.0))
+    return math.fsum([weights.get("always", 0.0), *told])
 
 
-def own_cues(lines: RunLines, index: int) -> set[str]:
+def own_cues(lines: RunLines, index: int) -> frozenset[str]:
     """Return the cues of a paragraph by itself."""
     topics, text = lines.topics, lines.texts[index]
-    held = {
-        "text.several-sentences": topics.several_sentences[index],
-        "text.quotes": topics.may_quote[index] and quotes(text),
-        "text.leans-on-before": topics.leans[index],
-        "text.dateline": text[:2].isupper() and has_dateline(text),
-        "text.repeated": lines.copies[index] > 0,
-        "text.addresses-reader": topics.addresses_reader[index],
-        "text.cut-elsewhere": index in lines.cut_elsewhere,
-    }
-    return {name for name, holds in held.items() if holds}
+    return _own_cues(
+        topics.several_sentences(index),
+        topics.may_quote(index) and quotes(text),
+        topics.leans(index),
+        text[:2].isupper() and has_dateline(text),
+        lines.copies[index] > 0,
+        topics.addresses_reader(index),
+        index in lines.cut_elsewhere,
+    )
+
+
+@lru_cache(maxsize=128)
+def _own_cues(*held: bool) -> frozenset[str]:
+    return frozenset(name for name, holds in zip(_OWN_CUES, held, strict=True) if holds)
+
+
+_OWN_CUES = (
+    "text.several-sentences",
+    "text.quotes",
+    "text.leans-on-before",
+    "text.dateline",
+    "text.repeated",
+    "text.addresses-reader",
+    "text.cut-elsewhere",
+)
 
 
 def topic_cues(
     lines: RunLines,
     inside: Sequence[int],
     accounts: frozenset[int],
-    accepts: Callable[[int, set[str]], bool],
+    accepts: Callable[[int, frozenset[str]], bool],
 ) -> None:
     """Tell `accepts` each paragraph's cues from what it is about, from the top."""
-    topics = lines.topics
-    known = _Known(words=set(), proper=set(), names=set(), above=deque(maxlen=2))
-    for place, (words, below) in enumerate(_with_those_below(topics, inside)):
-        index = inside[place]
-        cues: set[str] = set()
-        tells = len(words) >= _TOPIC_WORDS
-        if tells:
+    heard = lines.topics.heard(inside)
+    for place, index in enumerate(inside):
+        cues = frozenset[str]()
+        if heard.size(place) >= TOPIC_WORDS:
+            if heard.known >= _TOPIC_GROUND:
+                cues = _against(lines, index, heard.compare(place))
             if accounts:
-                cues.add("topic.accounts-" + _share(len(words & accounts) / len(words)))
-            cues |= _against(lines, index, words, below, known)
-        if accepts(place, cues) and len(known.words) < _MOST_KNOWN:
-            known.words |= words
-            known.proper |= topics.proper(index)
-            known.names |= topics.names(index)
-            if tells:
-                known.above.append(words)
+                words = lines.topics.words(index)
+                cues |= {"topic.accounts-" + _share(len(words & accounts) / len(words))}
+        if accepts(place, cues) and heard.known < _MOST_KNOWN:
+            heard.take(place)
 
 
-def _with_those_below(
-    topics: LineTopics, inside: Sequence[int]
-) -> Iterator[tuple[frozenset[int], list[frozenset[int]]]]:
-    """Yield the words of each line, and those of the telling lines from it on, four at most.
-
-    Never more than these are kept: a page may have 300,000 lines.
-    """
-    ahead: deque[frozenset[int]] = deque()
-    following: deque[frozenset[int]] = deque()
-    places = iter(inside)
-    for _ in inside:
-        while len(following) < _STRANGERS and (index := next(places, None)) is not None:
-            words = topics.words(index)
-            ahead.append(words)
-            if len(words) >= _TOPIC_WORDS:
-                following.append(words)
-        words = ahead.popleft()
-        yield words, list(following)
-        if len(words) >= _TOPIC_WORDS:
-            following.popleft()
-
-
-@dataclass(slots=True, kw_only=True)
-class _Known:
-    """What the article has said so far, from the top of the page down."""
-
-    words: set[int]
-    proper: set[int]
-    names: set[int]
-    above: deque[frozenset[int]]
-
-
-def _against(
-    lines: RunLines,
-    index: int,
-    words: frozenset[int],
-    below: Sequence[frozenset[int]],
-    known: _Known,
-) -> set[str]:
+def _against(lines: RunLines, index: int, told: Compared) -> frozenset[str]:
     """Return the cues of a paragraph held against what the article has said above it."""
-    if len(known.words) < _TOPIC_GROUND:
-        return set()
-    cues = {
-        "topic.earlier-" + _share(_part(words, known.words)),
-        "topic.above-" + _count(len(words & frozenset().union(*known.above))),
-    }
-    proper = lines.topics.proper(index)
+    again = told.names_again and lines.kinds(index) == "prose"
+    if again and lines.topics.may_quote(index) and quotes(lines.texts[index]):
+        again = False
+    return _cues_against(
+        _share(told.again / told.words),
+        _count(told.above),
+        _share(told.proper_again / told.proper) if told.proper else "",
+        again,
+        told.strangers,
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _cues_against(
+    earlier: str, above: str, proper: str, again: bool, strangers: int
+) -> frozenset[str]:
+    cues = {f"topic.earlier-{earlier}", f"topic.above-{above}"}
     if proper:
-        cues.add("proper." + _share(_part(proper, known.proper)))
-    names = lines.topics.names(index)
-    again = not known.names.isdisjoint(names) and lines.kinds(index) == "prose"
-    if again and not (lines.topics.may_quote[index] and quotes(lines.texts[index])):
+        cues.add(f"proper.{proper}")
+    if again:
         cues.add("names.introduced-again")
-    strangers = sum(_part(one, known.words) <= _STRANGE for one in below)
-    cues.add(f"topic.strangers-below-{strangers}")
-    return cues
-
-
-def _part(words: frozenset[int], of: set[int]) -> float:
-    return len(words & of) / len(words)
+    return frozenset((*cues, f"topic.strangers-below-{strangers}"))
 
 
 def _count(number: int) -> str:
@@ -201,4 +180,4 @@ def _count(number: int) -> str:
 
 
 def _share(share: float) -> str:
-    return next((name for limit, name in _SHARES if share <= limit), "more")
+    return _SHARE_NAMES[bisect_left(_SHARES, share)]

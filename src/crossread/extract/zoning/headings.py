@@ -48,7 +48,7 @@ def _can_head(lines: PageLines, index: int, first: int) -> bool:
         return False  # nothing that the page's sentences are about
     if lines.kind(index) not in ("headline", "sentence", "unended", "short", "prose"):
         return False
-    if lines.topics.several_sentences[index] or index in lines.heads:
+    if lines.topics.several_sentences(index) or index in lines.heads:
         return False
     return all(lines.kind(place) not in ("prose", "sentence") for place in range(first, index))
 

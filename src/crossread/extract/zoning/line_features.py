@@ -32,10 +32,13 @@ from crossread.learned.kernel import (
     DIGIT,
     ELLIPSIS,
     LOWER,
+    PAIRED,
+    PROPER,
     QUOTE,
     SEPARATOR,
     SIGN,
     STOP,
+    TELLING,
     UPPER,
     LineWords,
     count_told,
@@ -96,7 +99,9 @@ Shared = tuple[NDArray[Any], NDArray[Any]]
 
 _LOGARITHMS = np.array([round(8 * np.log2(1 + count)) for count in range(4_096)], np.int16)
 _LEAST_RUNNING = 10
-_LEAST_CONTENT = 4
+_LEAST_CONTENT, _LEAST_PROPER, _LEAST_NAME = 4, 3, 2
+"""Characters of a word that tells what its line is about, of one that is a name within a sentence,
+of one beside which another may be its name's."""
 _LONG_WORD = 7
 _NEAR = 4
 _LONGEST_PHRASE = 4
@@ -160,6 +165,10 @@ class LineFeatures:
     """Words of each line."""
     starts: Integers
     """The first word of each line, and the number of words."""
+    marks: NDArray[np.uint8]
+    """Of each word of the page, what it tells of its line: `TELLING`, `PROPER`, `PAIRED`."""
+    lists: NDArray[np.uint16]
+    """Of each line, the lists that its words are on, one bit for each."""
     flags: NDArray[np.uint16]
     """Of each word of the page, the lists it is on."""
 
@@ -170,14 +179,6 @@ class LineFeatures:
     def count_chosen(self, chosen: NDArray[np.bool_]) -> Integers:
         """Return how many of each line's words are chosen."""
         return _per_line(chosen, self.starts)
-
-    def on_lists(self) -> NDArray[np.uint16]:
-        """Return the lists that the words of each line are on, one bit for each."""
-        found = np.zeros(len(self.words), np.uint16)
-        lines = np.flatnonzero(self.words)
-        if len(lines):
-            found[lines] = np.bitwise_or.reduceat(self.flags, self.starts[lines])
-        return found
 
     def opens_with(self, flag: int, words: int) -> NDArray[np.bool_]:
         """Tell whether one of the first words of each line, so many, is on a list."""
@@ -216,6 +217,14 @@ class _Lines:
         """Return how many of each line's words are chosen."""
         return _per_line(chosen, self.starts)
 
+    def on_lists(self) -> NDArray[np.uint16]:
+        """Return the lists that the words of each line are on, one bit for each."""
+        found = np.zeros(len(self.words), np.uint16)
+        lines = np.flatnonzero(self.words)
+        if len(lines):
+            found[lines] = np.bitwise_or.reduceat(self.flags, self.starts[lines])
+        return found
+
     def opening(self, flag: int) -> NDArray[np.bool_]:
         """Tell whether the first word of each line is on a list."""
         if not len(self.flags):
@@ -242,8 +251,8 @@ def find_features(read: LineWords) -> LineFeatures:
     flags = flags_of(read.words)
     if line_columns is None:
         return features_without_compiler(read, flags)
-    columns, running, content, words, starts = line_columns(read, flags, _phrases(), _LOGARITHMS)
-    return LineFeatures(columns, running, content, words, starts, flags)
+    found = line_columns(read, flags, _phrases(), _LOGARITHMS)
+    return LineFeatures(*found, flags)
 
 
 def features_without_compiler(read: LineWords, flags: NDArray[np.uint16]) -> LineFeatures:
@@ -269,7 +278,18 @@ def features_without_compiler(read: LineWords, flags: NDArray[np.uint16]) -> Lin
         **_since("byline", byline & enough),
     }
     columns = _columns(found, read.count)
-    return LineFeatures(columns, running, content, lines.words, starts, flags)
+    marks = _marks(read, content)
+    return LineFeatures(
+        columns, running, content, lines.words, starts, marks, lines.on_lists(), flags
+    )
+
+
+def _marks(read: LineWords, content: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    marks = np.where(content, np.uint8(TELLING), np.uint8(0))
+    marks[read.proper & (read.sizes >= _LEAST_PROPER)] |= PROPER
+    capital = read.capital & (read.sizes >= _LEAST_NAME)
+    marks[1:][read.joined[1:] & capital[1:] & capital[:-1]] |= PAIRED
+    return marks
 
 
 def _columns(found: Mapping[str, Any], count: int) -> NDArray[np.int16]:

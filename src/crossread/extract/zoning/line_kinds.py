@@ -95,7 +95,7 @@ def _may_be_listed(
     named = (columns[_listed_rows()] > 0).any(axis=0) | _has_phrase(read, features)
     parted = (marks[:, COLON] + marks[:, SEPARATOR] + marks[:, DASH]) > 0
     opens = features.opens_with(OPENS, 3) & ((words <= _SHORT_LABEL) | parted)
-    lists = features.on_lists()
+    lists = features.lists
     found = named | opens | ((lists & CALLED) != 0) | (features.count(DISCLAIMS) >= 2)
     found &= words <= _LABEL_WORDS
     found |= features.opens_with(BY, 1) & (words <= _STAMP_WORDS)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,52 +11,65 @@ from numpy.typing import NDArray
 from crossread.extract.zoning.line_features import NAMES, LineFeatures
 from crossread.extract.zoning.line_words import read_lines
 from crossread.extract.zoning.word_lists import READER
-from crossread.learned.kernel import QUOTE, LineWords
+from crossread.learned.kernel import PROPER, QUOTE, TELLING, Heard, LineWords, hear, topic_words
 
-_LEAST_PROPER = 3
-_LEAST_NAME = 2
-_PAIR = 1 << 24
+TOPIC_WORDS = 4
+"""A line with fewer telling words is too short to say what it is about."""
+_STRANGE = 0.12
 _ENDS = NAMES.index("sentence")
 _LEANING = NAMES.index("leaning")
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """Numbers of some of a page's words, line after line."""
-
-    numbers: memoryview
-    starts: memoryview
-
-    def of(self, line: int) -> frozenset[int]:
-        # A view is cut in a fifth of the time that an array takes.
-        return frozenset(self.numbers[self.starts[line] : self.starts[line + 1]])
-
-
-@dataclass(frozen=True, slots=True)
 class LineTopics:
-    """The lines of a page, each with what it is about and how it speaks."""
+    """The lines of a page, each with what it is about and how it speaks.
 
-    _words: _Held
-    _proper: _Held
-    _names: _Held
-    several_sentences: NDArray[np.bool_]
-    leans: NDArray[np.bool_]
-    """Whether a line opens with a word that leans on what was said before."""
-    addresses_reader: NDArray[np.bool_]
-    may_quote: NDArray[np.bool_]
-    """Whether there are quotation marks, apostrophes or brackets in it."""
+    A page has hundreds of lines and is asked for some dozens: each is looked at when asked for.
+    """
+
+    _words: NDArray[np.int32]
+    _stems: NDArray[np.int32]
+    _inner_ends: NDArray[np.int32]
+    _quotation_marks: NDArray[np.uint16]
+    _features: LineFeatures
 
     def words(self, line: int) -> frozenset[int]:
         """Return the words that tell what a line is about, less the s of plurals."""
-        return self._words.of(line)
+        starts = self._features.starts
+        return topic_words(
+            self._stems, self._features.marks, starts[line], starts[line + 1], TELLING
+        )
 
     def proper(self, line: int) -> frozenset[int]:
         """Return the words that start with a capital within a sentence."""
-        return self._proper.of(line)
+        starts = self._features.starts
+        return topic_words(
+            self._stems, self._features.marks, starts[line], starts[line + 1], PROPER
+        )
 
-    def names(self, line: int) -> frozenset[int]:
-        """Return the pairs of capitalised words ("Ursula Leyen")."""
-        return self._names.of(line)
+    def heard(self, lines: Sequence[int]) -> Heard:
+        """Return what is to hear some of the lines, in order, and to tell what they say again."""
+        features = self._features
+        inside = np.array(lines, np.int32)
+        told = self._words, self._stems, features.marks, features.starts
+        return hear(*told, inside, TOPIC_WORDS, _STRANGE)
+
+    def several_sentences(self, line: int) -> bool:
+        """Tell whether a line has several sentences."""
+        ended = self._features.columns[_ENDS, line] > 0
+        return bool(self._inner_ends[line] + ended >= 2)
+
+    def leans(self, line: int) -> bool:
+        """Tell whether a line opens with a word that leans on what was said before."""
+        return bool(self._features.columns[_LEANING, line] > 0)
+
+    def addresses_reader(self, line: int) -> bool:
+        """Tell whether a line speaks to its reader."""
+        return bool(self._features.lists[line] & READER)
+
+    def may_quote(self, line: int) -> bool:
+        """Tell whether there are quotation marks, apostrophes or brackets in a line."""
+        return bool(self._quotation_marks[line] >= 2)
 
 
 def find_topics(read: LineWords, features: LineFeatures) -> LineTopics:
@@ -70,21 +82,8 @@ def find_topics(read: LineWords, features: LineFeatures) -> LineTopics:
     >>> topics.proper(1) <= topics.words(0)
     True
     """
-    pairs = read.joined[1:] & read.capital[1:] & read.capital[:-1]
-    pairs &= (read.sizes[1:] >= _LEAST_NAME) & (read.sizes[:-1] >= _LEAST_NAME)
-    second = np.flatnonzero(pairs) + 1
-    names = read.words[second - 1].astype(np.int64) * _PAIR + read.words[second]
-    proper = read.proper & (read.sizes >= _LEAST_PROPER)
-    ended = features.columns[_ENDS] > 0
-    return LineTopics(
-        _held(read.stems[features.content], read.lines[features.content], read.count),
-        _held(read.stems[proper], read.lines[proper], read.count),
-        _held(names, read.lines[second], read.count),
-        read.inner_ends + ended >= 2,
-        features.columns[_LEANING] > 0,
-        (features.on_lists() & READER) != 0,
-        read.kinds[:, QUOTE] >= 2,
-    )
+    marks = np.ascontiguousarray(read.kinds[:, QUOTE])
+    return LineTopics(read.words, read.stems, read.inner_ends, marks, features)
 
 
 def numbers_of_topics(words: Iterable[str]) -> frozenset[int]:
@@ -94,8 +93,3 @@ def numbers_of_topics(words: Iterable[str]) -> frozenset[int]:
     3
     """
     return frozenset(read_lines(sorted(words)).stems.tolist())
-
-
-def _held(numbers: NDArray[Any], lines: NDArray[np.int32], count: int) -> _Held:
-    starts = np.searchsorted(lines, np.arange(count + 1))
-    return _Held(numbers.data, starts.data)
