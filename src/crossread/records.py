@@ -237,6 +237,7 @@ class Declared:
 
     key: str
     """One of: title, publisher, author, published, modified, language, url, section, credit;
+    kind (what it calls itself: `Product`, `article`, or the program that made it, `Discourse 3`);
     free (`false`: for subscribers); script (the name of one that seems to hold what the page
     doesn't show); cut (how large the page is, where only its first blocks are read)."""
     value: str

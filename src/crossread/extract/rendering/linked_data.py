@@ -6,8 +6,9 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from crossread.lexicons import read_words
+from crossread.lexicons import read_rows, read_words
 
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -143,6 +144,15 @@ def _of_site(nodes: list[Node], by_id: dict[str, Node]) -> Iterator[tuple[str, s
             if kind in _types(node):
                 for name in _names(node, by_id):
                     yield "publisher", name, f"json-ld {kind}"
+    told = {kind for node in nodes for kind in _types(node) if kind.lower() in _page_types()}
+    for kind in sorted(told):
+        yield "kind", kind, "json-ld"
+
+
+@cache
+def _page_types() -> frozenset[str]:
+    articles = {kind.lower() for kind in read_words("article_types")}
+    return frozenset(articles | {row["type"] for row in read_rows("page_types")})
 
 
 def _texts(value: object) -> Iterator[str]:
