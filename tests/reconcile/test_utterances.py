@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crossread.pipeline import read_account
 from crossread.reconcile.aligning.word_alignment import align_words, split_words
 from crossread.reconcile.utterances import align_utterances
 from crossread.records import (
@@ -29,6 +31,7 @@ from crossread.records import (
     Utterance,
     content_id,
 )
+from tests.annotate.build import paragraphs
 
 CASES = [
     json.loads(line)
@@ -207,3 +210,19 @@ def test_every_direct_quote_is_in_one_utterance(
     shuffled = list(accounts)
     chance.shuffle(shuffled)
     assert aligned(shuffled) == found
+
+
+def test_a_copy_of_what_unnamed_people_say_is_one_utterance() -> None:
+    said = "Moscow has threatened to close the pipeline to Kazakh oil"
+    whose = ("two Kazakh officials", "two Kazakh officials", "three diplomats")
+    accounts = [
+        read_account(replace(paragraphs(f"{said}, {who} told the Gazette."), id=f"d-{who}-{at}"))
+        for at, who in enumerate(whose)
+    ]
+    told = [
+        {rendering.document[2:] for rendering in one.renderings}
+        for one in align_utterances(accounts, ())
+        if len(one.renderings) > 1 and one.speaker is None
+    ]
+    assert {"two Kazakh officials-0", "two Kazakh officials-1"} in told
+    assert not any("three diplomats-2" in one and len(one) > 1 for one in told)

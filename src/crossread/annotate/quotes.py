@@ -25,7 +25,7 @@ from crossread.annotate.speaking.free_quotations import (
     read_free_quotations,
     share_speakers_back,
 )
-from crossread.annotate.speaking.parsed_subjects import parsed_subject
+from crossread.annotate.speaking.parsed_subjects import parsed_subject, shared_subject
 from crossread.annotate.speaking.speaker_turns import Turn, settle_speakers
 from crossread.annotate.speaking.speakers import Cast, read_cast, resolve_span
 from crossread.annotate.speaking.speeches import find_speeches
@@ -127,9 +127,13 @@ def _set_sources_right(
 ) -> None:
     """Give each quote the whole subject of its verb as its source, and whom that names."""
     for draft in drafts:
-        if draft.cue is None or draft.source is None:
+        if draft.cue is None:
             continue
-        subject = parsed_subject(words, draft.cue, draft.source)
+        if draft.source is not None:
+            subject = parsed_subject(words, draft.cue, draft.source)
+        else:
+            speech = draft.act == "speech" and draft.speaker.mention is None
+            subject = shared_subject(words, draft.cue) if speech else None
         if subject is not None:
             draft.source = subject
             draft.speaker = resolve_span(units[draft.unit], subject, cast)

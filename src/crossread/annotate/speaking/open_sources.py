@@ -11,7 +11,12 @@ from crossread.annotate.language.noun_phrases import Bounds
 from crossread.annotate.language.speech_units import Unit
 from crossread.annotate.naming.candidates import person_nouns
 from crossread.annotate.naming.genders import first_name_gender
-from crossread.annotate.speaking.source_kinds import is_people, kind_of_source, singular_people
+from crossread.annotate.speaking.source_kinds import (
+    is_people,
+    kind_of_source,
+    singular,
+    singular_people,
+)
 from crossread.annotate.speaking.speakers import (
     Speaker,
     end_of_head,
@@ -24,6 +29,7 @@ from crossread.records import Mention, Span
 _PRONOUNS = {"he": "m", "she": "f"}
 _GOING_ON = frozenset({"added", "adds", "continued", "continues", "concluded", "went"})
 """Verbs of one who has just spoken, beside "he"."""
+_RELATIVES = {"who": frozenset({"person"}), "which": frozenset({"organization", "location"})}
 _PARTY = re.compile(r"[rdi]-\w")
 """A lawmaker's party and state, after the name: "R-Calif."."""
 _NOBODY_ELSE = "nobody else at hand could be meant"
@@ -50,14 +56,19 @@ def read_open_source(table: Table, turn: Turn) -> Settled:
     gender = _PRONOUNS.get(unit.lower[bounds.start]) if alone else None
     if gender:
         return _pronoun(table, turn, index, bounds, gender)
+    antecedent = _antecedent(unit, bounds)
+    if antecedent is not None:
+        meant = follow(antecedent, table.cast).id
+        return Settled(source=source, speaker=Speaker(mention=meant, score=0.85))
     if any(row[2].form == "name" for row in unit.mentions_within(*bounds)):
         again = resolve_speaker(unit, bounds, table.cast)
         if again.mention is not None:  # the tagger has given the quote a longer source
             return Settled(source=source, speaker=again)
     head = end_of_head(unit, bounds)
-    tells_more = is_people(unit.lower[head - 1]) or _PARTY.match(
-        "".join(unit.lower[bounds.start : bounds.start + 3])
-    )
+    noun = unit.lower[head - 1]
+    # "Mr. Grant, who officials said": officials are not he.
+    one = is_people(noun) and (noun in singular_people() or singular(noun) == noun)
+    tells_more = one or _PARTY.match("".join(unit.lower[bounds.start : bounds.start + 3]))
     named = _in_apposition(unit, bounds) if tells_more else None
     if named is not None:
         speaker = Speaker(mention=follow(named, table.cast).id, score=0.85)
@@ -73,6 +84,23 @@ def read_open_source(table: Table, turn: Turn) -> Settled:
             found = Speaker(mention=next(iter(people.values())).id, score=0.7)
             return Settled(source=source, speaker=found, note=_NOBODY_ELSE)
     return Settled(source=source, speaker=replace(turn.speaker, kind=kind))
+
+
+def _antecedent(unit: Unit, source: Bounds) -> Mention | None:
+    """Return whom "who" or "which" stands for: the name right before it, "Ruiz, who asked"."""
+    types = _RELATIVES.get(unit.lower[source.start], frozenset())
+    end = source.start - (unit.words[source.start - 1 : source.start] == (",",))
+    if not types or end < 1 or (source.end > source.start + 1 and not _is_when(unit, source)):
+        return None
+    before = [row[2] for row in unit.mentions_within(max(0, end - 8), end) if row[1] == end]
+    fitting = [one for one in before if one.form == "name" and one.type in types]
+    outside = unit.quoted[end - 1] == unit.quoted[source.start] == -1
+    return fitting[0] if fitting and outside else None
+
+
+def _is_when(unit: Unit, source: Bounds) -> bool:
+    """Tell whether only a time stands after the relative pronoun: "which last week"."""
+    return unit.time_end(source.start + 1) == source.end
 
 
 def _in_apposition(unit: Unit, source: Bounds) -> Mention | None:

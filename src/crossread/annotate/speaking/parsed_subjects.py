@@ -19,6 +19,9 @@ _LONGEST = 40
 """Words of a subject; a longer one is a list that the parser has lost its way in."""
 _DEEPEST = 12
 """Steps from a word up to the subject that it tells more of."""
+_STEPS = 3
+"""Verbs in a row that may share one subject."""
+_AUTHORS = frozenset({"i", "we", "you"})
 _SAME = frozenset({"appos", "flat", "compound", "conj", "nmod:desc", "list"})
 """Relations of words that are the subject itself, not only more of it."""
 
@@ -47,6 +50,44 @@ def parsed_subject(words: AttributionWords, cue: Span, source: Span) -> Span | N
         if cut_short or goes_on:
             return words.span(start, close)
     return None
+
+
+def shared_subject(words: AttributionWords, cue: Span) -> Span | None:
+    """Return the subject that a verb of speech without one shares with the verb it hangs on.
+
+    "The mayor turned to Ana Ruiz and asked, “Why?”": the mayor asked. None: the verb has a
+    subject of its own, or none is told.
+    """
+    first, end = words.within(cue)
+    names = relation_names()
+    for place in range(first, end):
+        if names[words.relations[place]] not in {"conj", "advcl"}:
+            continue
+        if any(True for _ in _subjects(words, place, place + 1)) or words.marks[place] != OUTSIDE:
+            return None
+        for above in _verbs_above(words, place):
+            for head in _subjects(words, above, above + 1):
+                if words.words[head] in _AUTHORS:
+                    return None
+                start, close = _phrase(words, head, above)
+                marked = any(words.marks[start:close] != OUTSIDE)
+                if close - start <= _LONGEST and not marked and words.words[start][0].isalnum():
+                    return words.span(start, close)
+                return None
+    return None
+
+
+def _verbs_above(words: AttributionWords, place: int) -> Iterator[int]:
+    """Yield the verbs before one that it is joined to by "and", or as "saying" is."""
+    names = relation_names()
+    for _ in range(_STEPS):
+        relation = names[words.relations[place]]
+        saying = relation == "advcl" and words.tags[place] in _tags("VBG")
+        head = int(words.heads[place])
+        if not (relation == "conj" or saying) or not 0 <= head < place:
+            return
+        yield head
+        place = head
 
 
 def _subjects(words: AttributionWords, first: int, end: int) -> Iterator[int]:
@@ -115,14 +156,13 @@ def _has_verb(words: AttributionWords, first: int, end: int) -> bool:
     """Tell whether a finite verb stands among words: no subject of another verb has one."""
     if any(words.words[place] in function_words("relative") for place in range(first, end)):
         return False
-    return any(words.tags[place] in _finite_tags() for place in range(first, end))
+    finite = _tags("VBD", "VBZ", "VBP")
+    return any(words.tags[place] in finite for place in range(first, end))
 
 
 @cache
-def _finite_tags() -> frozenset[int]:
-    return frozenset(
-        number for number, (_, xpos) in enumerate(tag_names()) if xpos in {"VBD", "VBZ", "VBP"}
-    )
+def _tags(*wanted: str) -> frozenset[int]:
+    return frozenset(number for number, (_, xpos) in enumerate(tag_names()) if xpos in wanted)
 
 
 @cache

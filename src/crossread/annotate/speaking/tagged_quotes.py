@@ -30,6 +30,8 @@ PolNeAR's development articles marked, too (models/quotes/CARD.md)."""
 _MOST_NEAR = 50
 """Drafts before a place that are looked at: more never lie one in the other."""
 _SAYING = frozenset({"according", ":"})
+_ANYBODY = frozenset({("you",), ("one",), ("we",), ("i",), ("me",), ("let's",), ("let’s",)})
+"""Sources of what nobody has said: "you agree to receive updates", "one might say"."""
 
 
 def add_tagged(
@@ -163,10 +165,11 @@ def _tagged(
             score=speaker.score,
         )
     words = unit.lower[cue.start : cue.end] if cue else ()
-    says = any(word in _SAYING or word in speech_forms() for word in words)
-    # "He did not reveal further details": nothing was said.
-    silent = any(word in function_words("negation") for word in words)
-    spoken = marked or (says and source is not None and not silent)
+    says = _says(words)
+    # "She had high fever and was worried the “old clinic” was shut": nobody says that.
+    spoken = marked and (says or cue is None or source is not None)
+    if not spoken and says and source is not None:
+        spoken = unit.lower[source.start : source.end] not in _ANYBODY
     act: QuoteAct = "speech" if spoken else "stance"
     return Draft(
         kind=kind,
@@ -181,6 +184,19 @@ def _tagged(
         act=act,
         notes=["found by the learned tagger alone" + (f", by {' '.join(words)}" if words else "")],
     )
+
+
+def _says(words: Sequence[str]) -> bool:
+    """Tell whether the words of a cue say that something is said: "has denied", "took to task".
+
+    Not "did not reveal", "must agree on", "to claim", nor "has continued to demolish".
+    """
+    said = [at for at, word in enumerate(words) if word in _SAYING or word in speech_forms()]
+    if not said or any(word in function_words("negation") for word in words):
+        return False
+    if words[0] in function_words("modal") or words[0] == "to":
+        return False
+    return words[said[-1] + 1 : said[-1] + 2] != ("to",) or len(words) == said[-1] + 2
 
 
 def _is_whole(units: Sequence[Unit], starts: Sequence[int], part: Span, index: int) -> bool:

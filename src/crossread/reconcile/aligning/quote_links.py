@@ -44,6 +44,8 @@ class Piece:
     order: int
     """Place among the quotes of its account."""
     speaker: str | None
+    described: str
+    """The account's words for a speaker without a name; empty: named, or no words at all."""
     words: tuple[Word, ...]
     """Words in marks; empty for indirect speech."""
     report: tuple[str, ...]
@@ -88,6 +90,7 @@ def read_pieces(accounts: Sequence[Account], owner: Mapping[str, str]) -> list[P
                     quote=quote,
                     order=order,
                     speaker=owner.get(quote.speaker or "", quote.speaker),
+                    described=_described(quote, text),
                     words=_words(quote, parts),
                     report=_report(parts),
                     gist=find_gist(" ".join(parts)),
@@ -116,6 +119,12 @@ def group_pieces(pieces: list[Piece]) -> tuple[PieceGroup, ...]:
 def _occasion(quote: Quote, text: str) -> frozenset[str]:
     spans = [span for span in (quote.venue, quote.time) if span is not None]
     return frozenset(" ".join(text[span.start : span.end].lower().split()) for span in spans)
+
+
+def _described(quote: Quote, text: str) -> str:
+    if quote.speaker is not None or quote.source is None:
+        return ""
+    return " ".join(text[quote.source.start : quote.source.end].lower().split())
 
 
 def _takes_position(parts: list[str]) -> bool:
@@ -164,16 +173,16 @@ def _marked(text: str) -> list[str]:
 def _twins(pieces: list[Piece]) -> list[list[int]]:
     """Group what one speaker says in the same words: copies, which are compared only once.
 
-    Short phrases stay apart, for somebody may say "thank you all" on two occasions.
+    Of a speaker without a name the words for the speaker are the same too. Short phrases stay
+    apart, for somebody may say "thank you all" on two occasions.
     """
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, piece in enumerate(pieces):
-        telling = (
-            piece.speaker and len(piece.report) >= _RUN and len(piece.gist.weights) >= _TELLING
-        )
+        known = piece.speaker or piece.described
+        telling = known and len(piece.report) >= _RUN and len(piece.gist.weights) >= _TELLING
         own = () if telling else (index,)
         indirect = piece.quote.kind == "indirect"
-        groups[(piece.speaker, indirect, piece.report, *own)].append(index)
+        groups[(piece.speaker, piece.described, indirect, piece.report, *own)].append(index)
     return sorted(groups.values())
 
 
