@@ -15,7 +15,7 @@ Only the value types at the top of this file (`Span`, `Evidence`, `Phrase`) are 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, overload
 
@@ -222,6 +222,11 @@ class Blocks(Sequence[Block]):
         """Return the id of one block."""
         return content_id("b", self.page, self.starts[place], self.ends[place])
 
+    def ids(self, places: Iterable[int]) -> list[str]:
+        """Return the ids of several blocks, for less than one by one."""
+        id_of = ids_of("b", self.page)
+        return [id_of(self.starts[place], self.ends[place]) for place in places]
+
     def span(self, place: int) -> Span:
         """Return where one block stands in `Layout.text`."""
         return Span(self.starts[place], self.ends[place])
@@ -237,7 +242,6 @@ class Declared:
 
     key: str
     """One of: title, publisher, author, published, modified, language, url, section, credit;
-    kind (what it calls itself: `Product`, `article`, or the program that made it, `Discourse 3`);
     free (`false`: for subscribers); script (the name of one that seems to hold what the page
     doesn't show); cut (how large the page is, where only its first blocks are read)."""
     value: str

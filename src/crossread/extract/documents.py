@@ -12,7 +12,7 @@ from crossread.extract.metadata import (
     find_title,
     find_url,
 )
-from crossread.extract.natures import find_nature
+from crossread.extract.natures import find_fault, find_note
 from crossread.extract.stating.readings import PageReader
 from crossread.extract.teasers import group_teasers
 from crossread.extract.zones import zone_blocks
@@ -35,14 +35,14 @@ def cut_document(page: Page, layout: Layout, vocabulary: Vocabulary) -> Document
 
     The text is that of the kept blocks, each unchanged, in page order, one line feed between
     two, so every character maps back to the page. A page that has no article to read, see
-    `find_nature`, has a fault; what was kept of it stays for a reader to see.
+    `find_fault`, has a fault; what was kept of it stays for a reader to see.
     """
     zonings = zone_blocks(layout, vocabulary)
     segments = _segments(layout, zonings)
     text = "\n".join(text_of(layout.text, segment.page_span) for segment in segments)
     reader = PageReader(page=page, layout=layout, zonings=zonings)
     published = find_published(reader)
-    fault, note = find_nature(layout, zonings)
+    fault = find_fault(layout, zonings)
     return Document(
         id=content_id("d", page.id),
         page=page.id,
@@ -59,21 +59,20 @@ def cut_document(page: Page, layout: Layout, vocabulary: Vocabulary) -> Document
         credits=find_credits(reader),
         teasers=group_teasers(layout, zonings),
         fault=fault,
-        note=note,
+        note=fault or find_note(layout, zonings),
     )
 
 
 def _segments(layout: Layout, zonings: Zonings) -> tuple[Segment, ...]:
     segments = []
     start = 0
-    blocks = layout.blocks
-    for place, zone in enumerate(zonings.zones):
-        if zone not in KEPT_ZONES:
-            continue
+    blocks, zones = layout.blocks, zonings.zones
+    kept = [place for place, zone in enumerate(zones) if zone in KEPT_ZONES]
+    for place, block in zip(kept, blocks.ids(kept), strict=True):
         page_span = blocks.span(place)
         end = start + page_span.end - page_span.start
         segments.append(
-            Segment(block=blocks.id(place), zone=zone, span=Span(start, end), page_span=page_span)
+            Segment(block=block, zone=zones[place], span=Span(start, end), page_span=page_span)
         )
         start = end + 1
     return tuple(segments)

@@ -26,13 +26,15 @@ def find_headline(
     """
     declared = [one.value for one in layout.declared if one.key == "title"][:_MOST_DECLARED]
     keys = {title_key(value) for value in declared}
+    # A menu's lines are too short to be any; a letter may become two where case is folded.
+    shortest = min(map(len, keys), default=0) // 2
     best: tuple[float, int] | None = None
     for index in range(min(len(texts), starts + _BELOW_START)):
         one, tag = texts[index], layout.blocks.tags[index]
         if one.words > _LONGEST:
             continue
         heading = tag in HEADINGS
-        if not heading and title_key(one.text) not in keys:
+        if not heading and (len(one.text) < shortest or title_key(one.text) not in keys):
             continue
         value = {"h1": 2.0, "h2": 1.0}.get(tag, 0.5 if heading else 0.0)
         if declared and one.words > 1:
