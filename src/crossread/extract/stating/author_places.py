@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from crossread.extract.stating.bylines import (
+    AUTHOR_SIGNS,
     WrittenName,
     author_name,
     find_agency_byline,
@@ -124,14 +125,15 @@ def _boxed_names(reader: PageReader) -> list[_Signed]:
 
 def _author_places(reader: PageReader) -> list[int]:
     """Return the blocks that stand in elements named after authors."""
-    named: dict[str, bool] = {}
-    places = []
-    for place, path in enumerate(reader.paths):
-        if path not in named:
-            named[path] = is_author_place(path)
-        if named[path]:
-            places.append(place)
-    return places
+    lowered = "\n".join(reader.paths).lower()
+    signs = [sign for sign in AUTHOR_SIGNS if sign in lowered]
+    if not signs:
+        return []
+    return [
+        place
+        for place, path in enumerate(lowered.split("\n"))
+        if any(sign in path for sign in signs) and is_author_place(path)
+    ]
 
 
 def _bare_names(reader: PageReader) -> list[_Signed]:

@@ -33,7 +33,8 @@ _DATE_BEFORE = re.compile(
 _BY_INSIDE = re.compile(r"(?:\d{4}|\d[ap]m|[|•·–—,-])\s*(?P<by>[Bb]y\s+[A-Z])")
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame"})
 _AGENCY_BYLINE = re.compile(r"^\W*(?:from|by|source|agency)\b[\s:]+(?P<rest>[A-Z].*)$", re.I)
-_AUTHOR_PLACE = re.compile(r"(?:author|byline|writer|contributor)", re.I)
+AUTHOR_SIGNS = ("author", "byline", "writer", "contributor")
+"""Words in the names of elements that hold an author's name."""
 _LONGEST_BYLINE = 160
 _LONGEST_LABEL = 20
 _PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|la|le|el|al|bin|ben|ibn|dos|du|ter|y|e)"
@@ -107,7 +108,7 @@ def find_byline(text: str) -> tuple[WrittenName, ...]:
         return ()
     if _CUE.match(text):
         return find_authors(text)
-    match = _BY_INSIDE.search(text)
+    match = _BY_INSIDE.search(text) if "by" in text or "By" in text else None
     if match is None:
         return ()
     start = match.start("by")
@@ -232,7 +233,8 @@ def is_author_place(path: str) -> bool:
     """
     last = path.rfind(" > ")
     above = path.rfind(" > ", 0, last) if last > 0 else -1
-    return _AUTHOR_PLACE.search(path, max(0, above)) is not None
+    named = path[max(0, above) :].lower()
+    return any(map(named.__contains__, AUTHOR_SIGNS))
 
 
 def author_name(value: str) -> str | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from crossread.extract.stating.bylines import author_name
 from crossread.extract.stating.outlets import (
+    LONGEST_AGENCY,
     Naming,
     agency_named,
     credit_signs,
@@ -13,7 +15,7 @@ from crossread.extract.stating.outlets import (
     find_agency,
     find_credit,
     host_of,
-    may_name_agency,
+    may_name_agencies,
     outlet_key,
     wire_named,
 )
@@ -45,10 +47,8 @@ def _find_visible(reader: PageReader) -> tuple[Reading, ...]:
     outer = [place for place in crediting if place not in inner]
     signed = set(reader.places_with(credit_signs(), outer))
     found = []
-    for place in crediting:
+    for place in sorted({*signed, *_ending_in_agency(reader, crediting), *bodies[:2]}):
         opening, text = place in bodies[:2], reader.text(place)
-        if place not in signed and not opening and not may_name_agency(text):
-            continue
         naming = find_credit(text) if place in signed else None
         naming = naming or find_agency(text, opening=opening) or _agency_byline(text)
         if naming is not None:
@@ -62,6 +62,13 @@ def _find_visible(reader: PageReader) -> tuple[Reading, ...]:
                 )
             )
     return tuple(found)
+
+
+def _ending_in_agency(reader: PageReader, places: Sequence[int]) -> list[int]:
+    """Return those of some blocks that may name an agency in their last words."""
+    text, starts, ends = reader.layout.text, reader.starts, reader.ends
+    tails = (text[max(starts[one], ends[one] - LONGEST_AGENCY) : ends[one]] for one in places)
+    return list(compress(places, may_name_agencies(tails)))
 
 
 def _agency_byline(text: str) -> Naming | None:

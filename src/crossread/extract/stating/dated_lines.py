@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from crossread.extract.stating.datelines import WrittenDate, find_dates, find_short_date
 from crossread.extract.stating.readings import PageReader, Reading
-from crossread.records import KEPT_ZONES, Span
+from crossread.records import KEPT_ZONES, Span, Zone
 
 _CHANGED = re.compile(
     r"updat|modif|review|edit|last\b|aktualisiert|änderung|geändert|zuletzt|\bstand\b|actualiz"
@@ -87,22 +87,26 @@ def _reading(date: WrittenDate, start: int, where: str) -> Reading:
 
 
 def _dated_lines(reader: PageReader) -> Iterator[_Line]:
-    kept = [place for place, zone in enumerate(reader.zones) if zone in KEPT_ZONES]
-    title = reader.title
-    first = title if title is not None else next(iter(kept), 0)
-    last = kept[-1] if kept else len(reader)
+    title, zones = reader.title, reader.zones
+    places = range(len(reader))
+    first = title if title is not None else _first_kept(zones, places, default=0)
+    last = _first_kept(zones, reversed(places), default=len(reader))
     opening = max(0, first - _LINES_BEFORE)
     for place in reader.places_of(*_YEARS):
         if place < opening or reader.size(place) > _LONGEST_LINE:
             continue
         path, text = reader.paths[place], reader.text(place)
         named = " > ".join(path.split(" > ")[-2:])
-        dated = reader.zones[place] in _DATED_ZONES or bool(_DATED_PLACE.search(named))
-        date = _only_date(text, dated=dated)
+        dated = zones[place] in _DATED_ZONES or bool(_DATED_PLACE.search(named))
         # A bare date above the headline is the masthead's, the day on which the page was opened.
-        if date is None or (title is not None and place < title and not dated):
+        if title is not None and place < title and not dated:
             continue
-        if _CHANGED.search(named) or (_OTHERS.search(path) and not _OWN.search(named)):
+        date = _only_date(text, dated=dated)
+        if (
+            date is None
+            or _CHANGED.search(named)
+            or (_OTHERS.search(path) and not _OWN.search(named))
+        ):
             continue
         before = text[: date.span.start]
         above = _label(reader, place - 1) if place > opening else ""
@@ -110,6 +114,10 @@ def _dated_lines(reader: PageReader) -> Iterator[_Line]:
             continue
         if _SAID.search(before) or not _CHANGED.search(f"{above} {before}"):
             yield _Line(place=place, date=date, start=reader.starts[place])
+
+
+def _first_kept(zones: Sequence[Zone], places: Iterable[int], *, default: int) -> int:
+    return next((place for place in places if zones[place] in KEPT_ZONES), default)
 
 
 def _label(reader: PageReader, place: int) -> str:

@@ -23,6 +23,7 @@ _UNIX = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2} \d\d?) \d\d:\d\d:\d\d [A-Z]{3
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEAR = 40
+_AFTER_YEAR = 80
 _LONGEST_TEXT = 2_000
 _SHORT = re.compile(
     r"(?<![\w.])(?P<date>(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?P<year>\d\d))\W*$"
@@ -40,7 +41,8 @@ class WrittenDate:
 
 @cache
 def _written() -> re.Pattern[str]:
-    month = "|".join(sorted(_all_months(), key=lambda name: (-len(name), name)))
+    # Any word: a hundred names of months would be tried at every word of a line.
+    month = r"[^\W\d_]{3,12}"
     zone = "|".join(row["zone"] for row in read_rows("time_zones"))
     day = r"(?P<day{n}>[0-3]?\d)(?:st|nd|rd|th)?"
     return re.compile(
@@ -89,8 +91,8 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
     >>> find_dates("Veröffentlicht am 3. März 2025")[0].value
     '2025-03-03'
     """
-    first = _YEAR.search(text, 0, _LONGEST_TEXT)
-    if first is None:
+    years = [match.start() for match in _YEAR.finditer(text, 0, _LONGEST_TEXT)]
+    if not years:
         return ()
     found = []
     whole = _ISO.fullmatch(text.strip()) if len(text) < _LONGEST_ISO else None
@@ -98,8 +100,9 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
         start = text.index(whole[0])
         span = Span(start, start + len(whole[0]))
         return (WrittenDate(value=_of_numbers(whole) or "", span=span),)
-    # The pattern is slow, and what opens a date stands close before its year.
-    for match in _written().finditer(text, max(0, first.start() - _BEFORE_YEAR), _LONGEST_TEXT):
+    # The pattern is slow, and a date stands close around its year.
+    begin, end = max(0, years[0] - _BEFORE_YEAR), min(years[-1] + _AFTER_YEAR, _LONGEST_TEXT)
+    for match in _written().finditer(text, begin, end):
         part = {name: value for name, value in match.groupdict().items() if value}
         year, month, day = _day(part)
         clock = _clock(part.get("hour"), part.get("minute"), None, half=part.get("half", ""))
@@ -125,7 +128,7 @@ def find_short_date(text: str) -> WrittenDate | None:
 
 
 def _day(part: dict[str, str]) -> tuple[str, str, str]:
-    """Return year, month and day; the month is empty when figures name two different days."""
+    """Return year, month and day; the month is empty when it has none, or could be two."""
     if "year4" in part:
         first, second = int(part["first"]), int(part["second"])
         # With dots the day stands first, wherever dots are written.
@@ -137,7 +140,7 @@ def _day(part: dict[str, str]) -> tuple[str, str, str]:
     year = part.get("year1") or part.get("year2") or part["year3"]
     day_text = part.get("day1") or part.get("day2") or part["day3"]
     name = (part.get("month1") or part.get("month2") or "").lower()
-    return year, part.get("month3") or _all_months()[name], day_text
+    return year, part.get("month3") or _all_months().get(name, ""), day_text
 
 
 @cache

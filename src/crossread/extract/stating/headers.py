@@ -40,8 +40,8 @@ _BEFORE_HEADLINE = 5
 _AFTER_HEADLINE = 14
 _LONGEST_HEADER = 160
 _OF_HEADER = re.compile(r"publish|(?<!up)(?<!current-)date|byline|author", re.I)
-_OTHERS = re.compile(r"(?:^|> )nav\b|related|comment|breadcrumb|recommend|trending", re.I)
-"""Parts of a path to blocks that speak of other pages, or that others wrote."""
+_OTHERS = ("related", "comment", "breadcrumb", "recommend", "trending")
+_MENU = re.compile(r"(?:^|> )nav\b")
 _LEAST_BODY_WORDS = 12
 
 
@@ -88,7 +88,7 @@ def _around_element(reader: PageReader, title: int) -> Iterator[Line]:
             continue
         zone, path, text = reader.zones[place], reader.paths[place], reader.text(place)
         prose = zone == "body" and text.count(" ") >= _LEAST_BODY_WORDS
-        if (prose or len(text) <= _LONGEST_HEADER) and _OTHERS.search(path):
+        if (prose or len(text) <= _LONGEST_HEADER) and _is_of_others(path):
             continue
         in_body = in_body or (prose and place > title)
         if len(text) > _LONGEST_HEADER or (in_body and not _WRITTEN.match(text)):
@@ -101,6 +101,14 @@ def _around_element(reader: PageReader, title: int) -> Iterator[Line]:
             or _stands_beside(path, reader.paths[title])
         ):
             yield Line(place, text)
+
+
+def _is_of_others(path: str) -> bool:
+    """Tell whether a path leads to what speaks of other pages, or what others wrote."""
+    named = path.lower()
+    return any(map(named.__contains__, _OTHERS)) or (
+        "nav" in named and _MENU.search(named) is not None
+    )
 
 
 def _above_text(reader: PageReader) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -29,7 +29,9 @@ _WIRE_END = re.compile(
     r"[.!?”\"]\s*[(\[](?P<name>(?:[A-Z][\w-]+\s+){1,3}(?:Wire|Newswire|News\s+Agency|Press))[)\]]\s*$"
 )
 _LONGEST = 400
-_LONGEST_AGENCY = 60
+LONGEST_AGENCY = 60
+"""Characters at the end of a line that hold the name of an agency, if there is one."""
+_CLOSING = (")", "]")
 _AFTER_AGENCY = " .,;:!?)]}|*”\"'"
 _DESCRIPTIONS = re.compile(
     r"\s+(?:all\s+rights.*|inc|ltd|llc|plc|limited|corp(?:oration)?|gmbh|company)\W*$", re.I
@@ -137,16 +139,20 @@ def ends_in_agency(text: str) -> bool:
     >>> ends_in_agency("With inputs from AFP."), ends_in_agency("World news")
     (True, False)
     """
-    return text[-_LONGEST_AGENCY:].rstrip(_AFTER_AGENCY).rpartition(" ")[2] in _agency_ends()
+    return text[-LONGEST_AGENCY:].rstrip(_AFTER_AGENCY).rpartition(" ")[2] in _agency_ends()
 
 
-def may_name_agency(text: str) -> bool:
-    """Tell whether `find_agency` can find one in a line that opens no body.
+def may_name_agencies(lines: Iterable[str]) -> Iterator[bool]:
+    """Tell of each line whether `find_agency` can find one in it, where it opens no body.
 
-    >>> may_name_agency("Prices rose. (Channel Newswire)"), may_name_agency("World news")
-    (True, False)
+    The last `LONGEST_AGENCY` characters of a line are enough.
+
+    >>> list(may_name_agencies(["Prices rose. (Channel Newswire)", "With AFP.", "World news"]))
+    [True, True, False]
     """
-    return text.rstrip().endswith((")", "]")) or ends_in_agency(text)
+    ends = _agency_ends()
+    for line in lines:
+        yield line[-1:] in _CLOSING or line.rstrip(_AFTER_AGENCY).rpartition(" ")[2] in ends
 
 
 @cache
@@ -214,31 +220,36 @@ def host_of(address: str) -> str | None:
 
 
 @cache
-def _patterns(table: str) -> tuple[tuple[str, float, tuple[str, ...], re.Pattern[str]], ...]:
+def _patterns(table: str) -> tuple[tuple[str, float, _Groups, re.Pattern[str]], ...]:
     return tuple(
         (
             row["rule"],
             float(row.get("score", 0.9)),
-            tuple(row.get("signs", "").split("|")),
+            tuple(tuple(group.split("|")) for group in row["signs"].split(" & ")),
             re.compile(row["pattern"].replace("{name}", _NAME), re.I),
         )
         for row in read_rows(table)
     )
 
 
+_Groups = tuple[tuple[str, ...], ...]
+"""Signs of which a line has at least one in each group, in lower case."""
+
+
 @cache
 def _signs(table: str) -> tuple[str, ...]:
-    """Return the signs of all patterns; few lines have any."""
-    return tuple(sorted({sign for _, _, signs, _ in _patterns(table) for sign in signs}))
+    """Return the signs of the first groups of all patterns; few lines have any."""
+    signs = {sign for _, _, groups, _ in _patterns(table) for sign in groups[0]}
+    # What has "originally" has "original".
+    within = {one for one in signs for other in signs - {one} if other in one}
+    return tuple(sorted(signs - within))
 
 
 def _matches(text: str, table: str) -> Iterator[Naming]:
     lowered = text[:_LONGEST].lower()
-    if not any(map(lowered.__contains__, _signs(table))):
-        return
-    for rule, score, signs, pattern in _patterns(table):
+    for rule, score, groups, pattern in _patterns(table):
         # Patterns that open with any name are slow, and most lines have none of their signs.
-        if not any(sign in lowered for sign in signs):
+        if not all(any(map(lowered.__contains__, signs)) for signs in groups):
             continue
         match = pattern.search(text[:_LONGEST])
         if match is None:

@@ -88,7 +88,7 @@ def _on_local_days(readings: list[Reading], shown: Iterable[Reading]) -> list[Re
         if moment and reading.value.endswith(_MIDNIGHTS):
             following = (moment + timedelta(hours=2)).date().isoformat()
             value = following if following in days else value
-        found.append(replace(reading, value=value))
+        found.append(reading if value == reading.value else replace(reading, value=value))
     return found
 
 
@@ -115,7 +115,8 @@ def _by_votes(readings: list[Reading]) -> list[Reading]:
     best = [reading for reading in readings if reading.value[:10] in days[:1]]
     best.sort(key=lambda reading: (len(reading.value) <= _DAY_ALONE, -_vote(reading)))
     rest = [reading for reading in readings if reading.value[:10] not in days[:1]]
-    return [*(replace(reading, score=max(0.9, reading.score)) for reading in best), *rest]
+    best = [one if one.score >= 0.9 else replace(one, score=0.9) for one in best]
+    return [*best, *rest]
 
 
 def _vote(reading: Reading) -> float:

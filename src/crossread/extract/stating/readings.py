@@ -118,9 +118,10 @@ class PageReader:
     def _of_zone(self, zone: Zone) -> list[int]:
         found = self._places.get(zone)
         if found is None:
-            found, zones = [], self.zones
+            found, zones, place = [], self.zones, -1
             for _ in range(zones.count(zone)):
-                found.append(zones.index(zone, found[-1] + 1 if found else 0))
+                place = zones.index(zone, place + 1)
+                found.append(place)
             self._places[zone] = found
         return found
 
@@ -128,8 +129,10 @@ class PageReader:
 
     def places_with(self, signs: Iterable[str], places: Sequence[int]) -> list[int]:
         """Return those of some blocks that have one of the signs, A to Z in lower case."""
-        joined = "\n".join([self._lowered[self.starts[one] : self.ends[one]] for one in places])
-        begins = [0, *accumulate(self.ends[one] - self.starts[one] + 1 for one in places)]
+        starts, ends, lowered = self.starts, self.ends, self._lowered
+        lines = [lowered[starts[place] : ends[place]] for place in places]
+        joined = "\n".join(lines)
+        begins = [0, *accumulate([len(line) + 1 for line in lines])]
         found: set[int] = set()
         for sign in signs:
             at = joined.find(sign)
