@@ -762,6 +762,23 @@ cdef int number_of_ending(str ending) except -1:
     return 1 if ending == "call" else 2 if ending == "colon" else 3
 
 
+cdef Py_ssize_t count_unspaced(str text) noexcept:
+    """How many characters are of scripts that put no spaces between words."""
+    cdef Py_ssize_t place, found = 0
+    cdef Py_UCS4 char
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* data = PyUnicode_DATA(text)
+    if kind == 1:
+        return 0
+    for place in range(len(text)):
+        char = PyUnicode_READ(kind, data, place)
+        found += (
+            0x3400 <= char <= 0x9FFF or 0x3040 <= char <= 0x30FF or 0x0E00 <= char <= 0x0EFF
+            or 0x1000 <= char <= 0x109F or 0x1780 <= char <= 0x17FF or 0xF900 <= char <= 0xFAFF
+        )
+    return found
+
+
 cdef class BlockReader:
     """Reads blocks by themselves; `crossread.extract.zoning.markup_cues.read_text` says what."""
 
@@ -784,7 +801,7 @@ cdef class BlockReader:
         cdef bint sentence
         for index in range(len(starts)):
             part = PyUnicode_Substring(text, starts[index], ends[index])
-            words = part.count(" ") + 1
+            words = part.count(" ") + 1 + count_unspaced(part) // 2
             ending = self.ending(part)
             key = self.key(part) if words <= self.longest_label else ""
             sentence = words >= self.least_prose and (ending == "stop" or ending == "call")

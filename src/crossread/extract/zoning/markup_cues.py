@@ -30,6 +30,11 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CAPITAL = re.compile(r"(?<!\S)[A-Z]")
 _DIGIT = re.compile(r"[0-9]")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
+"""Characters of scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Japanese,
+Chinese. Two of them count as a word."""
 _CLOSERS = "\"'”’»›)]}*† "
 _CALLS = "!?。！？؟।"
 _COLONS = ":：;,"
@@ -88,7 +93,7 @@ def _reader() -> BlockReader:
 
 def read_text(text: str, link_density: float) -> BlockText:
     """Return what a block is by itself; the kernel's `BlockReader` does the same."""
-    words = text.count(" ") + 1
+    words = text.count(" ") + 1 + len(_UNSPACED.findall(text)) // 2
     ending = _ending(text)
     key = " ".join(_TOKEN.findall(text.lower())) if words <= _LONGEST_LABEL else ""
     sentence = ending in ("stop", "call") and words >= _LEAST_PROSE
