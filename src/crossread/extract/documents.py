@@ -12,7 +12,7 @@ from crossread.extract.metadata import (
     find_title,
     find_url,
 )
-from crossread.extract.natures import find_fault, find_note
+from crossread.extract.natures import find_nature
 from crossread.extract.stating.readings import PageReader
 from crossread.extract.teasers import group_teasers
 from crossread.extract.zones import zone_blocks
@@ -35,14 +35,14 @@ def cut_document(page: Page, layout: Layout, vocabulary: Vocabulary) -> Document
 
     The text is that of the kept blocks, each unchanged, in page order, one line feed between
     two, so every character maps back to the page. A page that has no article to read, see
-    `find_fault`, has a fault; what was kept of it stays for a reader to see.
+    `find_nature`, has a fault; what was kept of it stays for a reader to see.
     """
     zonings = zone_blocks(layout, vocabulary)
     segments = _segments(layout, zonings)
     text = "\n".join(text_of(layout.text, segment.page_span) for segment in segments)
     reader = PageReader(page=page, layout=layout, zonings=zonings)
     published = find_published(reader)
-    fault = find_fault(layout, zonings)
+    fault, note = find_nature(layout, zonings)
     return Document(
         id=content_id("d", page.id),
         page=page.id,
@@ -59,7 +59,7 @@ def cut_document(page: Page, layout: Layout, vocabulary: Vocabulary) -> Document
         credits=find_credits(reader),
         teasers=group_teasers(layout, zonings),
         fault=fault,
-        note=fault or find_note(layout, zonings),
+        note=note,
     )
 
 
