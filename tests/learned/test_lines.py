@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crossread.learned import _portable_lines as portable
@@ -19,25 +20,38 @@ TABLE = 128
 LINES = st.lists(st.text(alphabet="aAbsSuUiß7 .,?!“|é日", max_size=30), min_size=1, max_size=9)
 
 
+HEAD, TAIL = 20, 4
+
+
 def arguments(lines: list[str]) -> tuple[Any, ...]:
     """Return what `read_characters` takes, with kinds made up from the characters' codes."""
-    codes = np.array([ord(char) for char in "\n".join(lines)], np.uint32)
-    sizes = np.array([len(line) for line in lines], np.int32)
-    ends = np.cumsum(sizes + 1, dtype=np.int32) - 1
+    ends = tuple(accumulate((len(line) + 1 for line in lines), initial=-1))[1:]
+    starts = tuple(end - len(line) for end, line in zip(ends, lines, strict=True))
     small = np.array([ord(chr(code).lower()) for code in range(TABLE)], np.uint16)
     kinds = np.full(TABLE, OTHER, np.uint8)
     for code in range(TABLE):
         char = chr(code)
         found = [char.islower(), char.isupper(), char.isdigit(), char.isspace()]
         kinds[code] = found.index(True) if True in found else 4 + code % 10
-    return codes, (ends - sizes).astype(np.int32), ends, kinds, small
+    return "\n".join(lines), starts, ends, kinds, small, HEAD, TAIL
 
 
 def same(ours: Any, theirs: Any) -> bool:
     return bool(ours.dtype == theirs.dtype and np.array_equal(ours, theirs))
 
 
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(" \t\n\r\x1c\x85\u2028ab"))))
+@example("a\r\nb\x85\x1f c \u2029\u3000d\u200b\ud800\n \n\U0001f600 ")
+def test_spans_of_lines(text: str) -> None:
+    for most in (2, 100):
+        assert portable.line_spans(text, most) == _compiled.line_spans(text, most)
+    starts, ends, _ = portable.line_spans(text, len(text))
+    found = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    assert found == [words for line in text.splitlines() if (words := line.strip())]
+
+
 @given(LINES)
+@example(["\ud800a", "\U0001f600" * 30, "é" * 24 + "b", "a" * 25])
 def test_characters(lines: list[str]) -> None:
     given = arguments(lines)
     one, other = portable.read_characters(*given), _compiled.read_characters(*given)

@@ -16,6 +16,7 @@ from crossread.extract.rendering.scripted import (
     find_state_script,
 )
 from crossread.extract.rendering.visible import find_paths, read_visible
+from crossread.learned.kernel import line_spans
 from crossread.records import Blocks, Capture, Declared, Layout
 
 MOST_BLOCKS = 50_000
@@ -54,29 +55,19 @@ def find_lines(page: str, text: str) -> Layout:
     >>> len(layout.blocks), layout.blocks[0].tag
     (1, 'line')
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    declared: tuple[Declared, ...] = ()
-    line_start = 0
-    for line in text.splitlines(keepends=True):
-        words = line.strip()
-        if words and len(starts) == MOST_BLOCKS:
-            lines = sum(not line.isspace() for line in text.splitlines())
-            declared = _cut(f"{lines:,} lines")
-            break
-        if words:
-            start = line_start + line.index(words[0])
-            starts.append(start)
-            ends.append(start + len(words))
-        line_start += len(line)
+    starts, ends, more = line_spans(text, MOST_BLOCKS)
     blocks = Blocks(
         page=page,
-        starts=tuple(starts),
-        ends=tuple(ends),
+        starts=starts,
+        ends=ends,
         tags=(LINE,) * len(starts),
         paths=("",) * len(starts),
         link_densities=(0.0,) * len(starts),
     )
+    declared: tuple[Declared, ...] = ()
+    if more:
+        lines = sum(not line.isspace() for line in text.splitlines())
+        declared = _cut(f"{lines:,} lines")
     return Layout(page=page, text=text, blocks=blocks, declared=declared)
 
 

@@ -5,6 +5,11 @@ from crossread.learned._portable_lines import Compared, LineWords
 
 from libc.stdint cimport int8_t, int64_t, uint8_t, uint16_t
 from libc.stdlib cimport calloc, free
+from libc.string cimport memset
+
+cdef extern from "Python.h":
+    int PyUnicode_1BYTE_KIND
+    bint Py_UNICODE_ISLINEBREAK(Py_UCS4) nogil
 
 cdef extern from "_loops.h" nogil:
     int crossread_sum_leaves(
@@ -37,20 +42,121 @@ cdef inline int32_t mixed(uint64_t number) noexcept nogil:
     return <int32_t>((number * WORD_MIX) >> 40)
 
 
+# What each of the first 256 characters is: 1 white space, 3 the end of a line.
+cdef uint8_t[256] WHITE
+for _code in range(256):
+    WHITE[_code] = 3 if Py_UNICODE_ISLINEBREAK(_code) else Py_UNICODE_ISSPACE(_code)
+
+
+cdef inline int white(Py_UCS4 code) noexcept nogil:
+    if code < 256:
+        return WHITE[code]
+    return 3 if Py_UNICODE_ISLINEBREAK(code) else Py_UNICODE_ISSPACE(code)
+
+
+def line_spans(str text, Py_ssize_t most):
+    cdef int width = PyUnicode_KIND(text), told
+    cdef const void* data = PyUnicode_DATA(text)
+    cdef const uint8_t* bytes_of = <const uint8_t*>data
+    cdef bint narrow = width == PyUnicode_1BYTE_KIND
+    cdef Py_ssize_t size = len(text), place, first = -1, last = 0
+    cdef list starts = [], ends = []
+    cdef bint more = False
+    for place in range(size + 1):
+        if place == size:
+            told = 3
+        elif narrow:
+            told = WHITE[bytes_of[place]]
+        else:
+            told = white(PyUnicode_READ(width, data, place))
+        if told == 0:
+            if first < 0:
+                first = place
+            last = place + 1
+        elif told == 3 and first >= 0:
+            if len(starts) == most:
+                more = True
+                break
+            starts.append(first)
+            ends.append(last)
+            first = -1
+    return tuple(starts), tuple(ends), more
+
+
+cdef enum:
+    MOST_READ = 4096
+
+cdef uint64_t[MOST_READ] POWERS
+POWERS[0] = 1
+for _code in range(1, MOST_READ):
+    POWERS[_code] = POWERS[_code - 1] * PRIME
+
+
+cdef struct Characters:
+    uint32_t[MOST_READ] codes
+    uint8_t[MOST_READ] kinds
+
+
+cdef Py_ssize_t put_characters(
+    int width,
+    const void* data,
+    Py_ssize_t start,
+    Py_ssize_t end,
+    const uint8_t* kinds,
+    uint32_t most,
+    Characters* out,
+    Py_ssize_t place,
+) noexcept nogil:
+    """Write characters, those above the tables as the last one; return where they end.
+
+    Half a pair that stands alone is a question mark.
+    """
+    cdef const uint8_t* narrow = <const uint8_t*>data
+    cdef uint32_t code
+    while start < end:
+        if width == PyUnicode_1BYTE_KIND:
+            code = narrow[start]
+        else:
+            code = PyUnicode_READ(width, data, start)
+            if 0xD800 <= code <= 0xDFFF:
+                code = c"?"
+        if code > most:
+            code = most
+        out.codes[place] = code
+        out.kinds[place] = kinds[code]
+        start += 1
+        place += 1
+    return place
+
+
 def read_characters(
-    const uint32_t[::1] codes,
-    const int32_t[::1] starts,
-    const int32_t[::1] ends,
+    str text,
+    tuple starts,
+    tuple ends,
     const uint8_t[::1] kinds,
     const uint16_t[::1] small,
+    Py_ssize_t head,
+    Py_ssize_t tail,
 ):
-    cdef Py_ssize_t count = starts.shape[0], line, place, start, end, found = 0, size
-    cdef Py_ssize_t room = codes.shape[0] // 2 + count + 1
-    cdef uint32_t code, most = <uint32_t>(kinds.shape[0] - 1)
-    cdef uint64_t number, shorter, power
+    cdef int width = PyUnicode_KIND(text)
+    cdef const void* data = PyUnicode_DATA(text)
+    cdef Py_ssize_t count = len(starts), line, place, start, end, found = 0, size, room = 1
+    cdef uint32_t most = <uint32_t>(kinds.shape[0] - 1)
+    cdef uint16_t counts[KINDS]
+    cdef uint64_t number, shorter
     cdef uint16_t letter, previous
-    cdef uint8_t kind, next_kind
+    cdef uint8_t kind
     cdef bint plural
+    cdef Characters of
+    cdef const uint8_t* kind_of = of.kinds
+    if head + tail > MOST_READ:
+        raise ValueError(f"{head} and {tail} characters of a line; up to {MOST_READ} in all")
+    spans = np.empty((2, count), dtype=np.int64)
+    cdef int64_t[:, ::1] span = spans
+    for line in range(count):
+        span[0, line] = start = starts[line]
+        span[1, line] = end = ends[line]
+        room += (min(end - start, head + tail) + 1) // 2
     table = np.zeros((count, KINDS), dtype=np.uint16)
     firsts = np.full(count, OTHER, dtype=np.uint8)
     lasts = np.full(count, OTHER, dtype=np.uint8)
@@ -70,54 +176,56 @@ def read_characters(
     cdef uint8_t[::1] out_capital = capitals, out_proper = propers, out_joined = joineds
     with nogil:
         for line in range(count):
-            start, end = starts[line], ends[line]
-            if start < end:
-                first[line] = kinds[min(codes[start], most)]
-                last[line] = kinds[min(codes[end - 1], most)]
-            if start + 1 < end:
-                before[line] = kinds[min(codes[end - 2], most)]
-            place = start
+            start, end = span[0, line], span[1, line]
+            if end - start > head + tail:
+                place = put_characters(
+                    width, data, start, start + head, &kinds[0], most, &of, 0
+                )
+                start = end - tail
+            else:
+                place = 0
+            end = put_characters(width, data, start, end, &kinds[0], most, &of, place)
+            memset(counts, 0, sizeof(counts))
+            if end > 0:
+                first[line] = kind_of[0]
+                last[line] = kind_of[end - 1]
+            if end > 1:
+                before[line] = kind_of[end - 2]
+            place = 0
             while place < end:
-                code = min(codes[place], most)
-                kind = kinds[code]
+                kind = kind_of[place]
                 if kind > DIGIT:
-                    out_table[line, kind] += 1
+                    counts[kind] += 1
                     if (kind == STOP or kind == ASKING) and place + 2 < end:
-                        next_kind = kinds[min(codes[place + 2], most)]
-                        if kinds[min(codes[place + 1], most)] == SPACE and (
-                            next_kind == UPPER or next_kind == QUOTATION_MARK
-                        ):
-                            inner[line] += 1
+                        inner[line] += kind_of[place + 1] == SPACE and (
+                            kind_of[place + 2] == UPPER or kind_of[place + 2] == QUOTATION_MARK
+                        )
                     place += 1
                     continue
                 out_capital[found] = kind == UPPER
-                out_proper[found] = 0
-                out_joined[found] = place - 1 > start and (
-                    kinds[min(codes[place - 1], most)] == SPACE
-                    and kinds[min(codes[place - 2], most)] <= DIGIT
+                out_joined[found] = (
+                    place > 1 and kind_of[place - 1] == SPACE and kind_of[place - 2] <= DIGIT
                 )
-                if kind == UPPER and place - 2 >= start:
-                    next_kind = kinds[min(codes[place - 2], most)]
-                    out_proper[found] = kinds[min(codes[place - 1], most)] == SPACE and (
-                        next_kind == LOWER or next_kind == COMMA
-                    )
+                out_proper[found] = (
+                    kind == UPPER
+                    and place > 1
+                    and kind_of[place - 1] == SPACE
+                    and (kind_of[place - 2] == LOWER or kind_of[place - 2] == COMMA)
+                )
                 number = shorter = 0
-                power = 1
-                letter = 0
+                letter = previous = 0
                 size = 0
                 while kind <= DIGIT:
-                    out_table[line, kind] += 1
+                    counts[kind] += 1
                     previous = letter
-                    letter = small[code]
+                    letter = small[of.codes[place]]
                     shorter = number
-                    number += (<uint64_t>letter + 1) * power
-                    power *= PRIME
+                    number += (<uint64_t>letter + 1) * POWERS[size]
                     size += 1
                     place += 1
                     if place >= end:
                         break
-                    code = min(codes[place], most)
-                    kind = kinds[code]
+                    kind = kind_of[place]
                 plural = (
                     size >= LEAST_PLURAL
                     and letter == c's'
@@ -130,19 +238,21 @@ def read_characters(
                 out_lines[found] = <int32_t>line
                 out_sizes[found] = <int32_t>size
                 found += 1
+            for place in range(KINDS):
+                out_table[line, place] = counts[place]
     return LineWords(
         table,
         firsts,
         lasts,
         befores,
         inners,
-        numbers[:found].copy(),
-        stems[:found].copy(),
-        lines[:found].copy(),
-        sizes[:found].copy(),
-        capitals[:found].astype(bool),
-        propers[:found].astype(bool),
-        joineds[:found].astype(bool),
+        numbers[:found],
+        stems[:found],
+        lines[:found],
+        sizes[:found],
+        capitals[:found].view(bool),
+        propers[:found].view(bool),
+        joineds[:found].view(bool),
     )
 
 

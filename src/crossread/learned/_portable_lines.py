@@ -72,18 +72,58 @@ class LineWords:
         return len(self.first)
 
 
+def line_spans(text: str, most: int) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
+    """Return where the lines of a text start and end that are not blank, less white space around.
+
+    And whether there are more than the `most` that are told. Lines end where `str.splitlines`
+    ends them.
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    line_start = 0
+    for line in text.splitlines(keepends=True):
+        words = line.strip()
+        if words:
+            if len(starts) == most:
+                return tuple(starts), tuple(ends), True
+            start = line_start + line.index(words[0])
+            starts.append(start)
+            ends.append(start + len(words))
+        line_start += len(line)
+    return tuple(starts), tuple(ends), False
+
+
 def read_characters(
+    text: str,
+    line_starts: tuple[int, ...],
+    line_ends: tuple[int, ...],
+    kinds: Bytes,
+    small: NDArray[np.uint16],
+    head: int,
+    tail: int,
+) -> LineWords:
+    """Return lines of a text, given where they start and end, as arrays.
+
+    `kinds` and `small` are the kind and the small letter of each character up to the tables' end;
+    those above are as the last one. Of a line with more than `head` and `tail` characters so many
+    are read, from its start and from its end.
+    """
+    lines = [text[start:end] for start, end in zip(line_starts, line_ends, strict=True)]
+    lines = [line if len(line) <= head + tail else line[:head] + line[-tail:] for line in lines]
+    codes = np.frombuffer("\n".join(lines).encode("utf-32-le", "replace"), np.uint32)
+    sizes = np.fromiter(map(len, lines), np.int64, len(lines))
+    ends = np.cumsum(sizes + 1) - 1
+    return _read_codes(codes, ends - sizes, ends, kinds, small)
+
+
+def _read_codes(
     codes: NDArray[np.uint32],
-    starts: Integers,
-    ends: Integers,
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
     kinds: Bytes,
     small: NDArray[np.uint16],
 ) -> LineWords:
-    """Return the lines of a text; between two of them stands one character that is of neither.
-
-    `codes` are its characters, `kinds` and `small` the kind and the small letter of each up to
-    the tables' end; those above are as the last one.
-    """
+    """Return the lines of a text; between two of them stands one character that is of neither."""
     size, count = len(codes), len(starts)
     codes = np.minimum(codes, len(kinds) - 1)
     kind = kinds[codes]

@@ -71,6 +71,9 @@ nests_deeper: Callable[[str, frozenset[str], int], bool] = _best_markup.nests_de
 name_paths: PathNamer = _best_markup.name_paths
 read_markup: MarkupReader = _best_markup.read_markup
 read_characters = _best_lines.read_characters
+line_spans: Callable[[str, int], tuple[tuple[int, ...], tuple[int, ...], bool]] = (
+    _best_lines.line_spans
+)
 count_told = _best_lines.count_told
 topic_words: Callable[[Any, Any, int, int, int], frozenset[int]] = _best_lines.topic_words
 hear: Callable[..., Heard] = _best_lines.Heard
@@ -137,6 +140,7 @@ __all__ = [
     "guide_heads",
     "hear",
     "line_columns",
+    "line_spans",
     "look_up",
     "name_paths",
     "nests_deeper",

@@ -251,8 +251,8 @@ def find_features(read: LineWords) -> LineFeatures:
     flags = flags_of(read.words)
     if line_columns is None:
         return features_without_compiler(read, flags)
-    found = line_columns(read, flags, _phrases(), _LOGARITHMS)
-    return LineFeatures(*found, flags)
+    told: tuple[Any, ...] = line_columns(read, flags, _phrases(), _LOGARITHMS)
+    return LineFeatures(*(*told, flags))
 
 
 def features_without_compiler(read: LineWords, flags: NDArray[np.uint16]) -> LineFeatures:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -78,37 +79,42 @@ def numbers_of(words: Iterable[str]) -> NDArray[np.bool_]:
 
 
 def read_lines(lines: Sequence[str]) -> LineWords:
-    """Return the lines of a page, each without line ends, as arrays.
+    """Return lines, each without line ends, as arrays.
 
     >>> read_lines(["Prices rose.", "By Ana"]).capital.tolist()
     [True, False, True, True]
     """
-    cut = [line if len(line) <= HEAD + TAIL else line[:HEAD] + line[-TAIL:] for line in lines]
-    chunks = list(_chunks(cut))
+    starts = tuple(accumulate((len(line) + 1 for line in lines), initial=0))[: len(lines)]
+    ends = tuple([start + len(line) for start, line in zip(starts, lines, strict=True)])
+    return read_spans("\n".join(lines), starts, ends)
+
+
+def read_spans(text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> LineWords:
+    """Return the lines of a page, given where in its text they start and end, as arrays."""
+    chunks = list(_chunks(starts, ends))
     if len(chunks) <= 1:
-        return _read(cut)
-    characters = sum(map(len, cut))
-    parts = (_read(cut[start:end]) for start, end in chunks)
-    return _joined(parts, lines=len(cut), words=characters // _CHARACTERS_FOR_WORD + 1)
+        return _read(text, starts, ends)
+    characters = sum(min(end - start, HEAD + TAIL) for start, end in zip(starts, ends, strict=True))
+    parts = (_read(text, starts[first:last], ends[first:last]) for first, last in chunks)
+    return _joined(parts, lines=len(starts), words=characters // _CHARACTERS_FOR_WORD + 1)
 
 
-def _chunks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield where runs of lines start and end that have some `_CHUNK` characters."""
-    start = size = 0
-    for place, line in enumerate(lines, 1):
-        size += len(line) + 1
-        if size >= _CHUNK or place == len(lines):
-            yield start, place
-            start, size = place, 0
+def _chunks(starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of lines that have some `_CHUNK` characters."""
+    if not starts or ends[-1] - starts[0] < _CHUNK:
+        yield 0, len(starts)
+        return
+    first = size = 0
+    for place, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
+        size += min(end - start, HEAD + TAIL) + 1
+        if size >= _CHUNK or place == len(starts):
+            yield first, place
+            first, size = place, 0
 
 
-def _read(lines: Sequence[str]) -> LineWords:
+def _read(text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> LineWords:
     """Read lines of some 200,000 characters in all."""
-    codes = np.frombuffer("\n".join(lines).encode("utf-32-le", "replace"), np.uint32)
-    sizes = np.fromiter(map(len, lines), np.int32, len(lines))
-    ends = np.cumsum(sizes + 1, dtype=np.int32) - 1
-    starts = (ends - sizes).astype(np.int32)
-    read: LineWords = read_characters(codes, starts, ends, _kinds(), _small())
+    read: LineWords = read_characters(text, starts, ends, _kinds(), _small(), HEAD, TAIL)
     return read
 
 

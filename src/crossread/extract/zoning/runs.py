@@ -21,7 +21,7 @@ from crossread.extract.zoning.line_features import NAMES, UNIT, LineFeatures
 from crossread.extract.zoning.line_kinds import Kinds, find_kinds
 from crossread.extract.zoning.line_model import SCORE_UNIT, score_lines
 from crossread.extract.zoning.line_topics import LineTopics, find_topics, numbers_of_topics
-from crossread.extract.zoning.line_words import read_lines
+from crossread.extract.zoning.line_words import read_spans
 from crossread.extract.zoning.traits import Kind, Traits, traits_of, unlisted_kind
 from crossread.records import Layout
 
@@ -117,17 +117,17 @@ def find_run(layout: Layout, *, accounts: frozenset[str] = frozenset()) -> PageL
 
     `accounts` are words that other pages about the same story use.
     """
-    texts = tuple(layout.blocks.texts(layout.text))
-    if len(texts) > _MOST_REMEMBERED:
-        return _with_run(_scored(texts), frozenset(accounts))
-    return _with_run(_remembered(texts), accounts) if accounts else _remembered(texts)
+    page = layout.text, layout.blocks.starts, layout.blocks.ends
+    if len(layout.blocks) > _MOST_REMEMBERED:
+        return _with_run(_scored(*page), frozenset(accounts))
+    return _with_run(_remembered(*page), accounts) if accounts else _remembered(*page)
 
 
 # A page is read for the vocabulary, by itself and with the other accounts' words.
 @lru_cache(maxsize=64)
-def _remembered(texts: tuple[str, ...]) -> PageLines:
+def _remembered(text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> PageLines:
     """Return how the lines of a page are read when it stands alone."""
-    return _with_run(_scored(texts), frozenset())
+    return _with_run(_scored(text, starts, ends), frozenset())
 
 
 def _with_run(lines: PageLines, accounts: frozenset[str]) -> PageLines:
@@ -186,9 +186,10 @@ def _inside(lines: PageLines, states: Sequence[State]) -> list[int]:
     return inside + [last + 1 + place for place in below] if inside else []
 
 
-def _scored(texts: tuple[str, ...]) -> PageLines:
+def _scored(text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> PageLines:
     """Return the lines with the scores that the page alone gives them."""
-    read = read_lines(texts)
+    texts = tuple([text[start:end] for start, end in zip(starts, ends, strict=True)])
+    read = read_spans(text, starts, ends)
     scored = score_lines(read)
     features = scored.features
     running = (features.running * _ALLOWANCE).tolist()
