@@ -37,7 +37,19 @@ class KeptLines(msgspec.Struct, frozen=True, kw_only=True):
     """Numbers of lines, from 0."""
 
 
-Row = TypeVar("Row", Extracted, KeptLines)
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What Crossread said that a page is."""
+
+    page: str
+    """`0001 HTML` or `0001 flattened`."""
+    rule: str = ""
+    """Rule of the note; empty: the page reads as one whole article."""
+    detail: str = ""
+    has_fault: bool = False
+    """Whether it was set aside."""
+
+
+Row = TypeVar("Row", Extracted, KeptLines, Told)
 
 
 def write_rows(target: Path, rows: Iterable[Row]) -> None:

@@ -106,8 +106,11 @@ _WAYS: Sequence[Callable[[bytes, random.Random], bytes]] = (
 )
 
 
-def check(markup: bytes, *, media: Media) -> str | None:
-    """Return what is wrong with what a page gives; none: nothing."""
+def check(markup: bytes, *, media: Media, slack: float = 1.0) -> str | None:
+    """Return what is wrong with what a page gives; none: nothing.
+
+    `slack` is how many times the usual seconds it may take.
+    """
     content = decode_page(markup, media=media).text
     page = Page(id="p", name="p", digest="", size=len(markup), media=media, encoding="utf-8")
     start = time.process_time()
@@ -122,7 +125,8 @@ def check(markup: bytes, *, media: Media) -> str | None:
             return f"{segment.block} does not map to the page"
     if document.fault is None and not document.text.strip():
         return "silently empty"
-    if took > SECONDS_FOR_ANY_PAGE + SECONDS_FOR_A_MEGABYTE * len(content) / 1_000_000:
+    allowed = SECONDS_FOR_ANY_PAGE + SECONDS_FOR_A_MEGABYTE * len(content) / 1_000_000
+    if took > slack * allowed:
         return f"{took:.1f} s for {len(content):,} characters"
     return None
 

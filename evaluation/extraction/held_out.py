@@ -92,7 +92,7 @@ def predict_held_out(shared: Path, predictions: Path) -> None:
         _python(
             "evaluation.extraction.fold", shared, fold, folder / f"fold-{fold}", PYTHONPATH=path
         )
-    for name in ("wcxb", "snippets", "flattened"):
+    for name in ("wcxb", "snippets", "flattened", "natures"):
         parts = [folder / f"fold-{fold}" / f"{name}.jsonl" for fold in range(FOLDS)]
         joined = b"".join(part.read_bytes() for part in parts)
         (folder / f"{name}-crossread.jsonl").write_bytes(joined)

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from evaluation.extraction.articles import score_snippets, score_texts
-from evaluation.extraction.extracted import Extracted, KeptLines, read_rows
+from evaluation.extraction.extracted import Extracted, KeptLines, Told, read_rows
 from evaluation.extraction.flattened import score_lines
 from evaluation.extraction.furniture import score_furniture
 from evaluation.extraction.metadata import score_metadata
+from evaluation.extraction.natures import score_natures
 from evaluation.extraction.pages import read_snippet_gold, read_wcxb_gold
 from evaluation.extraction.predict import SETS, PageSet, own_file, peer_file
 from evaluation.extraction.programs import PEERS
@@ -19,7 +20,7 @@ from evaluation.scores import Score
 
 
 def score(shared: Path, predictions: Path) -> list[Score]:
-    """Return text, metadata, flattened lines and speed, with each peer that is installed."""
+    """Return text, metadata, lines, what pages are, and speed, with each peer that is installed."""
     wcxb, snippets = SETS
     articles = read_wcxb_gold(shared)
     german = read_snippet_gold(shared)
@@ -28,12 +29,14 @@ def score(shared: Path, predictions: Path) -> list[Score]:
     peers = _peers(shared, predictions, wcxb)
     peers_german = _peers(shared, predictions, snippets)
     lines = read_rows(own_file(predictions, "flattened"), KeptLines)
+    told = read_rows(own_file(predictions, "natures"), Told)
     return [
         *score_texts("wcxb", articles, ours, peers),
         *score_metadata("wcxb", articles, ours, peers),
         *score_snippets("trafilatura's", german, ours_german, peers_german),
         *score_metadata("trafilatura's", german, ours_german, peers_german),
         *score_lines(articles, lines),
+        *score_natures(shared, told),
         *score_furniture(shared, articles),
         *score_speeds(shared),
     ]
