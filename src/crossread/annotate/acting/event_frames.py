@@ -30,6 +30,7 @@ from crossread.annotate.acting.verb_uses import (
     is_passive,
     is_progressive,
     is_reduced_passive,
+    is_silence,
     is_told,
     is_verbal_attack,
 )
@@ -185,6 +186,7 @@ def _tells_event(unit: Unit, trigger: Trigger, group: VerbGroup) -> bool:
     return not (
         is_misread_verb(unit, trigger)
         or names_its_offer(unit, trigger)
+        or is_silence(unit, trigger)
         or is_noun_here(unit, trigger)
         or not is_told(unit, trigger, group)
     )
@@ -332,6 +334,8 @@ def _terms(
         limit = next((at for at in range(start, limit) if unit.lower[at] == "by"), limit)
     elif unit.lower[trigger.end - 3 : trigger.end] == _ON_THE_TABLE:
         start, limit = trigger.start + 1, trigger.end - 3
+    elif type_ == "THREATEN" and " to " in trigger.pattern.name:
+        start = unit.lower.index("to", trigger.start) + 1  # "vowed to | strike on Thursday"
     elif trigger.pattern.type != type_:
         start = trigger.start  # "will impose tariffs": the act itself is what is threatened
     elif trigger.pattern.needs_one("modal") or trigger.pattern.needs_one("will"):

@@ -10,6 +10,7 @@ from crossread.annotate.acting.participants import (
     Scene,
     country_of,
     is_mere_place,
+    is_nobodys_place,
     same_party,
 )
 from crossread.annotate.acting.party_phrases import LONGEST_PHRASE, parties_from
@@ -26,6 +27,8 @@ _AMOUNTS = frozenset(
 )
 _GIVES = frozenset({"supply", "sell", "give", "lend", "pay", "grant", "provide", "send", "help"})
 _MOVES = frozenset({"travel", "go", "come", "fly", "return", "back", "move", "close"})
+_BLAMED = frozenset({"blamed", "based", "focused", "focussed", "centred", "centered"})
+"""Before "on", told of somebody who receives nothing: "blasts blamed on Pyongyang"."""
 _WILLING = frozenset({"will", "would", "'ll", "shall"})
 
 
@@ -52,6 +55,8 @@ def find_recipients(
             continue  # "did not meet the commission's threshold"
         if trigger.pattern.type in {"AGREE", "CONSULT"}:
             found = tuple(one for one in found if not is_mere_place(one))
+        if trigger.pattern.type == "THREATEN":
+            found = tuple(one for one in found if not is_nobodys_place(one))
         if found:
             return (found, ()) if joint else ((), found)
     return (), ()
@@ -179,7 +184,7 @@ def find_party_after(scene: Scene, place: str, start: int, end: int) -> tuple[Pa
     if place == "that":
         return _clause_subject(scene, start, end)
     for at in range(start, end - 1):
-        if unit.lower[at] == place and unit.lower[at - 1] not in _MOVES:
+        if unit.lower[at] == place and unit.lower[at - 1] not in _MOVES | _BLAMED:
             found = parties_from(scene, _past_determiners(unit, at + 1), end)
             if found:
                 return found

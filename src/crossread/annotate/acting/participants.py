@@ -77,3 +77,11 @@ def is_mere_place(participant: Participant) -> bool:
     if mention is None or mention.type != "location" or mention.span != participant.span:
         return False
     return mention.name not in _governments()
+
+
+def is_nobodys_place(participant: Participant) -> bool:
+    """Tell whether a party is a place of no country, which nobody threatens: "the Caspian"."""
+    mention = participant.mention
+    if mention is None or mention.type not in {"location", "facility", "nationality"}:
+        return False
+    return mention.country is None and mention.refers_to is None

@@ -72,6 +72,8 @@ def _party_from(scene: Scene, start: int, end: int) -> Participant | None:
         row = unit.mention_at(position)
         if row is None and position == start and lower in function_words("pronoun"):
             return _speaking(scene, position)
+        if position > start and _opens_another(unit, position):
+            break  # "agrees not to take | the state to court"
         if row is not None and _may_act(row[2]):
             named = row
             position = row[1]
@@ -87,6 +89,17 @@ def _party_from(scene: Scene, start: int, end: int) -> Participant | None:
     if named is None:
         return None
     return _named(scene, named)
+
+
+def _opens_another(unit: Unit, position: int) -> bool:
+    """Tell whether an article opens a noun phrase of its own, no part of the one before."""
+    before = unit.lower[position - 1]
+    return (
+        unit.lower[position] in {"the", "a", "an"}
+        and before.isalpha()
+        and before not in function_words("quantifier", "preposition")
+        and before not in {"all", "both", "half", "of"}
+    )
 
 
 def _phrase_goes_on(unit: Unit, position: int, end: int) -> bool:

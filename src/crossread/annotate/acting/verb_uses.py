@@ -13,6 +13,10 @@ from crossread.annotate.language.speech_verbs import reporting_forms
 from crossread.lexicons import read_words
 
 _NOUN_BEFORE = frozenset({("thanks", "to"), ("demands", "to"), ("demands", "for")})
+_SILENCE = {
+    (word,)
+    for word in ("comment", "elaborate", "answer", "respond", "say", "speculate", "specify", "name")
+}
 _NO_VICTIM = frozenset({"back", "himself", "herself", "itself", "themselves", "video", "footage"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """Types whose verbs always have an object when they are active."""
@@ -49,6 +53,14 @@ def is_misread_noun(
         return False
     singular = len(actors) == 1 and not actors[0].name.endswith("s")
     return singular and unit.lower[actors[0].start] not in {"i", "we", "they", "you"}
+
+
+def is_silence(unit: Unit, trigger: Trigger) -> bool:
+    """Tell whether nobody is turned down, and nothing said: "declined to comment on the deal"."""
+    if trigger.pattern.type != "REJECT":
+        return False
+    at = trigger.end - (unit.lower[trigger.end - 1] == "to")
+    return unit.lower[at : at + 1] == ("to",) and unit.lower[at + 1 : at + 2] in _SILENCE
 
 
 def is_asked(unit: Unit, group: VerbGroup, conditions: Sequence[tuple[int, int]]) -> bool:
