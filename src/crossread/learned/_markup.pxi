@@ -275,7 +275,7 @@ cdef class _Walk:
         cdef Level one
         cdef Py_ssize_t place = start, name, size, end, attributes, content, following
         cdef Py_UCS4 char
-        cdef bint telling = False, open_attribute = False, hides = False
+        cdef bint telling = False, open_attribute = False, hides = False, hidden = False
         cdef Range style, value
         self.clear(&one)
         style.start = style.end = -1
@@ -326,7 +326,7 @@ cdef class _Walk:
             elif size == 3 and is_same(self.kind, self.data, name, "rel", 3):
                 telling = telling or self.tells(value)
             elif size == 6 and is_same(self.kind, self.data, name, "hidden", 6):
-                hides = hides or not (
+                hidden = not (
                     value.end - value.start == 11
                     and is_same(self.kind, self.data, value.start, "until-found", 11)
                 )
@@ -335,6 +335,10 @@ cdef class _Walk:
                     value.end - value.start == 4
                     and is_same(self.kind, self.data, value.start, "true", 4)
                 )
+        # React streams a page's late parts hidden, as S:0, S:1 …, and a script moves them in place.
+        hides = hides or hidden and not (
+            one.id.end - one.id.start > 2 and is_same(self.kind, self.data, one.id.start, "S:", 2)
+        )
         end = self.find(c">", place) + 1
         if (telling or one.traits & TELLING) and not self.muted:
             self.marks.append(

@@ -221,7 +221,9 @@ class _Walk:
             return False
         if tag == "dialog" and "open" not in attributes:
             return True
-        if attributes.get("hidden", "until-found") != "until-found":
+        # React streams a page's late parts hidden, as S:0, S:1 …, and a script moves them in place.
+        streamed = attributes.get("id", "").startswith("S:") and attributes["id"] != "S:"
+        if attributes.get("hidden", "until-found") != "until-found" and not streamed:
             return True
         if attributes.get("aria-hidden") == "true":
             return True
