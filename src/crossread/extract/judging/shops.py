@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from crossread.extract.judging.seen import Seen
 from crossread.lexicons import read_words
 from crossread.records import Evidence
 
 _CURRENCIES = "$€£"
+_CURRENCY = re.compile(f"[{_CURRENCIES}]")
 _LEAST_PRICES = 8
 _LEAST_SIGNS = 2
 _LONGEST_PRICE = 40
@@ -27,9 +29,12 @@ def find_shop(seen: Seen) -> Evidence | None:
     text, blocks = seen.layout.text, seen.layout.blocks
     if seen.dated or sum(map(text.count, _CURRENCIES)) < _LEAST_PRICES:
         return None
+    starts, ends = blocks.starts, blocks.ends
+    priced = {bisect_right(starts, found.start()) - 1 for found in _CURRENCY.finditer(text)}
     prices = sum(
-        end - start <= _LONGEST_PRICE and _PRICE.fullmatch(text, start, end) is not None
-        for start, end in zip(blocks.starts, blocks.ends, strict=True)
+        ends[place] - starts[place] <= _LONGEST_PRICE
+        and _PRICE.fullmatch(text, starts[place], ends[place]) is not None
+        for place in priced
     )
     prose = sum(words for words in seen.lengths if words >= _LEAST_OF_SENTENCE)
     if prices < _LEAST_PRICES or prose > _PROSE_FOR_A_PRICE * prices:
