@@ -133,7 +133,7 @@ def _set_sources_right(
             subject = parsed_subject(words, draft.cue, draft.source)
         else:
             speech = draft.act == "speech" and draft.speaker.mention is None
-            subject = shared_subject(words, draft.cue) if speech else None
+            subject = shared_subject(words, draft.cue, draft.content) if speech else None
         if subject is not None:
             draft.source = subject
             draft.speaker = resolve_span(units[draft.unit], subject, cast)

@@ -6,7 +6,7 @@ lose the thread: "Investors contacted by Bloomberg at the time said" is no word 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from crossread.annotate.language.function_words import function_words
@@ -52,13 +52,16 @@ def parsed_subject(words: AttributionWords, cue: Span, source: Span) -> Span | N
     return None
 
 
-def shared_subject(words: AttributionWords, cue: Span) -> Span | None:
+def shared_subject(words: AttributionWords, cue: Span, content: Sequence[Span]) -> Span | None:
     """Return the subject that a verb of speech without one shares with the verb it hangs on.
 
     "The mayor turned to Ana Ruiz and asked, “Why?”": the mayor asked. None: the verb has a
-    subject of its own, or none is told.
+    subject of its own, or none is told; the content may be that subject, where it is no clause
+    ("…, reported the MEHR agency").
     """
     first, end = words.within(cue)
+    if not any(_is_said(words, part) for part in content):
+        return None
     names = relation_names()
     for place in range(first, end):
         if names[words.relations[place]] not in {"conj", "advcl"}:
@@ -75,6 +78,15 @@ def shared_subject(words: AttributionWords, cue: Span) -> Span | None:
                     return words.span(start, close)
                 return None
     return None
+
+
+def _is_said(words: AttributionWords, part: Span) -> bool:
+    """Tell whether words are in marks in part, or have a finite verb."""
+    first, end = words.within(part)
+    finite = _tags("VBD", "VBZ", "VBP", "MD")
+    return any(
+        words.marks[place] != OUTSIDE or words.tags[place] in finite for place in range(first, end)
+    )
 
 
 def _verbs_above(words: AttributionWords, place: int) -> Iterator[int]:

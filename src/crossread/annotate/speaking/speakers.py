@@ -120,7 +120,15 @@ def _holder(unit: Unit, source: Bounds, head_end: int, cast: Cast) -> str | None
     if unit.lower[source.start] in {"a", "an", "another", "one"}:
         return None
     holders = cast.by_role.get(unit.lower[head_end - 1], frozenset())
-    return next(iter(holders)) if len(holders) == 1 else None
+    if len(holders) != 1:
+        return None
+    holder = next(iter(holders))
+    known = cast.by_id[holder].country
+    for _, end, mention in unit.mentions_within(source.start, head_end):
+        owns = unit.lower[end] in {"'s", "'"} if end < head_end else False
+        if mention.country not in {None, known} and (known or owns):
+            return None  # "Tehran's spokesman": not the Pentagon's, the only one who is named
+    return holder
 
 
 def speaks_of_self(

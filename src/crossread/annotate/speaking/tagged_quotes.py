@@ -30,6 +30,8 @@ PolNeAR's development articles marked, too (models/quotes/CARD.md)."""
 _MOST_NEAR = 50
 """Drafts before a place that are looked at: more never lie one in the other."""
 _SAYING = frozenset({"according", ":"})
+_ANNOUNCED = frozenset({"will", "'ll", "’ll"})
+"""What somebody will say has been told in advance; what he would or can say has not."""
 _ANYBODY = frozenset({("you",), ("one",), ("we",), ("i",), ("me",), ("let's",), ("let’s",)})
 """Sources of what nobody has said: "you agree to receive updates", "one might say"."""
 
@@ -167,7 +169,7 @@ def _tagged(
     words = unit.lower[cue.start : cue.end] if cue else ()
     says = _says(words)
     # "She had high fever and was worried the “old clinic” was shut": nobody says that.
-    spoken = marked and (says or cue is None or source is not None)
+    spoken = marked and (kind == "direct" or says or source is not None)
     if not spoken and says and source is not None:
         spoken = unit.lower[source.start : source.end] not in _ANYBODY
     act: QuoteAct = "speech" if spoken else "stance"
@@ -194,7 +196,7 @@ def _says(words: Sequence[str]) -> bool:
     said = [at for at, word in enumerate(words) if word in _SAYING or word in speech_forms()]
     if not said or any(word in function_words("negation") for word in words):
         return False
-    if words[0] in function_words("modal") or words[0] == "to":
+    if words[0] == "to" or words[0] in function_words("modal") - _ANNOUNCED:
         return False
     return words[said[-1] + 1 : said[-1] + 2] != ("to",) or len(words) == said[-1] + 2
 
