@@ -182,10 +182,17 @@ class Blocks(Sequence[Block]):
     reads the columns.
 
     >>> blocks = Blocks(
-    ...     page="p-1", starts=(0,), ends=(9,), tags=("line",), paths=("",), link_densities=(0.0,)
+    ...     page="p-1",
+    ...     starts=(0,),
+    ...     ends=(9,),
+    ...     tags=("p",),
+    ...     link_densities=(0.0,),
+    ...     owners=(2,),
+    ...     parents=(-1, 0, 1),
+    ...     steps=("html", "body", "p.lead"),
     ... )
-    >>> len(blocks), blocks[0].page_span, blocks[0].id == blocks.id(0)
-    (1, Span(start=0, end=9), True)
+    >>> len(blocks), blocks[0].page_span, blocks[0].path
+    (1, Span(start=0, end=9), 'body > p.lead')
     """
 
     page: str
@@ -194,8 +201,14 @@ class Blocks(Sequence[Block]):
     """Where each begins, in code points of `Layout.text`; see `Block.page_span`."""
     ends: tuple[int, ...]
     tags: tuple[str, ...]
-    paths: tuple[str, ...]
     link_densities: tuple[float, ...]
+    owners: tuple[int, ...]
+    """The number of the element that each stands in; 0 on a flattened page."""
+    parents: tuple[int, ...]
+    """For each element the number of the one around it, smaller than its own; the first, which
+    is the page, has -1."""
+    steps: tuple[str, ...]
+    """What a path calls each element."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -211,7 +224,7 @@ class Blocks(Sequence[Block]):
             id=self.id(place),
             page_span=self.span(place),
             tag=self.tags[place],
-            path=self.paths[place],
+            path=self.path(place),
             link_density=self.link_densities[place],
         )
 
@@ -230,6 +243,24 @@ class Blocks(Sequence[Block]):
     def span(self, place: int) -> Span:
         """Return where one block stands in `Layout.text`."""
         return Span(self.starts[place], self.ends[place])
+
+    def path(self, place: int) -> str:
+        """Return the CSS path to the element of one block; see `Block.path`."""
+        element = self.owners[place]
+        steps = [self.steps[element]]
+        # What stands right in the page is called by itself, all else without the page.
+        while self.parents[element] > 0:
+            element = self.parents[element]
+            steps.append(self.steps[element])
+        return " > ".join(reversed(steps))
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The CSS paths of all blocks, in block order; `path` gives that of one."""
+        known: list[str] = []
+        for parent, step in zip(self.parents, self.steps, strict=True):
+            known.append(f"{known[parent]} > {step}" if parent > 0 else step)
+        return tuple([known[owner] for owner in self.owners])
 
     def texts(self, text: str) -> list[str]:
         """Return the words of every block, given the `Layout.text`."""

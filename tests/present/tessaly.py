@@ -414,8 +414,10 @@ class Paper:
             starts=tuple(span.start for span in self.spans),
             ends=tuple(span.end for span in self.spans),
             tags=("p",) * count,
-            paths=("",) * count,
             link_densities=(0.0,) * count,
+            owners=(0,) * count,
+            parents=(-1,),
+            steps=("",),
         )
         return Layout(page=self.page.id, text=self.page_text, blocks=blocks)
 

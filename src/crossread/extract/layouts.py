@@ -15,7 +15,7 @@ from crossread.extract.rendering.scripted import (
     find_scripted_article,
     find_state_script,
 )
-from crossread.extract.rendering.visible import find_paths, read_visible
+from crossread.extract.rendering.visible import find_steps, read_visible
 from crossread.learned.kernel import line_spans
 from crossread.records import Blocks, Capture, Declared, Layout
 
@@ -61,8 +61,10 @@ def find_lines(page: str, text: str) -> Layout:
         starts=starts,
         ends=ends,
         tags=(LINE,) * len(starts),
-        paths=("",) * len(starts),
         link_densities=(0.0,) * len(starts),
+        owners=(0,) * len(starts),
+        parents=(-1,),
+        steps=("",),
     )
     declared: tuple[Declared, ...] = ()
     if more:
@@ -83,8 +85,10 @@ def first_blocks(blocks: Blocks, count: int) -> Blocks:
         starts=blocks.starts[:count],
         ends=blocks.ends[:count],
         tags=blocks.tags[:count],
-        paths=blocks.paths[:count],
         link_densities=blocks.link_densities[:count],
+        owners=blocks.owners[:count],
+        parents=blocks.parents,
+        steps=blocks.steps,
     )
 
 
@@ -93,14 +97,16 @@ def _html_layout(capture: Capture) -> Layout:
     marked = read_visible(markup)
     held = min(len(marked.starts), MOST_BLOCKS)
     owners = marked.owners[:held]
-    paths = find_paths(marked, most=max(owners, default=-1) + 1)
+    elements = max(owners, default=0) + 1
     blocks = Blocks(
         page=capture.page.id,
         starts=tuple(marked.starts[:held]),
         ends=tuple(marked.ends[:held]),
         tags=tuple(marked.tags[:held]),
-        paths=tuple([paths[owner] for owner in owners]),
         link_densities=tuple(marked.densities[:held]),
+        owners=tuple(owners),
+        parents=tuple(marked.parents[:elements]) or (-1,),
+        steps=tuple(find_steps(marked, most=elements)) or ("",),
     )
     declared = tuple(
         Declared(key=statement.key, value=statement.value, source=statement.source)
@@ -135,6 +141,8 @@ def _with_script(blocks: Blocks, paragraphs: Sequence[str], *, start: int) -> Bl
         starts=(*blocks.starts, *starts),
         ends=(*blocks.ends, *ends),
         tags=(*blocks.tags, *[SCRIPT] * count),
-        paths=(*blocks.paths, *[LINKED_DATA] * count),
         link_densities=(*blocks.link_densities, *[0.0] * count),
+        owners=(*blocks.owners, *[len(blocks.steps)] * count),
+        parents=(*blocks.parents, 0),
+        steps=(*blocks.steps, LINKED_DATA),
     )

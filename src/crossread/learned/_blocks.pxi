@@ -261,9 +261,9 @@ cdef class BlockScorer:
         if weight < one.least or (weight == one.least and cue < one.best_least):
             one.least, one.best_least = weight, cue
 
-    def page(self, list densities, list tags, list paths, list read):
+    def page(self, list densities, list tags, list owners, tuple parents, tuple steps, list read):
         """Return a page's elements and what its blocks score."""
-        return _ScoredPage(self, densities, tags, paths, read)
+        return _ScoredPage(self, densities, tags, owners, parents, steps, read)
 
 
 cdef inline void clear_sum(Sum* one) noexcept:
@@ -287,7 +287,7 @@ cdef class _ScoredPage:
     """One page: its elements and the scores of its blocks."""
 
     cdef BlockScorer scorer
-    cdef Py_ssize_t size, count, room, prose_total
+    cdef Py_ssize_t size, count, prose_total
     cdef readonly Py_ssize_t main
     cdef Element* elements
     cdef Py_ssize_t* words
@@ -298,15 +298,13 @@ cdef class _ScoredPage:
     cdef int* size_bins
     cdef int* density_bins
     cdef int* endings
-    cdef readonly list of_block, parents, steps
+    cdef readonly list steps
+    cdef list of_block
     cdef list read, texts, keys, markers
     cdef list tags, tag_rows, densities, rows
-    cdef dict known
-    # the elements that are open at a block, and where the name of each ends in its path
-    cdef str path
-    cdef Py_ssize_t depth, deepest
+    # the last element of each depth, and the names that it and all around it are called by
+    cdef Py_ssize_t deepest
     cdef Py_ssize_t* open_elements
-    cdef Py_ssize_t* open_ends
     cdef uint64_t* open_names
     cdef Py_ssize_t first_prose, last_prose, headline
 
@@ -315,26 +313,27 @@ cdef class _ScoredPage:
         self.words = NULL
         self.size_bins = NULL
         self.open_elements = NULL
-        self.open_ends = NULL
         self.open_names = NULL
 
     def __dealloc__(self):
         PyMem_Free(self.open_elements)
-        PyMem_Free(self.open_ends)
         PyMem_Free(self.open_names)
         PyMem_Free(self.elements)
         PyMem_Free(self.words)
         PyMem_Free(self.size_bins)
 
-    def __init__(self, BlockScorer scorer, list densities, list tags, list paths, list read):
+    def __init__(
+        self, BlockScorer scorer, list densities, list tags, list owners, tuple parents,
+        tuple steps, list read
+    ):
+        cdef Py_ssize_t place
         self.scorer, self.densities, self.read = scorer, densities, read
         self.tag_rows = [scorer.of_tag(tag) for tag in tags]
-        self.tags = tags
-        self.size = len(read)
-        self.of_block, self.parents, self.steps, self.rows, self.known = [], [], [], [], {}
+        self.tags, self.of_block = tags, owners
+        self.size, self.count = len(read), len(parents)
+        self.steps, self.rows = [], []
         self.texts, self.keys, self.markers = [], [], []
-        self.room = 64
-        self.elements = <Element*>PyMem_Malloc(self.room * sizeof(Element))
+        self.elements = <Element*>PyMem_Malloc((self.count + 1) * sizeof(Element))
         self.words = <Py_ssize_t*>PyMem_Malloc((5 * self.size + 3) * sizeof(Py_ssize_t))
         self.size_bins = <int*>PyMem_Malloc((3 * self.size + 1) * sizeof(int))
         if self.elements == NULL or self.words == NULL or self.size_bins == NULL:
@@ -345,34 +344,38 @@ cdef class _ScoredPage:
         self.number_before = self.prose_before + self.size + 1
         self.density_bins = self.size_bins + self.size
         self.endings = self.density_bins + self.size
-        self.count = self.depth = self.deepest = 0
-        self.path = ""
-        self.open_level(self.add_element(self.scorer.of_step(""), -1), 0, 0)
-        self.read_blocks(paths)
+        self.deepest = 0
+        for place in range(self.count):
+            self.add_element(place, parents[place], steps[place] if place else "")
+        self.read_blocks()
         self.sum_elements()
 
-    cdef Py_ssize_t add_element(self, _Step step, Py_ssize_t parent) except -1:
-        cdef Element* more
-        cdef Element* one
-        if self.count == self.room:
-            more = <Element*>PyMem_Realloc(self.elements, 2 * self.room * sizeof(Element))
-            if more == NULL:
-                raise MemoryError
-            self.elements = more
-            self.room *= 2
-        one = &self.elements[self.count]
+    cdef add_element(self, Py_ssize_t place, Py_ssize_t parent, str name):
+        cdef Element* one = &self.elements[place]
+        cdef _Step step = self.scorer.of_step(name)
+        if parent >= place or (parent < 0 and place):
+            raise ValueError(f"element {place} stands in {parent}; one around it comes before it")
         one.parent = parent
         one.depth = self.elements[parent].depth + 1 if parent >= 0 else 0
         one.words = one.prose = 0
         one.linked = 0.0
         one.weighed = False
-        self.parents.append(parent)
         self.steps.append(step.bare)
         self.rows.append(step)
-        self.count += 1
-        return self.count - 1
+        if one.depth and self.open_elements[one.depth - 1] != parent:
+            self.open_again(parent)
+        self.open_level(place, one.depth)
 
-    cdef open_level(self, Py_ssize_t element, Py_ssize_t depth, Py_ssize_t end):
+    cdef open_again(self, Py_ssize_t element):
+        """Open an element, and those around it, after others were opened at their depths."""
+        cdef list around = []
+        while element >= 0 and self.open_elements[self.elements[element].depth] != element:
+            around.append(element)
+            element = self.elements[element].parent
+        for element in reversed(around):
+            self.open_level(element, self.elements[element].depth)
+
+    cdef open_level(self, Py_ssize_t element, Py_ssize_t depth):
         """Open an element and add up what it and all around it are called by, each name once."""
         cdef Py_ssize_t place, width = self.scorer.name_words, room
         cdef uint64_t* names
@@ -383,13 +386,11 @@ cdef class _ScoredPage:
         if depth >= self.deepest:
             room = 2 * depth + 32
             self.open_elements = <Py_ssize_t*>PyMem_Realloc(self.open_elements, room * sizeof(Py_ssize_t))
-            self.open_ends = <Py_ssize_t*>PyMem_Realloc(self.open_ends, room * sizeof(Py_ssize_t))
             self.open_names = <uint64_t*>PyMem_Realloc(self.open_names, room * width * sizeof(uint64_t))
-            if self.open_elements == NULL or self.open_ends == NULL or self.open_names == NULL:
+            if self.open_elements == NULL or self.open_names == NULL:
                 raise MemoryError
             self.deepest = room
-        self.depth = depth
-        self.open_elements[depth], self.open_ends[depth] = element, end
+        self.open_elements[depth] = element
         names = &self.open_names[depth * width]
         for place in range(width):
             names[place] = self.open_names[(depth - 1) * width + place] if depth else 0
@@ -406,33 +407,7 @@ cdef class _ScoredPage:
                 names[(cue - self.scorer.first_name) >> 6] |= bit
                 self.scorer.weigh_name(&one.called, cue)
 
-    cdef Py_ssize_t element_of(self, str path) except -1:
-        """Return the element that a path leads to, added with those around it if it is new."""
-        cdef Py_ssize_t size = len(path), shared, place, end, level = self.depth
-        cdef Py_ssize_t parent
-        if path is not self.path:
-            shared = shared_length(path, self.path)
-            while level and not (
-                self.open_ends[level] <= shared and is_step_end(path, self.open_ends[level])
-            ):
-                level -= 1
-            self.depth, self.path = level, path
-            place = self.open_ends[level] + 3 if level else 0
-            while place < size:
-                end = path.find(" > ", place)
-                if end < 0:
-                    end = size
-                parent = self.open_elements[self.depth]
-                step = path[place:end]
-                known = self.known.get((parent, step))
-                if known is None:
-                    known = self.add_element(self.scorer.of_step(step), parent)
-                    self.known[(parent, step)] = known
-                self.open_level(known, self.depth + 1, end)
-                place = end + 3
-        return self.open_elements[self.depth]
-
-    cdef read_blocks(self, list paths):
+    cdef read_blocks(self):
         cdef Py_ssize_t index, element
         cdef double density
         cdef BlockScorer scorer = self.scorer
@@ -445,8 +420,9 @@ cdef class _ScoredPage:
             self.markers.append(marker)
             self.words[index], self.prose_words[index] = words, prose
             density = self.densities[index]
-            element = self.element_of(paths[index])
-            self.of_block.append(element)
+            element = self.of_block[index]
+            if not 0 <= element < self.count:
+                raise ValueError(f"block {index} stands in element {element} of {self.count}")
             self.elements[element].words += self.words[index]
             self.elements[element].linked += self.words[index] * density
             self.elements[element].prose += self.prose_words[index]
@@ -726,32 +702,6 @@ cdef class _ScoredPage:
                 scorer.weigh(
                     own, scorer.near_same[near] if ours == theirs else scorer.near_apart[near]
                 )
-
-
-cdef Py_ssize_t shared_length(str one, str other) noexcept:
-    """How many characters two strings begin with alike."""
-    cdef int one_kind = PyUnicode_KIND(one), other_kind = PyUnicode_KIND(other)
-    cdef const void* one_data = PyUnicode_DATA(one)
-    cdef const void* other_data = PyUnicode_DATA(other)
-    cdef Py_ssize_t size = min(len(one), len(other)), place = 0
-    if one_kind == other_kind == 1:
-        while place < size and (<const unsigned char*>one_data)[place] == (
-            <const unsigned char*>other_data
-        )[place]:
-            place += 1
-        return place
-    while place < size and PyUnicode_READ(one_kind, one_data, place) == PyUnicode_READ(
-        other_kind, other_data, place
-    ):
-        place += 1
-    return place
-
-
-cdef bint is_step_end(str path, Py_ssize_t place) noexcept:
-    cdef Py_ssize_t size = len(path)
-    if place + 3 > size:
-        return place == size
-    return path[place] == c" " and path[place + 1] == c">" and path[place + 2] == c" "
 
 
 cdef int number_of_ending(str ending) except -1:

@@ -772,16 +772,16 @@ cdef str plain_step(str name, tells_nothing):
     return step
 
 
-def name_paths(list names, list parents, list positions, step_of, tells_nothing):
-    cdef list paths = []
-    cdef Py_ssize_t place, parent, position
+def name_steps(list names, list positions, step_of, tells_nothing):
+    cdef list steps = []
+    cdef Py_ssize_t place, position
     cdef str step
     for place in range(len(names)):
         step = plain_step(names[place], tells_nothing)
         if step is None:
             step = step_of(names[place])
-        position, parent = positions[place], parents[place]
+        position = positions[place]
         if position > 1 and step != "body":
             step = f"{step}:nth-of-type({position})"
-        paths.append(f"{<str>paths[parent]} > {step}" if parent > 0 else step)
-    return paths
+        steps.append(step)
+    return steps

@@ -425,9 +425,7 @@ class MarkupReader(Protocol):
         """Return what `read_markup` of this module does."""
 
 
-PathNamer = Callable[
-    [list[str], list[int], list[int], Callable[[str], str], Callable[[str], bool]], list[str]
-]
+StepNamer = Callable[[list[str], list[int], Callable[[str], str], Callable[[str], bool]], list[str]]
 
 
 def read_markup(
@@ -469,22 +467,21 @@ def nests_deeper(markup: str, flat: frozenset[str], levels: int) -> bool:
     return False
 
 
-def name_paths(
+def name_steps(
     names: list[str],
-    parents: list[int],
     positions: list[int],
     step_of: Callable[[str], str],
     tells_nothing: Callable[[str], bool],  # noqa: ARG001
 ) -> list[str]:
-    """Return the path to each element, of three lists of `Marked`; `step_of` names one element.
+    """Return what a path calls each element, of two lists of `Marked`; `step_of` names one.
 
     The kernel in C names most elements itself, as `step_of` would; `tells_nothing` puts classes
     last.
     """
-    paths: list[str] = []
-    for name, parent, position in zip(names, parents, positions, strict=True):
+    steps = []
+    for name, position in zip(names, positions, strict=True):
         step = step_of(name)
         if position > 1 and step != "body":
             step = f"{step}:nth-of-type({position})"
-        paths.append(f"{paths[parent]} > {step}" if parent > 0 else step)
-    return paths
+        steps.append(step)
+    return steps

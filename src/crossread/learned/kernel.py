@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from crossread.learned import _portable, _portable_lines, _portable_markup
+from crossread.learned import _portable, _portable_blocks, _portable_lines, _portable_markup
 from crossread.learned._portable import (
     AFTER,
     BEFORE,
@@ -51,7 +51,7 @@ from crossread.learned._portable_lines import (
     places_in,
     weight_ids,
 )
-from crossread.learned._portable_markup import Mark, Marked, MarkupReader, PathNamer
+from crossread.learned._portable_markup import Mark, Marked, MarkupReader, StepNamer
 
 try:
     _best: Any = import_module("crossread.learned._compiled")
@@ -59,6 +59,7 @@ except ImportError:  # installed where no compiler was
     _best = _portable
 
 COMPILED: bool = _best is not _portable
+_best_blocks: Any = _best if COMPILED else _portable_blocks
 _best_markup: Any = _best if COMPILED else _portable_markup
 _best_lines: Any = _best if COMPILED else _portable_lines
 feature_ids = _best.feature_ids
@@ -68,7 +69,7 @@ slot_features = _best.slot_features
 parse = _best.parse
 guide_heads = _best.guide_heads
 nests_deeper: Callable[[str, frozenset[str], int], bool] = _best_markup.nests_deeper
-name_paths: PathNamer = _best_markup.name_paths
+name_steps: StepNamer = _best_markup.name_steps
 read_markup: MarkupReader = _best_markup.read_markup
 read_characters = _best_lines.read_characters
 line_spans: Callable[[str, int], tuple[tuple[int, ...], tuple[int, ...], bool]] = (
@@ -84,6 +85,7 @@ line_columns: Any = getattr(_best, "line_columns", None)
 """Only compiled: in NumPy `crossread.extract.zoning.line_features` does the same."""
 sum_leaves = _best_lines.sum_leaves
 sum_weights = _best_lines.sum_weights
+block_rows = getattr(_best_blocks, "block_rows", _portable_blocks.block_rows)
 BlockReader: Any = getattr(_best, "BlockReader", None)
 BlockScorer: Any = getattr(_best, "BlockScorer", None)
 """Only compiled: in Python `crossread.extract.zoning` does the same, cue by cue."""
@@ -134,6 +136,7 @@ __all__ = [
     "Transitions",
     "Weights",
     "best_labels",
+    "block_rows",
     "count_told",
     "feature_ids",
     "first_rows",
@@ -142,7 +145,7 @@ __all__ = [
     "line_columns",
     "line_spans",
     "look_up",
-    "name_paths",
+    "name_steps",
     "nests_deeper",
     "parse",
     "places_in",

@@ -47,7 +47,7 @@ def test_elements_hold_what_their_blocks_hold() -> None:
     assert found.prose == root.prose == found.main.prose
     assert "related" in found.of_block[-2].inherited
     assert "related" not in found.of_block[2].inherited
-    elements = number_elements(found)
+    elements = number_elements(layout.blocks, found)
     assert elements.steps[elements.main] == "article.story"
     assert elements.parts(len(one) - 2) >= {"aside", "related"}
     assert elements.is_in_main(3)

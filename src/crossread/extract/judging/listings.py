@@ -156,14 +156,12 @@ def _articles(seen: Seen) -> int:
     """Count the `article` elements that have a headline with a link and prose of their own."""
     blocks, text = seen.layout.blocks, seen.layout.text
     headed = {
-        _article_of(blocks.paths[place])
-        for place in _heads(seen)
-        if blocks.tags[place] in _HEADINGS
+        _article_of(blocks.path(place)) for place in _heads(seen) if blocks.tags[place] in _HEADINGS
     } - {""}
     if len(headed) <= _MOST_ARTICLES:
         return 0
     telling = {
-        _article_of(blocks.paths[place])
+        _article_of(blocks.path(place))
         for place, zone in enumerate(seen.zonings.zones)
         if zone in KEPT_ZONES
         and text.count(" ", blocks.starts[place], blocks.ends[place]) >= LEAST_PROSE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from crossread.learned.kernel import Marked, name_paths, read_markup
+from crossread.learned.kernel import Marked, name_steps, read_markup
 from crossread.learned.markup_traits import APART, ARTICLE, RAW, ROLES, TELLING, VOID
 from crossread.lexicons import read_rows, read_words
 
@@ -88,20 +88,15 @@ def _hides(style: str) -> bool:
 # --- paths ------------------------------------------------------------------------------------
 
 
-def find_paths(marked: Marked, *, most: int | None = None) -> list[str]:
-    """Return for each of the first elements a CSS selector whose first match it is.
+def find_steps(marked: Marked, *, most: int | None = None) -> list[str]:
+    """Return what a path calls each of the first elements.
 
-    Every ancestor is named, with its id and two of its classes where these are plain words: they
-    are what the zones are read from. `:nth-of-type` stands from the second child of its
-    name on; where it is missing the first match is the first child, so it need not stand there.
+    A path from step to step is a CSS selector whose first match is the element. Every ancestor is
+    named, with its id and two of its classes where these are plain words: they are what the zones
+    are read from. `:nth-of-type` stands from the second child of its name on; where it is missing
+    the first match is the first child, so it need not stand there.
     """
-    return name_paths(
-        marked.names[:most],
-        marked.parents[:most],
-        marked.positions[:most],
-        name_step,
-        tells_nothing,
-    )
+    return name_steps(marked.names[:most], marked.positions[:most], name_step, tells_nothing)
 
 
 @lru_cache(maxsize=4_096)

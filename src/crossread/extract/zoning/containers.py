@@ -9,9 +9,8 @@ from functools import cache, lru_cache
 
 from crossread.extract.rendering.visible import split_name
 from crossread.lexicons import read_rows
-from crossread.records import Block
+from crossread.records import Blocks
 
-_STEP = " > "
 _POSITION = ":nth-of-type"
 _TAG = re.compile(r"[^.#\[]*")
 _NEAR_LEVELS = 3
@@ -86,11 +85,19 @@ class Elements:
 
     def is_in_main(self, index: int) -> bool:
         """Tell whether a block stands in the element that holds most of the page's prose."""
-        element = self.of_block[index]
+        return self.holds(self.main, index)
+
+    def holds(self, element: int, index: int) -> bool:
+        """Tell whether a block stands in an element, or anywhere in it."""
+        inner = self.of_block[index]
         # What stands in an element was met after it, so it has a greater number.
-        while element > self.main:
-            element = self.parents[element]
-        return element == self.main
+        while inner > element:
+            inner = self.parents[inner]
+        return inner == element
+
+    def is_deeper(self, element: int, index: int) -> bool:
+        """Tell whether a block stands in an element that an element holds, itself aside."""
+        return self.of_block[index] != element and self.holds(element, index)
 
     def called(self, names: frozenset[str]) -> frozenset[int]:
         """Return the elements that are called by any of the names."""
@@ -116,84 +123,69 @@ class Elements:
         return self.prose[above] / max(1, self.prose[0])
 
 
-def number_elements(surroundings: Surroundings) -> Elements:
+def number_elements(blocks: Blocks, surroundings: Surroundings) -> Elements:
     """Return the same elements by number.
 
-    >>> from crossread.records import Span
-    >>> block = Block(id="b-1", page_span=Span(0, 9), tag="p", path="body > aside > p")
-    >>> found = number_elements(find_surroundings([block], words=[2], prose=[2]))
-    >>> found.of_block, found.steps, sorted(found.parts(0))
-    ([3], ['', 'body', 'aside', 'p'], ['aside'])
+    >>> from crossread.extract.layouts import find_lines
+    >>> blocks = find_lines("p-1", "Skip to content").blocks
+    >>> found = number_elements(blocks, find_surroundings(blocks, words=[3], prose=[0]))
+    >>> found.of_block, found.steps, found.parts(0)
+    ((0,), [''], frozenset())
     """
     elements = surroundings.elements
-    numbers = {id(element): number for number, element in enumerate(elements)}
     return Elements(
-        of_block=[numbers[id(element)] for element in surroundings.of_block],
-        parents=[-1 if one.parent is None else numbers[id(one.parent)] for one in elements],
+        of_block=blocks.owners,
+        parents=blocks.parents,
         steps=[element.step for element in elements],
         prose=[element.prose for element in elements],
-        main=numbers[id(surroundings.main)],
+        main=elements.index(surroundings.main),
     )
 
 
 def find_surroundings(
-    blocks: Sequence[Block], *, words: Sequence[int], prose: Sequence[int]
+    blocks: Blocks, *, words: Sequence[int], prose: Sequence[int]
 ) -> Surroundings:
     """Return the element of each block, with the words that stand in each element.
 
-    >>> from crossread.records import Span
-    >>> block = Block(id="b-1", page_span=Span(0, 9), tag="p", path="body > div.story > p")
-    >>> found = find_surroundings([block], words=[2], prose=[2])
-    >>> sorted(found.of_block[0].inherited), found.main.prose
-    (['story'], 2)
+    >>> from crossread.extract.layouts import find_lines
+    >>> blocks = find_lines("p-1", "Skip to content").blocks
+    >>> found = find_surroundings(blocks, words=[3], prose=[0])
+    >>> found.of_block[0].words, found.main.prose
+    (3, 0)
     """
-    root = Container(
-        parent=None, step="", tag="", names=frozenset(), inherited=frozenset(), depth=0
-    )
-    known: dict[str, Container] = {"": root}
-    own = []
-    for block, size, share in zip(blocks, words, prose, strict=True):
-        container = known.get(block.path) or _add(block.path, known)
+    elements: list[Container] = []
+    for parent, step in zip(blocks.parents, blocks.steps, strict=True):
+        elements.append(_container(elements[parent] if parent >= 0 else None, step))
+    own = tuple([elements[owner] for owner in blocks.owners])
+    rows = zip(own, words, blocks.link_densities, prose, strict=True)
+    for container, size, density, share in rows:
         container.words += size
-        container.linked += size * block.link_density
+        container.linked += size * density
         container.prose += share
-        own.append(container)
-    # An element was added after those around it, so in reverse each is complete when it's read.
-    for container in reversed(known.values()):
+    # An element comes after those around it, so in reverse each is complete when it's read.
+    for container in reversed(elements):
         above = container.parent
         if above is not None:
             above.words += container.words
             above.linked += container.linked
             above.prose += container.prose
-    main = root
-    for container in known.values():
+    root = main = elements[0]
+    for container in elements:
         if container.prose >= MAIN_SHARE * root.prose and container.depth > main.depth:
             main = container
-    return Surroundings(
-        of_block=tuple(own), main=main, prose=root.prose, elements=tuple(known.values())
-    )
+    return Surroundings(of_block=own, main=main, prose=root.prose, elements=tuple(elements))
 
 
-def _add(path: str, known: dict[str, Container]) -> Container:
-    missing = []
-    while path not in known:
-        above, _, step = path.rpartition(_STEP)
-        missing.append((path, step))
-        path = above
-    container = known[path]
-    for path, step in reversed(missing):
-        step = step.partition(_POSITION)[0]
-        tag, names = read_step(step)
-        inherited = container.inherited
-        container = known[path] = Container(
-            container,
-            step,
-            tag,
-            names,
-            inherited if names <= inherited else inherited | names,
-            container.depth + 1,
-        )
-    return container
+def _container(parent: Container | None, step: str) -> Container:
+    # The page itself is called nothing: its classes tell what a browser can do.
+    if parent is None:
+        return Container(None, "", "", frozenset(), frozenset(), 0)
+    step = step.partition(_POSITION)[0]
+    tag, names = read_step(step)
+    inherited = parent.inherited
+    if not names <= inherited:
+        inherited |= names
+    return Container(parent, step, tag, names, inherited, parent.depth + 1)
 
 
 @lru_cache(maxsize=16_384)

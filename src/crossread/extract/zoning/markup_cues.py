@@ -201,7 +201,7 @@ class PageCues:
 
     def elements(self) -> Elements:
         """Return the elements of the page."""
-        return number_elements(self._surroundings)
+        return number_elements(self._blocks, self._surroundings)
 
     def around(self, index: int) -> tuple[str, ...]:
         """Return the cues of the elements a block stands in: one tuple for all that do."""

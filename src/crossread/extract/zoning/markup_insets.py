@@ -52,7 +52,7 @@ def find_insets(
         if index in sections:
             named = _of_section(texts[sections[index]], opens=sections[index] == index)
         else:
-            named = _name_inset(blocks, texts, index)
+            named = _name_inset(blocks, texts, elements, index)
             if named is None and asking and elements.is_near(index, asking):
                 named = _CONSENT_NOTICE if _holds_little(elements, index) else None
             if (
@@ -97,16 +97,15 @@ def _opened_sections(
     for index, one in enumerate(texts):
         if one.words > _LONGEST_OPENER or index in found or not _opens_section(one):
             continue
-        element = _section_of(blocks.paths, index)
-        size = element.count(" > ")
+        element = _section_of(elements, index)
         members = []
         for place in range(index, min(len(blocks), index + _LONGEST_SECTION)):
-            path = blocks.paths[place]
-            if path != element and not path.startswith(f"{element} > "):
+            if not elements.holds(element, place):
                 break
             members.append(place)
         prose = sum(texts[place].prose for place in members)
-        if size and prose <= _SECTION_PROSE * max(1, elements.prose[0]):
+        inner = elements.parents[element] > 0
+        if inner and prose <= _SECTION_PROSE * max(1, elements.prose[0]):
             found.update(dict.fromkeys(members, index))
     return found
 
@@ -148,18 +147,21 @@ def _phrases_by_word(furniture: Literal["any", "prompt"]) -> dict[str, tuple[str
     return found
 
 
-def _section_of(paths: Sequence[str], index: int) -> str:
-    """Return the path of the element that a line opens: its own, or the one it is first in."""
-    path = paths[index]
-    if index + 1 < len(paths) and paths[index + 1].startswith(f"{path} > "):
-        return path
-    above = path.rpartition(" > ")[0]
-    if index and (paths[index - 1] == above or paths[index - 1].startswith(f"{above} > ")):
-        return path
+def _section_of(elements: Elements, index: int) -> int:
+    """Return the element that a line opens: its own, or the one it is first in."""
+    own = elements.of_block[index]
+    below = index + 1
+    if below < len(elements.of_block) and elements.is_deeper(own, below):
+        return own
+    above = elements.parents[own]
+    if above < 0 or (index and elements.holds(above, index - 1)):
+        return own
     return above
 
 
-def _name_inset(blocks: Blocks, texts: Sequence[BlockText], index: int) -> Named | None:
+def _name_inset(
+    blocks: Blocks, texts: Sequence[BlockText], elements: Elements, index: int
+) -> Named | None:
     """Return what a block among those of the article is instead; none when it's of the article."""
     tag, one = blocks.tags[index], texts[index]
     if one.words <= _LONGEST_POINTER and _points_elsewhere(one):
@@ -174,7 +176,7 @@ def _name_inset(blocks: Blocks, texts: Sequence[BlockText], index: int) -> Named
                 detail=f"its words are those of a site's {kind}",
             )
     if tag in _TABLES:
-        return _BOX if _is_boxed(blocks.paths, one, index) else None
+        return _BOX if _is_boxed(elements, one, index) else None
     if blocks.link_densities[index] >= _LINE_IN_LINKS and _is_linked_line(tag, texts, index):
         return _LINKED_LINE
     return None
@@ -208,7 +210,7 @@ def _openers() -> frozenset[str]:
     return frozenset(marker.partition(" ")[0].partition(":")[0] for marker in markers)
 
 
-def _is_boxed(paths: Sequence[str], one: BlockText, index: int) -> bool:
+def _is_boxed(elements: Elements, one: BlockText, index: int) -> bool:
     """Tell whether a cell is a table of its own, without a sentence.
 
     Old layouts set boxes into the text so ("In today's paper"); a table of data has cells beside
@@ -216,15 +218,17 @@ def _is_boxed(paths: Sequence[str], one: BlockText, index: int) -> bool:
     """
     if one.prose or _CELL_MARK in one.text:
         return False
-    table = _table_of(paths[index])
-    beside = [*paths[max(0, index - 1) : index], *paths[index + 1 : index + 2]]
-    return bool(table) and all(_table_of(other) != table for other in beside)
+    table = _table_of(elements, index)
+    beside = (place for place in (index - 1, index + 1) if 0 <= place < len(elements.of_block))
+    return table > 0 and all(_table_of(elements, place) != table for place in beside)
 
 
-def _table_of(path: str) -> str:
-    """Return the path of the innermost table that a block stands in; empty when in none."""
-    above, table, rest = path.rpartition(" > table")
-    return above + table + rest.partition(" > ")[0] if table else ""
+def _table_of(elements: Elements, index: int) -> int:
+    """Return the innermost table that a block stands in; 0 when it is in none."""
+    element = elements.of_block[index]
+    while element > 0 and not elements.steps[element].startswith("table"):
+        element = elements.parents[element]
+    return max(element, 0)
 
 
 def _is_linked_line(tag: str, texts: Sequence[BlockText], index: int) -> bool:

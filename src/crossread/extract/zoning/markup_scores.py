@@ -55,19 +55,24 @@ def score_page(
     if BlockScorer is None:
         cues = PageCues(layout, texts)
         return score_blocks(cues, texts), cues.elements()
+    blocks = layout.blocks
     page = _scorer().page(
-        list(layout.blocks.link_densities),
-        list(layout.blocks.tags),
-        list(layout.blocks.paths),
+        list(blocks.link_densities),
+        list(blocks.tags),
+        list(blocks.owners),
+        blocks.parents,
+        blocks.steps,
         list(texts),
     )
-    elements = Elements(page.of_block, page.parents, page.steps, page.prose, page.main)
+    elements = Elements(blocks.owners, blocks.parents, page.steps, page.prose, page.main)
     return tuple(map(BlockScore._make, page.scores())), elements
 
 
 @cache
 def _scorer() -> BlockScorer:
-    return BlockScorer(dict(_weights()), dict(bin_edges()), read_step, MAIN_SHARE)
+    return BlockScorer(
+        dict(_weights()), dict(bin_edges()), read_step, MAIN_SHARE, name_parts, name_kind
+    )
 
 
 def score_blocks(cues: PageCues, texts: Sequence[BlockText]) -> tuple[BlockScore, ...]:

@@ -134,13 +134,13 @@ def _fill(kept: list[bool], blocks: Blocks, scores: Sequence[BlockScore]) -> lis
         if blocks.tags[index] == "figcaption":
             filled[index] = scores[index].total > _LEAST_CAPTION
         elif kept[index - 1] and kept[index + 1]:
-            filled[index] = _are_beside(blocks.paths, index - 1, index)
+            filled[index] = _are_beside(blocks, index - 1, index)
     return filled
 
 
-def _are_beside(paths: Sequence[str], one: int, other: int) -> bool:
+def _are_beside(blocks: Blocks, one: int, other: int) -> bool:
     """Tell whether two blocks stand in one element."""
-    return paths[one].rpartition(" > ")[0] == paths[other].rpartition(" > ")[0]
+    return blocks.parents[blocks.owners[one]] == blocks.parents[blocks.owners[other]]
 
 
 def _drop_imprint(
@@ -165,7 +165,7 @@ def _keep_ending(
     if not 0 < place < len(kept) or place in insets or blocks.link_densities[place]:
         return
     if blocks.tags[place - 1] == blocks.tags[place] == "p":
-        beside = _are_beside(blocks.paths, place - 1, place)
+        beside = _are_beside(blocks, place - 1, place)
         kept[place] = beside and scores[place].total > _LEAST_ENDING
 
 
