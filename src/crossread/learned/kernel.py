@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from crossread.learned import _portable, _portable_blocks, _portable_lines, _portable_markup
+from crossread.learned import _portable, _portable_lines, _portable_markup
 from crossread.learned._portable import (
     AFTER,
     BEFORE,
@@ -59,7 +59,6 @@ except ImportError:  # installed where no compiler was
     _best = _portable
 
 COMPILED: bool = _best is not _portable
-_best_blocks: Any = _best if COMPILED else _portable_blocks
 _best_markup: Any = _best if COMPILED else _portable_markup
 _best_lines: Any = _best if COMPILED else _portable_lines
 feature_ids = _best.feature_ids
@@ -85,7 +84,6 @@ line_columns: Any = getattr(_best, "line_columns", None)
 """Only compiled: in NumPy `crossread.extract.zoning.line_features` does the same."""
 sum_leaves = _best_lines.sum_leaves
 sum_weights = _best_lines.sum_weights
-block_rows = getattr(_best_blocks, "block_rows", _portable_blocks.block_rows)
 BlockReader: Any = getattr(_best, "BlockReader", None)
 BlockScorer: Any = getattr(_best, "BlockScorer", None)
 """Only compiled: in Python `crossread.extract.zoning` does the same, cue by cue."""
@@ -136,7 +134,6 @@ __all__ = [
     "Transitions",
     "Weights",
     "best_labels",
-    "block_rows",
     "count_told",
     "feature_ids",
     "first_rows",

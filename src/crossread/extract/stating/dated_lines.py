@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from crossread.extract.stating.datelines import WrittenDate, find_dates, find_short_date
+from crossread.extract.stating.datelines import DateOrder, WrittenDate, find_dates, find_short_date
 from crossread.extract.stating.readings import PageReader, Reading
 from crossread.records import KEPT_ZONES, Span, Zone
 
 _CHANGED = re.compile(
-    r"updat|modif|review|edit|last\b|aktualisiert|änderung|geändert|zuletzt|\bstand\b|actualiz"
+    r"updat|modif|review|(?<!cr)edit|last\b|aktualisiert|änderung|geändert|zuletzt|\bstand\b|actualiz"
     r"|mis(?:e)? à jour|copyright|©",
     re.I,
 )
@@ -101,7 +101,7 @@ def _dated_lines(reader: PageReader) -> Iterator[_Line]:
         # A bare date above the headline is the masthead's, the day on which the page was opened.
         if title is not None and place < title and not dated:
             continue
-        date = _only_date(text, dated=dated)
+        date = _only_date(text, dated=dated, order=reader.date_order)
         if (
             date is None
             or _CHANGED.search(named)
@@ -126,9 +126,9 @@ def _label(reader: PageReader, place: int) -> str:
     return "" if text.count(" ") >= _LONGEST_LABEL or _YEAR.search(text) else text
 
 
-def _only_date(text: str, *, dated: bool) -> WrittenDate | None:
+def _only_date(text: str, *, dated: bool, order: DateOrder | None) -> WrittenDate | None:
     """Return the date of a line that is one and nothing else, or that stands in a dated place."""
-    dates = find_dates(text)
+    dates = find_dates(text, order=order)
     for said in dates:
         if _SAID.search(text[: said.span.start]):
             return said

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import Literal
 
 from crossread.lexicons import read_rows
 from crossread.records import Span
 
+DateOrder = Literal["day", "month"]
+"""What stands first in a date in figures."""
 _ISO = re.compile(
     r"(\d{4})[-/](\d\d?)[-/](\d\d?)(?:[T\s]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?"
     r"\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?![\d-])",
@@ -46,11 +49,14 @@ def _written() -> re.Pattern[str]:
     zone = "|".join(row["zone"] for row in read_rows("time_zones"))
     day = r"(?P<day{n}>[0-3]?\d)(?:st|nd|rd|th)?"
     return re.compile(
-        rf"(?<![\w/-])(?:(?P<month1>{month})\.?\s+{day.format(n=1)},?\s+(?P<year1>(?:19|20)\d\d)"
-        rf"|{day.format(n=2)}(?:\.|er|º)?\s*(?:(?:of|de)\s+)?(?P<month2>{month})\b\.?,?"
-        r"\s+(?:del?\s+)?(?P<year2>(?:19|20)\d\d)"
-        r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>[01]\d)-(?P<day3>[0-3]\d)"
-        r"|(?P<first>[0-3]?\d)(?P<mark>[/.])(?P<second>[0-3]?\d)(?P=mark)(?P<year4>(?:19|20)\d\d))(?![\w/-])"
+        rf"(?:(?<![\w/-])(?:(?P<month1>{month})\.?\s+{day.format(n=1)},?\s+(?P<year1>(?:19|20)\d\d)"
+        rf"|{day.format(n=2)}(?:\.|er|º|-)?\s*(?:(?:of|de)\s+)?(?P<month2>{month})\b\.?,?"
+        r"(?:\s+(?:del?\s+)?|-)(?P<year2>(?:19|20)\d\d)"
+        r"|(?P<year3>(?:19|20)\d\d)(?P<line>[-./])(?P<month3>[01]\d)(?P=line)(?P<day3>[0-3]\d)"
+        r"|(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year4>(?:19|20)\d\d))(?![\w/-])"
+        # Layouts set figures with dots right beside words: "am24.02.2025".
+        r"|(?<![\d/.-])(?P<day5>[0-3]?\d)\.\s?(?P<month5>[01]?\d)\.\s?(?P<year5>(?:19|20)\d\d)"
+        r"(?![\d/-]))"
         r"(?:(?:\s*(?:,|\||-|–|—|·|•|at|@)){0,2}\s*(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)"
         r"(?::[0-5]\d)?"
         r"\s*(?P<half>[ap]\.?m\.?)?(?![\w:])"
@@ -60,11 +66,11 @@ def _written() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=512)
-def read_date(text: str) -> str | None:
+def read_date(text: str, *, order: DateOrder | None = None) -> str | None:
     """Return a date as markup or a table writes it, in ISO 8601; none when it isn't complete.
 
-    Days are checked against the calendar. `03/04/2025` is none: it names two different days;
-    `24/02/2025` names one.
+    Days are checked against the calendar. `03/04/2025` is none: it names two different days,
+    unless the page's `order` is known; `24/02/2025` names one.
 
     >>> read_date("2025-02-24T10:05:00Z"), read_date("Feb. 24, 2025"), read_date("24 Feb")
     ('2025-02-24T10:05:00Z', '2025-02-24', None)
@@ -74,7 +80,7 @@ def read_date(text: str) -> str | None:
     if match:
         return _of_numbers(match)
     text = _UNIX.sub(r"\1 \2", text)
-    dates = find_dates(text)
+    dates = find_dates(text, order=order)
     return dates[0].value if dates else None
 
 
@@ -83,8 +89,10 @@ def _of_numbers(match: re.Match[str]) -> str | None:
     return _iso(year, month, day, _clock(hour, minute, second), zone)
 
 
-def find_dates(text: str) -> tuple[WrittenDate, ...]:
+def find_dates(text: str, *, order: DateOrder | None = None) -> tuple[WrittenDate, ...]:
     """Return the complete dates in a text, with the clock time and zone where they follow.
+
+    `order` tells what stands first in figures with slashes.
 
     >>> find_dates("Published 24 February 2025 10:05 GMT")[0].value
     '2025-02-24T10:05:00Z'
@@ -104,7 +112,7 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
     begin, end = max(0, years[0] - _BEFORE_YEAR), min(years[-1] + _AFTER_YEAR, _LONGEST_TEXT)
     for match in _written().finditer(text, begin, end):
         part = {name: value for name, value in match.groupdict().items() if value}
-        year, month, day = _day(part)
+        year, month, day = _day(part, order)
         clock = _clock(part.get("hour"), part.get("minute"), None, half=part.get("half", ""))
         value = _iso(year, month, day, clock, part.get("zone")) if month else None
         if value is not None:
@@ -127,20 +135,43 @@ def find_short_date(text: str) -> WrittenDate | None:
     return WrittenDate(value=value, span=Span(*match.span("date"))) if value else None
 
 
-def _day(part: dict[str, str]) -> tuple[str, str, str]:
+def _day(part: dict[str, str], order: DateOrder | None) -> tuple[str, str, str]:
     """Return year, month and day; the month is empty when it has none, or could be two."""
+    if "year5" in part:
+        # With dots the day stands first, wherever dots are written.
+        return part["year5"], part["month5"], part["day5"]
     if "year4" in part:
         first, second = int(part["first"]), int(part["second"])
-        # With dots the day stands first, wherever dots are written.
-        european = part["mark"] == "." and second <= 12
-        if first <= 12 and second <= 12 and first != second and not european:
+        if first <= 12 and second <= 12 and first != second and order is None:
             return part["year4"], "", ""
-        month, day = (second, first) if first > 12 or european else (first, second)
+        day_first = first > 12 or (second <= 12 and order == "day")
+        month, day = (second, first) if day_first else (first, second)
         return part["year4"], str(month), str(day)
     year = part.get("year1") or part.get("year2") or part["year3"]
     day_text = part.get("day1") or part.get("day2") or part["day3"]
     name = (part.get("month1") or part.get("month2") or "").lower()
     return year, part.get("month3") or _all_months().get(name, ""), day_text
+
+
+def order_of(language: str, country: str) -> DateOrder | None:
+    """Return what dates in figures put first in a page's language, as `es` or `en-GB`; else none.
+
+    English has two habits. Where the language names no country, the last part of the page's
+    address may: `country` is such as `uk`.
+
+    >>> order_of("es", "com"), order_of("en", "uk"), order_of("en", "com")
+    ('day', 'day', None)
+    """
+    name = language.lower().replace("_", "-")
+    if name == "en":
+        name = f"en-{'gb' if country == 'uk' else country}"
+    return _orders().get(name) or _orders().get(name.partition("-")[0])
+
+
+@cache
+def _orders() -> dict[str, DateOrder]:
+    rows = read_rows("date_orders")
+    return {row["language"]: "day" if row["order"] == "day" else "month" for row in rows}
 
 
 @cache

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple, TypeVar, cast
 
+from crossread.extract.stating.datelines import DateOrder, order_of
+from crossread.extract.stating.outlets import host_of
 from crossread.records import Layout, Page, Span, Zone, Zonings
 
 _BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -79,6 +81,11 @@ class PageReader:
         if find not in self._found:
             self._found[find] = find(self)
         return cast(Found, self._found[find])
+
+    @property
+    def date_order(self) -> DateOrder | None:
+        """What dates in figures put first on this page; none: nothing tells."""
+        return self.once(_date_order)
 
     def declared(self, key: str) -> Sequence[tuple[str, str]]:
         """Return value and source of what the markup declares."""
@@ -161,6 +168,12 @@ class PageReader:
             if starts and pattern.match("\n" + self._lowered[starts[0] : self.ends[0]])
         }
         return sorted(found - {-1})
+
+
+def _date_order(reader: PageReader) -> DateOrder | None:
+    language = next((value for value, _ in reader.declared("language")), "")
+    country = (host_of(reader.page.url or "") or "").rpartition(".")[2]
+    return order_of(language, country) if language else None
 
 
 def _lowered(text: str) -> str:
