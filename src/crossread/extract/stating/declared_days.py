@@ -22,9 +22,7 @@ _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
 
 
 def declared_dates(reader: PageReader, key: str) -> list[Reading]:
-    """Return the readings of the markup, each element once; those it gives for `published` or
-    `modified`.
-    """
+    """Return what the markup gives for `published` or `modified`, each element once."""
     found: dict[str, Reading] = {}
     for value, source in reader.declared(key):
         date = read_date(value, order=reader.date_order)
