@@ -70,9 +70,7 @@ def score_page(
 
 @cache
 def _scorer() -> BlockScorer:
-    return BlockScorer(
-        dict(_weights()), dict(bin_edges()), read_step, MAIN_SHARE, name_parts, name_kind
-    )
+    return BlockScorer(dict(_weights()), dict(bin_edges()), read_step, MAIN_SHARE)
 
 
 def score_blocks(cues: PageCues, texts: Sequence[BlockText]) -> tuple[BlockScore, ...]:
