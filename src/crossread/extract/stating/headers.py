@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from crossread.extract.stating.readings import Line, PageReader
 from crossread.records import Zone
@@ -82,13 +83,13 @@ def _around_element(reader: PageReader, title: int) -> Iterator[Line]:
 
     Below the first paragraph only those that open like a byline.
     """
-    in_body = False
+    head, in_body = reader.paths[title], False
     for place in range(max(0, title - _BEFORE_HEADLINE), min(title + _AFTER_HEADLINE, len(reader))):
         if place == title:
             continue
         zone, path, text = reader.zones[place], reader.paths[place], reader.text(place)
         prose = zone == "body" and text.count(" ") >= _LEAST_BODY_WORDS
-        if (prose or len(text) <= _LONGEST_HEADER) and _is_of_others(path):
+        if (prose or len(text) <= _LONGEST_HEADER) and _is_of_others(_apart(path, head)):
             continue
         in_body = in_body or (prose and place > title)
         if len(text) > _LONGEST_HEADER or (in_body and not _WRITTEN.match(text)):
@@ -98,9 +99,19 @@ def _around_element(reader: PageReader, title: int) -> Iterator[Line]:
             or (place == title - 1 and zone == "dateline")
             or _OF_HEADER.search(path.rpartition(" > ")[2])
             or _SAYS.match(text)
-            or _stands_beside(path, reader.paths[title])
+            or _stands_beside(path, head)
         ):
             yield Line(place, text)
+
+
+def _apart(path: str, head: str) -> str:
+    """Return the part of a path below what it shares with the headline's: that holds both."""
+    return " > ".join(path.split(" > ")[_shared_steps(path, head) :])
+
+
+def _shared_steps(one: str, other: str) -> int:
+    pairs = zip(one.split(" > "), other.split(" > "), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _is_of_others(path: str) -> bool:
@@ -127,12 +138,8 @@ def _stands_beside(path: str, head: str) -> bool:
 
     The masthead stands in another: what it shares with the headline is the page, or its frame.
     """
-    ours, theirs = path.split(" > "), head.split(" > ")
-    shared = next(
-        (place for place, pair in enumerate(zip(ours, theirs, strict=False)) if pair[0] != pair[1]),
-        min(len(ours), len(theirs)),
-    )
-    apart = max(len(ours), len(theirs)) - shared
+    shared = _shared_steps(path, head)
+    apart = max(path.count(" > "), head.count(" > ")) + 1 - shared
     return shared >= _LEAST_SHARED_STEPS and apart <= _MOST_STEPS_APART
 
 

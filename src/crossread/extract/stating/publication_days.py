@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from crossread.extract.stating.dated_lines import shown_elsewhere
@@ -13,7 +14,7 @@ from crossread.extract.stating.declared_days import (
     declared_dates,
     published_dates,
 )
-from crossread.extract.stating.local_days import DAY_ALONE, moment, on_local_days
+from crossread.extract.stating.local_days import DAY_ALONE, days_between, moment, on_local_days
 from crossread.extract.stating.readings import PageReader, Reading
 from crossread.extract.stating.shown_days import (
     FIRST,
@@ -27,6 +28,8 @@ _SHOWN_VOTE = 3.5
 """Of the first date beside the headline; any other there may be a teaser's."""
 _VISIBLE_VOTES = {LABELLED: 3.0, FIRST: 9.0}
 _DECLARED_VOTES = {"json-ld": 3.0, OF_ARTICLE: 3.0, LOOSE: 1.0}
+_SURE = (OF_ARTICLE, "address of the page")
+"""Places besides the text that are hardly ever filled with the day on which a page was set up."""
 _LONGEST_AGO = 30
 """Days between a first publication and a change after which the text is another one."""
 
@@ -41,7 +44,12 @@ def read_dates(reader: PageReader, key: str) -> list[Reading]:
     visible = agreed(labelled, where=FIRST) or visible or agreed(labelled)
     declared = [*published_dates(reader), *addressed_dates(reader)]
     readings = on_local_days([*visible, *declared], shown, reader)
-    return _by_votes(readings) or shown_elsewhere(reader)
+    if all(one.where == LOOSE for one in readings):
+        changes = [*shown, *declared_dates(reader, "modified")]
+        days = {one.value[:DAY_ALONE] for one in changes}
+        readings = [one for one in readings if one.value[:DAY_ALONE] not in days]
+    readings = _by_votes(readings) or shown_elsewhere(reader)
+    return [] if _is_outdated(readings, shown) else readings
 
 
 def is_before(one: str, other: str) -> bool:
@@ -85,6 +93,19 @@ def _by_votes(readings: list[Reading]) -> list[Reading]:
     rest = [reading for reading in readings if reading.value[:DAY_ALONE] not in days[:1]]
     best = [one if one.score >= LEAST_SURE else replace(one, score=LEAST_SURE) for one in best]
     return [*best, *rest]
+
+
+def _is_outdated(readings: list[Reading], shown: Iterable[Reading]) -> bool:
+    """Tell whether a day is none of the text that stands on the page now.
+
+    The markup alone gives it, and the reader is shown the day of a change that lies a month and
+    more behind, or, against all sense, before it. What was written then is not what stands here.
+    """
+    changes = [one.value for one in shown if one.rule == "modified.visible"]
+    if not readings or not changes or any(one.span or one.where in _SURE for one in readings):
+        return False
+    passed = days_between(readings[0].value, max(changes))
+    return passed < 0 or passed > _LONGEST_AGO
 
 
 def _vote(reading: Reading) -> float:

@@ -65,32 +65,33 @@ def visible_dates(reader: PageReader) -> tuple[Reading, ...]:
     """
     published = _declared_days(reader)
     modified = {one.value[:_DAY_ALONE] for one in declared_dates(reader, "modified")} - published
-    found = []
+    title = reader.title or 0
+    found: list[tuple[bool, Reading]] = []
     label = ""
     for place, text in header_lines(reader):
         if len(text) > _LONGEST_DATELINE:
             continue
         above, label = label, text if len(text.split()) <= _LONGEST_LABEL else ""
+        # A date above the headline may be a teaser's, unless the zones call it this page's.
+        loose = place < title and reader.zones[place] != "dateline"
         for written in find_dates(text, order=reader.date_order):
             before = f"{above} {text[: written.span.start]}".lower()
             if any(map(before.__contains__, _OTHERS)):
                 continue
-            changed = any(map(before.__contains__, _CHANGED))
-            # Where nothing else says when it was published, the day shown without a word is it.
-            changed = changed or (
+            changed = any(map(before.__contains__, _CHANGED)) or (
+                # Where nothing else says when it was published, the day shown is it.
                 bool(published) and _is_of_change(written.value[:_DAY_ALONE], published, modified)
             )
-            key = "modified" if changed else "published"
-            found.append(
-                Reading(
-                    value=_month_first(written, text, published),
-                    rule=f"{key}.visible",
-                    score=0.9,
-                    where="date on the page",
-                    span=reader.span(place, written.span),
-                )
+            reading = Reading(
+                value=_month_first(written, text, published),
+                rule=f"{'modified' if changed else 'published'}.visible",
+                score=0.9,
+                where="date on the page",
+                span=reader.span(place, written.span),
             )
-    return tuple(found)
+            found.append((loose, reading))
+    found.sort(key=lambda row: row[0])
+    return tuple(reading for _, reading in found)
 
 
 def _is_of_change(day: str, published: Set[str], modified: Set[str]) -> bool:
