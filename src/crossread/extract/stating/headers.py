@@ -44,6 +44,7 @@ _OF_HEADER = re.compile(r"publish|(?<!up)(?<!current-)date|byline|author", re.I)
 _OTHERS = ("related", "comment", "breadcrumb", "recommend", "trending")
 _MENU = re.compile(r"(?:^|> )nav\b")
 _LEAST_BODY_WORDS = 12
+_DATE_ALONE = re.compile(r"(?<!up)(?<!current-)date|article-meta", re.I)
 
 
 def header_lines(reader: PageReader) -> tuple[Line, ...]:
@@ -92,7 +93,9 @@ def _around_element(reader: PageReader, title: int) -> Iterator[Line]:
         if (prose or len(text) <= _LONGEST_HEADER) and _is_of_others(_apart(path, head)):
             continue
         in_body = in_body or (prose and place > title)
-        if len(text) > _LONGEST_HEADER or (in_body and not _WRITTEN.match(text)):
+        if len(text) > _LONGEST_HEADER:
+            continue
+        if in_body and not (_WRITTEN.match(text) or _DATE_ALONE.search(path.rpartition(" > ")[2])):
             continue
         if (
             place > title

@@ -30,6 +30,10 @@ _VISIBLE_VOTES = {LABELLED: 3.0, FIRST: 9.0}
 _DECLARED_VOTES = {"json-ld": 3.0, OF_ARTICLE: 3.0, LOOSE: 1.0}
 _SURE = (OF_ARTICLE, "address of the page")
 """Places besides the text that are hardly ever filled with the day on which a page was set up."""
+_ADDRESS_VOTE = 2.5
+_OLD_ADDRESS_VOTE = 9.0
+_AGAIN = 0.5
+"""Vote of a further element of a kind."""
 _LONGEST_AGO = 30
 """Days between a first publication and a change after which the text is another one."""
 
@@ -82,17 +86,35 @@ def _by_votes(readings: list[Reading]) -> list[Reading]:
     One place alone is often wrong: a date of a teaser beside the headline, a template that writes
     the day of the last change for the day of publication. Of equal days the earlier goes first.
     """
-    votes: dict[str, float] = {}
-    shown = next((reading for reading in readings if reading.rule == "published.visible"), None)
-    for reading in readings:
-        day = reading.value[:DAY_ALONE]
-        votes[day] = votes.get(day, 0.0) + (_SHOWN_VOTE if reading is shown else _vote(reading))
+    votes = _votes(readings)
     days = sorted(votes, key=lambda day: (-votes[day], day))
     best = [reading for reading in readings if reading.value[:DAY_ALONE] in days[:1]]
     best.sort(key=lambda reading: (len(reading.value) <= DAY_ALONE, -_vote(reading)))
     rest = [reading for reading in readings if reading.value[:DAY_ALONE] not in days[:1]]
     best = [one if one.score >= LEAST_SURE else replace(one, score=LEAST_SURE) for one in best]
     return [*best, *rest]
+
+
+def _votes(readings: list[Reading]) -> dict[str, float]:
+    """Return how strongly the places of a page speak for each day."""
+    votes: dict[str, float] = {}
+    told: set[tuple[str, str]] = set()
+    shown = next((reading for reading in readings if reading.rule == "published.visible"), None)
+    for reading in readings:
+        day = reading.value[:DAY_ALONE]
+        vote = _SHOWN_VOTE if reading is shown else _vote(reading)
+        # Elements of one kind, such as `dc.date` and `date`, are filled from one field.
+        kind = (day, reading.where.partition("=")[0])
+        votes[day] = votes.get(day, 0.0) + (_AGAIN if kind in told else vote)
+        if kind[1].startswith("meta["):
+            told.add(kind)
+    # A page that was set up anew has a new day in all places but its address.
+    for reading in readings:
+        day = reading.value[:DAY_ALONE]
+        ago = min((days_between(day, other) for other in votes if other != day), default=0)
+        if reading.rule == "published.address" and ago > _LONGEST_AGO:
+            votes[day] = _OLD_ADDRESS_VOTE
+    return votes
 
 
 def _is_outdated(readings: list[Reading], shown: Iterable[Reading]) -> bool:
@@ -112,6 +134,6 @@ def _vote(reading: Reading) -> float:
     if reading.rule == "published.visible":
         return _VISIBLE_VOTES.get(reading.where, 1.0)
     if reading.rule == "published.address":
-        return 2.5
+        return _ADDRESS_VOTE
     weight = _DECLARED_VOTES.get(reading.where, 2.0)
     return weight * (0.3 if reading.score < LEAST_SURE else 1.0)
