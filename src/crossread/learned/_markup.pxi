@@ -774,12 +774,17 @@ cdef str plain_step(str name, tells_nothing):
 
 def name_steps(list names, list positions, step_of, tells_nothing):
     cdef list steps = []
+    cdef dict known = {}
     cdef Py_ssize_t place, position
-    cdef str step
+    cdef str name, step
     for place in range(len(names)):
-        step = plain_step(names[place], tells_nothing)
+        name = names[place]
+        step = known.get(name)
         if step is None:
-            step = step_of(names[place])
+            step = plain_step(name, tells_nothing)
+            if step is None:
+                step = step_of(name)
+            known[name] = step
         position = positions[place]
         if position > 1 and step != "body":
             step = f"{step}:nth-of-type({position})"
