@@ -13,7 +13,7 @@ from crossread.records import KEPT_ZONES, Span, Zone
 
 _CHANGED = re.compile(
     r"updat|modif|review|(?<!cr)edit|last\b|aktualisiert|änderung|geändert|zuletzt|\bstand\b|actualiz"
-    r"|mis(?:e)? à jour|copyright|©",
+    r"|mis(?:e)? à jour|copyright|©|registriert|joined|member since|mitglied seit|\btermin\b",
     re.I,
 )
 """Words beside a date, or in the names of its element, that make it another day than that of

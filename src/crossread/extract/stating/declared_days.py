@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from crossread.extract.stating.datelines import read_date
@@ -13,6 +14,8 @@ LOOSE = "time[datetime]"
 OF_ARTICLE = "article:published_time"
 LEAST_SURE = 0.9
 """Score of a declared day of publication that is not the day of the last change as well."""
+_MANY = 4
+"""Different values of one place that are those of comments, reviews or a list."""
 _DAY_ALONE = len("2025-02-24")
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _DAY_FIRST = re.compile(r"/([0-3]?\d)-([01]?\d)-((?:19|20)\d\d)(?=[/.]|$)")
@@ -31,7 +34,8 @@ def declared_dates(reader: PageReader, key: str) -> list[Reading]:
             # One `meta` element with `itemprop` is told of twice.
             place = f"{source} {value}".lower().removeprefix("meta")
             found.setdefault(place, reading)
-    return list(found.values())
+    days = Counter(where for where, _ in {(one.where, one.value) for one in found.values()})
+    return [one for one in found.values() if days[one.where] < _MANY]
 
 
 def published_dates(reader: PageReader) -> list[Reading]:
