@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from hypothesis import given
@@ -269,3 +272,61 @@ def test_a_page_that_a_wall_stops_keeps_its_lead_and_says_so(tmp_path: Path) -> 
     (shown,) = as_json(page)
     assert shown["fault"] is None
     assert shown["note"]["rule"] == "paywall"
+
+
+# --- the outer world ----------------------------------------------------------------------------
+
+
+def command(*arguments: str | Path, stdout: int | IO[bytes], **environment: str) -> tuple[int, str]:
+    """Run the command in a process of its own; return its exit code and what it said of errors."""
+    done = subprocess.run(
+        [sys.executable, "-m", "crossread.present.cli", "extract", *map(str, arguments)],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env=os.environ | environment,
+        check=False,
+    )
+    return done.returncode, done.stderr.decode("utf-8", "replace")
+
+
+def test_a_terminal_that_lacks_a_character_gets_another(tmp_path: Path) -> None:
+    target = tmp_path / "shown"
+    with target.open("wb") as stream:
+        code, err = command(FLATTENED, "--explain", stdout=stream, PYTHONIOENCODING="ascii")
+    assert (code, err) == (0, "")
+    assert target.read_bytes().isascii()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("option", ["--json", "--explain"])
+def test_a_result_that_cannot_be_written_is_told(option: str) -> None:
+    with Path("/dev/full").open("wb") as stream:
+        code, err = command(FLATTENED, option, stdout=stream)
+    assert code == 3
+    assert err == "crossread: cannot write the result: No space left on device\n"
+
+
+def test_a_closed_pipe_ends_it_quietly() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as stream:
+        _, err = command(EXAMPLE, "--json", stdout=stream)
+    assert err == ""
+
+
+def test_a_file_name_cannot_write_into_the_terminal(tmp_path: Path) -> None:
+    page = tmp_path / "a\x1b[2J\nb.txt"
+    page.write_text("Nothing.", encoding="utf-8")
+    _, out, err = run(page)
+    assert "a�[2J�b.txt" in out
+    assert "a�[2J�b.txt" in err
+    code, _, err = run(tmp_path / "lost\x1b[2J.txt")
+    assert code == 2
+    assert "\x1b" not in err
+
+
+def test_what_is_set_aside_unread_is_called_no_page(tmp_path: Path) -> None:
+    picture = tmp_path / "picture.bin"
+    picture.write_bytes(b"\0\1\2" * 100)
+    _, out, _ = run(picture)
+    assert out.splitlines()[0].strip() == "picture.bin"

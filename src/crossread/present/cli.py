@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +22,7 @@ from rich.progress import Progress, TextColumn
 from rich.text import Text
 
 from crossread import pipeline
-from crossread.present.explained import article_lines, explained_lines
+from crossread.present.explained import article_lines, explained_lines, safe
 from crossread.present.extraction import render_extraction
 from crossread.present.figure_lines import figure_lines
 from crossread.present.figure_list import (
@@ -248,21 +249,32 @@ def _errors_told() -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        typer.echo(f"crossread: {_message(error)}", err=True)
+        typer.echo(f"crossread: {safe(_message(error))}", err=True)
         raise typer.Exit(WRONG_USAGE) from None
 
 
 def _tell_set_aside(pages: Sequence[tuple[str, str]]) -> None:
     """Tell which pages could not be read and why, and exit with what says so."""
     for name, reason in pages:
-        typer.echo(f"crossread: set aside {name}: {reason}", err=True)
+        # A file may be named with what moves a cursor, and a reason may quote the page.
+        typer.echo(f"crossread: set aside {safe(name)}: {safe(reason)}", err=True)
     if pages:
         raise typer.Exit(DONE_IN_PART)
 
 
 def main() -> None:
     """Run the command line; the entry point of the `crossread` command."""
-    app()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that has no “ or … shows a question mark; no page may end the program.
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except OSError as error:
+        # Reading tells its own errors: what is left is a result that nobody takes, as a full disk.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        typer.echo(f"crossread: cannot write the result: {_message(error)}", err=True)
+        sys.exit(DONE_IN_PART)
 
 
 class _Steps:

@@ -56,14 +56,17 @@ def _head(cut: Cut, *, explained: bool) -> Iterator[Line]:
     blocks = len(cut.layout.blocks) if cut.layout else 0
     kept = sum(zoning.kept for zoning in cut.document.zonings) if cut.document else 0
     counts = f", {kept} of {counted(blocks, 'block')} kept" if blocks else ""
-    kind = _MEDIA_WORDS[cut.page.media]
-    yield ((safe(cut.page.name), "bold"), (f"  {kind}{counts}", "dim"))
+    # What was set aside unread, such as a picture, is no page of either kind.
+    kind = f"  {_MEDIA_WORDS[cut.page.media]}{counts}" if cut.layout else ""
+    yield ((safe(cut.page.name), "bold"), (kind, "dim"))
     if cut.fault is not None:
         yield _row("set aside", cut.fault.detail)
+        if explained:
+            yield _reason(Evidence(rule=cut.fault.rule, score=cut.fault.score))
     elif cut.document is not None and cut.document.note is not None:
         yield _row("note", cut.document.note.detail)
         if explained:
-            yield _reason(cut.document.note)
+            yield _reason(Evidence(rule=cut.document.note.rule, score=cut.document.note.score))
     if cut.document is not None:
         for label, stated in _stated(cut.document):
             yield _row(label, stated.value)
