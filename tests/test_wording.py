@@ -33,7 +33,7 @@ def _quantity(case: dict[str, Any]) -> Quantity:
         unit=case["unit"],
         unit_text=None,
         unit_may_be=(),
-        dimension=None,
+        dimension=case.get("dimension"),
         change=None,
         entity=None,
         property=None,

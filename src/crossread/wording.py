@@ -84,6 +84,7 @@ def quantity_in_words(quantity: Quantity) -> str:
             quantity.bound, "compared, without a number"
         )
     low, high, unit = quantity.low, quantity.high, quantity.unit
+    counts = quantity.dimension == "count"
     if quantity.bound == "top-group" or (low is None and high is None):
         return "among the leading" if quantity.bound == "top-group" else ""
     if quantity.kind in ("rank", "ordinal") or unit == "rank":
@@ -93,11 +94,12 @@ def quantity_in_words(quantity: Quantity) -> str:
         bound = "at most " if low is None else "at least "
         if quantity.bound in _BOUND_WORDS:
             bound = _BOUND_WORDS[quantity.bound]
-        return bound + _with_unit(number_in_words(known or 0), unit, known)
+        return bound + _with_unit(number_in_words(known or 0), unit, known, counts=counts)
     if low != high:
         about = "about " if quantity.bound == "~" else ""
-        return about + _with_unit(range_in_words(low, high), unit, None)
-    return _BOUND_WORDS.get(quantity.bound, "") + _with_unit(number_in_words(low), unit, low)
+        return about + _with_unit(range_in_words(low, high), unit, None, counts=counts)
+    number = _with_unit(number_in_words(low), unit, low, counts=counts)
+    return _BOUND_WORDS.get(quantity.bound, "") + number
 
 
 def _rank_in_words(value: float | None) -> str:
@@ -106,7 +108,8 @@ def _rank_in_words(value: float | None) -> str:
     return f"rank {int(value)}"
 
 
-def _with_unit(number: str, unit: str | None, value: float | None) -> str:
+def _with_unit(number: str, unit: str | None, value: float | None, *, counts: bool) -> str:
+    """Return a number with its unit; with `counts` that is a noun: "two Kazakh officials"."""
     if not unit:
         return number
     if unit in _CURRENCY_SIGNS:
@@ -114,11 +117,12 @@ def _with_unit(number: str, unit: str | None, value: float | None) -> str:
     measure, _, period = unit.rpartition("/")
     if measure and period in _DURATIONS:
         article = "an" if period == "h" else "a"
-        return f"{_with_unit(number, measure, value)} {article} {_DURATIONS[period]}"
+        return f"{_with_unit(number, measure, value, counts=counts)} {article} {_DURATIONS[period]}"
     if measure in _CURRENCY_SIGNS:
         return f"{_CURRENCY_SIGNS[measure]}{number} per {period}"
     unit = _DURATIONS.get(unit, unit)
-    return f"{number} {unit if _SYMBOL.search(unit) else plural(unit, value)}"
+    alone = _SYMBOL.search(unit) and not counts
+    return f"{number} {unit if alone else plural(unit, value)}"
 
 
 def plural(noun: str, value: float | None) -> str:
@@ -129,8 +133,8 @@ def plural(noun: str, value: float | None) -> str:
     """
     if value == 1 or noun.endswith("s"):
         return noun
-    if noun == "person":
-        return "people"
+    if noun == "person" or noun.endswith(" person"):
+        return f"{noun[:-6]}people"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
     return f"{noun}es" if noun.endswith(("x", "z", "ch", "sh")) else f"{noun}s"

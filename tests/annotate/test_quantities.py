@@ -20,6 +20,7 @@ from crossread.annotate.syntax import tag_sentences
 from crossread.annotate.times import find_times
 from crossread.lexicons import read_words
 from crossread.offsets import text_of
+from crossread.pipeline import read_account
 from crossread.records import (
     Bound,
     EntityType,
@@ -32,7 +33,7 @@ from crossread.records import (
     Zone,
 )
 from crossread.wording import quantity_in_words
-from tests.annotate.build import one_block
+from tests.annotate.build import one_block, paragraphs
 
 CASES = [
     json.loads(line)
@@ -381,3 +382,9 @@ def test_values_on_newsquant() -> None:
 
 def _plain(value: str) -> bool:
     return value.replace(".", "", 1).isdigit()
+
+
+def test_how_many_speak_is_no_figure_of_the_story() -> None:
+    text = "Two Kazakh officials said that 40 trucks had crossed. The 300 workers said they agreed."
+    found = read_account(paragraphs(text)).quantities
+    assert [text_of(text, one.span) for one in found] == ["40 trucks", "300 workers"]

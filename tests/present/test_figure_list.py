@@ -37,6 +37,23 @@ def test_the_table_tells_value_measure_place_and_source() -> None:
     assert all(len(line) <= 100 for line in out.splitlines())
 
 
+def test_ordinals_are_counted_and_left_to_the_json(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Smelter in Orlava reopens after the fire\n"
+        "The smelter in Orlava has been opened again after a fire in spring, its owner said.\n"
+        "The first stage of the furnace failed, and 400 tons of tin were lost, the owner told "
+        "the local newspaper.\n"
+        "Nobody was hurt in the fire, and the owner hopes to sell tin again in autumn.\n"
+    )
+    code, out, _ = run(page)
+    assert code == 0
+    assert "1 ordinal in the JSON only" in out
+    assert "400 t" in out
+    assert "rank 1" not in out
+    assert {one["kind"] for one in listed(page)} == {"ordinal", "amount"}
+
+
 def test_spans_cover_the_words_on_the_page() -> None:
     text = PAGE.read_text(encoding="utf-8")
     for figure in listed(PAGE):

@@ -8,7 +8,7 @@ range, `ranks` reads figures without a number; `measured` says what they measure
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -39,7 +39,7 @@ from crossread.annotate.measuring.ranks import Standing, find_standings
 from crossread.annotate.measuring.stated_values import ValuePart, stated_figure, stated_standing
 from crossread.annotate.measuring.tagged_text import TaggedText
 from crossread.annotate.measuring.terms import goods_properties, read_wording
-from crossread.offsets import overlaps
+from crossread.offsets import contains, overlaps
 from crossread.records import (
     PROSE_ZONES,
     Document,
@@ -113,7 +113,24 @@ def find_quantities(
             )
             found += _read_sentence(reader, sentence, words, before[-_SENTENCES_BACK:])
             before.append(words)
-    return tuple(sorted(found, key=lambda quantity: (quantity.span, quantity.id)))
+    speakers = sorted(quote.source for quote in quotes if quote.source is not None)
+    told = (one for one in found if not _counts_speakers(one, speakers))
+    return tuple(sorted(told, key=lambda quantity: (quantity.span, quantity.id)))
+
+
+_FEW_SPEAKERS = 10
+"""More speakers than these are a figure of their own: "11 rabbis expressed their support"."""
+
+
+def _counts_speakers(quantity: Quantity, speakers: Sequence[Span]) -> bool:
+    """Tell whether a count is only how many speak: "two officials told the paper"."""
+    if quantity.kind != "count" or not 0 < (quantity.high or 0) <= _FEW_SPEAKERS:
+        return False
+    at = bisect_right(speakers, quantity.span.start, key=lambda span: span.start)
+    return any(
+        contains(span, quantity.span) and span.start == quantity.span.start
+        for span in speakers[max(0, at - 3) : at]
+    )
 
 
 def _read_sentence(

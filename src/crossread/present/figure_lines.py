@@ -30,10 +30,14 @@ def figure_lines(figures: FigureList, *, width: int) -> Iterator[Line]:
 
 def _story(story: StoryFigures, *, width: int) -> Iterator[Line]:
     headline = safe(story.headline) or "(no account has a title)"
-    counts = f"{counted(story.accounts, 'account')}, {counted(len(story.figures), 'figure')}"
+    figures = [figure for figure in story.figures if figure.kind != "ordinal"]
+    ordinals = len(story.figures) - len(figures)
+    counts = f"{counted(story.accounts, 'account')}, {counted(len(figures), 'figure')}"
+    # "The third test" is a figure to a program, and none that a reader looks for.
+    counts += f"; {counted(ordinals, 'ordinal')} in the JSON only" if ordinals else ""
     yield ((headline, "bold"), (f"  {counts}", "dim"))
     page = None
-    for figure in story.figures:
+    for figure in figures:
         if figure.page != page:
             page = figure.page
             publisher = f"  {safe(figure.publisher)}" if figure.publisher else ""

@@ -151,8 +151,9 @@ def _figure_subject(quantity: Quantity, names: Mapping[str, str]) -> str:
         # The whole names the property already: "global production of rare earth metals".
         entity, measured, place = place or entity, f"share of {whole}", ""
     subject = f"{entity}: {measured}" if measured else entity
-    if measured == "number":
-        subject = f"number of {plural(entity, None)}"
+    if measured == "number" and quantity.entity is not None:
+        # What is counted, as the account has it: "Palestinians", not the name they are linked by.
+        subject = f"number of {plural(quantity.entity.text, None)}"
     if place and place not in subject:
         subject += f", {place}"
     if quantity.kind == "rank":
