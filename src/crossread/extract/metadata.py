@@ -24,48 +24,51 @@ from crossread.extract.stating.publishers import (
     visible_publishers,
 )
 from crossread.extract.stating.readings import PageReader, Reading
-from crossread.extract.stating.titles import title_key, title_likeness, without_site
+from crossread.extract.stating.titles import after_kicker, is_banner, title_key, without_site
 from crossread.records import Evidence, Span, Stated
 
 _MOST_COMPARED = 4
-_LEAST_LIKENESS = 0.34
 
 
 def find_title(reader: PageReader) -> Stated | None:
     """Return the article's headline as its page shows it; none when it has none of its own.
 
     A visible headline goes before a declared one, which often is shortened or written for
-    search engines. Without one, on an HTML page, the declared title is taken, less the site's
-    name.
+    search engines; the line above it is left out. Without one, on an HTML page, the declared
+    title is taken, less the site's name.
     """
-    visible = [
-        Reading(
-            value=text,
-            rule="title.visible",
-            score=0.95,
-            where="headline on the page",
-            span=Span(reader.starts[place], reader.ends[place]),
-        )
-        for place, text in reader.lines(reader.places("title"))
-    ]
+    places = reader.places("title")[:1]
     sites = [value for value, _ in reader.declared("publisher")]
     sites += [host for value, _ in reader.declared("url") if (host := host_of(value))]
-    headlines = [reading.value for reading in visible]
+    shown = [text for _, text in reader.lines(places)]
     declared = [
         Reading(
-            value=without_site(value, sites=sites, headlines=headlines),
+            value=without_site(value, sites=sites, headlines=shown),
             rule="title.declared",
             score=0.8,
             where=source,
         )
         for value, source in reader.declared("title")
     ]
-    # A block that shares no words with any declared title is a banner in the headline's place.
-    if visible and declared:
-        likeness = max(title_likeness(visible[0].value, other.value) for other in declared)
-        if likeness < _LEAST_LIKENESS:
-            visible = []
-    return _stated([*visible[:1], *declared])
+    titles = [reading.value for reading in declared]
+    visible = [
+        _headline(reader, place, titles)
+        for place, text in reader.lines(places)
+        if not is_banner(text, titles, sites)
+    ]
+    return _stated([*visible, *declared])
+
+
+def _headline(reader: PageReader, place: int, titles: Sequence[str]) -> Reading:
+    text = reader.text(place)
+    start = after_kicker(text, titles)
+    return Reading(
+        value=text[start:],
+        rule="title.visible",
+        score=0.95,
+        where="headline on the page",
+        span=reader.span(place, Span(start, len(text))),
+    )
 
 
 def find_publisher(reader: PageReader) -> Stated | None:

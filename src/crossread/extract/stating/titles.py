@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from crossread.extract.stating.datelines import months
 from crossread.extract.stating.outlets import outlet_key
 
 _PARTED = re.compile(r"\s+(?:[|•·»«›‹–—-]|::|//)\s+|\s*\|\s*")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LEAST_WORDS = 3
+_LEAST_LETTERS = 4
+_LEAST_LIKENESS = 0.34
 
 
 def without_site(title: str, *, sites: Iterable[str], headlines: Iterable[str] = ()) -> str:
@@ -53,6 +56,54 @@ def site_in(title: str) -> str | None:
     """
     seams = [match.end() for match in _PARTED.finditer(title)]
     return (title[seams[-1] :].strip() or None) if seams else None
+
+
+def after_kicker(headline: str, titles: Iterable[str]) -> int:
+    """Return where a headline begins after the words that are set above it, in its element.
+
+    A declared title that is the end of the visible one tells.
+
+    >>> "Resources Rare Earths Offered"[after_kicker("Resources Rare Earths Offered", [
+    ...     "Rare Earths offered"]) :]
+    'Rare Earths Offered'
+    """
+    lowered = headline.lower()
+    starts = {
+        len(headline) - len(title)
+        for title in titles
+        if title.count(" ") + 1 >= _LEAST_WORDS and lowered.endswith(title.lower())
+    }
+    start = min(starts, default=0)
+    above = headline[: max(0, start)].split()
+    if not above or headline[start - 1].isalnum() or above[-1][-1] == ":" != above[-1]:
+        return 0
+    # "The best cameras" may be declared as "Best cameras"; a day is no part of either.
+    short = all(len(word) < _LEAST_LETTERS or word.isdigit() for word in above)
+    return 0 if short and above[0].lower().rstrip(".") not in months() else start
+
+
+def is_banner(headline: str, titles: Sequence[str], sites: Iterable[str]) -> bool:
+    """Tell whether a line in the headline's place is none, by the declared `titles` of the page.
+
+    It shares no words with any of them, or it is the site's name, and another title stands there.
+
+    >>> is_banner("The Valley Courier", ["Rare Earths Offered"], ["Valley Courier"])
+    True
+    """
+    likeness = [title_likeness(headline, title) for title in titles]
+    if not likeness:
+        return False
+    if max(likeness) < _LEAST_LIKENESS:
+        return True
+    if min(likeness) >= _LEAST_LIKENESS:
+        return False
+    key = title_key(headline)
+    return outlet_key(headline) in {outlet_key(site) for site in sites} or any(
+        title_key(whole) in {key + title_key(other), title_key(other) + key}
+        for other in titles
+        for whole in titles
+        if title_key(other)
+    )
 
 
 def title_key(title: str) -> str:
