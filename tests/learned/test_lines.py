@@ -160,3 +160,13 @@ def test_what_was_heard_before(lines: list[str], least: int, taken: list[bool]) 
         line = inside[place]
         asked = read.stems, marks, int(starts[line]), int(starts[line + 1]), portable.TELLING
         assert portable.topic_words(*asked) == _compiled.topic_words(*asked)
+
+
+@given(st.lists(st.floats(-9, 9) | st.sampled_from([0.5, 0.4, -0.4, 4.0]), max_size=30))
+def test_best_runs(scores: list[float]) -> None:
+    dear = -np.inf
+    moves = np.array(
+        [[0, -0.5, dear, -4], [dear, 0, -0.4, -0.5], [dear, -0.4, 0, -0.5], [dear, dear, dear, 0]]
+    )
+    told = np.array(scores, np.float64)
+    assert portable.best_run(told, moves) == _compiled.best_run(told, moves)

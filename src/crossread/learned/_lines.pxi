@@ -4,6 +4,7 @@
 from crossread.learned._portable_lines import Compared, LineWords
 
 from libc.stdint cimport int8_t, int64_t, uint8_t, uint16_t
+from libc.math cimport INFINITY
 from libc.stdlib cimport calloc, free
 from libc.string cimport memset
 
@@ -940,3 +941,315 @@ cdef class Heard:
                 if telling:
                     self._last[self._ids[number]] = <int32_t>self._taken
             self._heard[self._ids[number]] = 1
+
+
+# --- what kind each line is -------------------------------------------------------------------
+
+# In the order of `_KINDS` of `extract/zoning/line_kinds.py`, and flags of its lists.
+cdef enum:
+    IS_SHORT, IS_HEADLINE, IS_UNENDED, IS_SENTENCE, IS_PROSE, IS_CUT
+    IS_LISTED
+    MAY_BE_STAMP = 16
+    ENDS_OPEN = 0
+    ENDS_SENTENCE = 1
+    ENDS_CUT = 2
+    ENDS_COLON = 3
+    ON_OPENS = 64
+    ON_CALLED = 128
+    ON_DISCLAIMS = 256
+    ON_BY = 512
+    ON_CREDIT = 1024
+    ON_CREDIT_END = 2048
+    ON_ALONE = 4096
+    ON_START = 8192
+    ON_LABEL = 16384
+    AT_ANY_PLACE = 1
+    AT_START = 2
+    AT_WHOLE = 4
+    LABEL_WORDS = 60
+    SHORT_LABEL = 9
+    MOST_STAMP_WORDS = 14
+    MOST_STAMP_CHARACTERS = 120
+    CREDIT_WORDS = 90
+    WIDE_WORD = 24
+    TAIL_READ = 200
+    READ_CLOSELY = 6000
+    FIRST_STRANGE = 0x3100
+
+
+cdef class _PhraseTable:
+    cdef const int32_t[::1] pairs, firsts, offsets, begins, sizes, letters, words
+    cdef const uint8_t[::1] places
+    cdef const uint16_t[::1] groups
+    cdef int64_t factor
+    cdef int bits
+
+    def __init__(self, table):
+        self.pairs, self.groups = table.pairs, table.groups
+        self.factor, self.bits = table.factor, table.bits
+        self.firsts, self.offsets, self.begins = table.firsts, table.offsets, table.begins
+        self.sizes, self.letters, self.places = table.sizes, table.letters, table.places
+        self.words = table.words
+
+    cdef int holds(
+        self, const int32_t* words, Py_ssize_t count, Py_ssize_t letters, bint digits
+    ) noexcept nogil:
+        """Tell whether a line may have a phrase of a site: 1, or 2 where one of its pairs."""
+        cdef Py_ssize_t place, number, first, word, size
+        cdef int found = 0
+        cdef int32_t pair
+        cdef int64_t there
+        for place in range(count - 1):
+            pair = (words[place] ^ (words[place + 1] * 5)) & 0xFFFFFF
+            there = (<int64_t>pair * self.factor >> 20) & ((1 << self.bits) - 1)
+            if self.pairs[there] != pair:
+                continue
+            for number in range(
+                self.firsts[self.groups[there]], self.firsts[self.groups[there] + 1]
+            ):
+                if self.places[number] & AT_WHOLE and digits and letters <= self.letters[number]:
+                    return 1
+                found = 2
+                first, size = place - self.offsets[number], self.sizes[number]
+                if first < 0 or first + size > count:
+                    continue
+                if first > 0 and not self.places[number] & AT_ANY_PLACE:
+                    continue
+                word = 0
+                while word < size and (
+                    words[first + word] == self.words[self.begins[number] + word]
+                ):
+                    word += 1
+                if word == size:
+                    return 1
+        return found
+
+
+cdef bint has_strange(
+    int width, const void* data, Py_ssize_t start, Py_ssize_t end
+) noexcept nogil:
+    """Tell whether a line has signs that are taken for letters, such as an emoji at its start."""
+    cdef Py_ssize_t place
+    for place in range(start, end):
+        if PyUnicode_READ(width, data, place) >= FIRST_STRANGE:
+            return True
+    return False
+
+
+cdef inline bint is_closer(Py_UCS4 code) noexcept nogil:
+    return (
+        code == 34 or code == 39 or code == 0x201D or code == 0x2019 or code == 0xBB
+        or code == 0x203A or code == c")" or code == c"]" or code == c"}" or code == c"*"
+        or code == 0x2020 or code == c" "
+    )
+
+
+cdef int ending_within(
+    int width, const void* data, Py_ssize_t start, Py_ssize_t end
+) noexcept nogil:
+    """Tell how a line ends, as `traits.ending_of` does."""
+    cdef Py_ssize_t place, least = max(start, end - TAIL_READ)
+    cdef Py_UCS4 code
+    cdef Py_ssize_t step
+    cdef bint bracket = False
+    cdef const char* escaped = b"[&hellip;"
+    place = end
+    while place > least:
+        code = PyUnicode_READ(width, data, place - 1)
+        if not (code == c"]" or code == c")" or code == c">" or code == 0xBB or white(code)):
+            break
+        bracket = code == c"]"
+        place -= 1
+    if place > least:
+        if code == 0x2026:
+            return ENDS_CUT
+        if code == c"." and place - 3 >= least and (
+            PyUnicode_READ(width, data, place - 2) == c"."
+            and PyUnicode_READ(width, data, place - 3) == c"."
+        ):
+            return ENDS_CUT
+        if bracket and place - 9 >= least:
+            for step in range(9):
+                if PyUnicode_READ(width, data, place - 9 + step) != <Py_UCS4>escaped[step]:
+                    break
+            else:
+                return ENDS_CUT
+    place = end
+    while place > least and is_closer(PyUnicode_READ(width, data, place - 1)):
+        place -= 1
+    if place == least:
+        return ENDS_OPEN
+    code = PyUnicode_READ(width, data, place - 1)
+    if code == c"." or code == c"!" or code == c"?" or code == 0x2026 or (
+        code == 0x964 or code == 0x61F
+    ):
+        return ENDS_SENTENCE
+    return ENDS_COLON if code == c":" else ENDS_OPEN
+
+
+cdef int kind_within(
+    int width, const void* data, Py_ssize_t start, Py_ssize_t end
+) noexcept nogil:
+    """Return the kind of a line without listed words; IS_LISTED where letters are words."""
+    cdef Py_ssize_t place, words = 0
+    cdef Py_UCS4 code
+    cdef bint blank = True
+    if end - start > READ_CLOSELY:
+        return IS_LISTED
+    for place in range(start, end):
+        code = PyUnicode_READ(width, data, place)
+        if code >= 0x3000 or 0xE00 <= code <= 0xE7F:
+            return IS_LISTED
+        if white(code):
+            blank = True
+        elif blank:
+            blank = False
+            words += 1
+    cdef int ending = ending_within(width, data, start, end)
+    if ending == ENDS_CUT and words >= 3:
+        return IS_CUT
+    if ending == ENDS_OPEN:
+        return IS_SHORT if words < 5 else IS_HEADLINE if words <= 25 else IS_UNENDED
+    return IS_SHORT if words < 4 else IS_SENTENCE if words < 18 else IS_PROSE
+
+
+def line_kinds(str text, tuple starts, tuple ends, read, features, table, const int32_t[::1] named):
+    cdef _PhraseTable phrases = _PhraseTable(table)
+    cdef const uint16_t[:, ::1] kinds = read.kinds
+    cdef const uint8_t[::1] last = read.last, before = read.before_last
+    cdef const int32_t[::1] words = read.words, sizes = read.sizes, begins = features.starts
+    cdef const int16_t[:, ::1] columns = features.columns
+    cdef const uint16_t[::1] flags = features.flags, lists = features.lists
+    cdef int width = PyUnicode_KIND(text), code
+    cdef const void* data = PyUnicode_DATA(text)
+    cdef Py_ssize_t count = last.shape[0], line, place, start, end, first, size, spaced, letters
+    cdef Py_ssize_t characters, disclaiming
+    cdef bint listed, parted, opens, alone, bracket
+    cdef uint16_t on
+    cdef Py_UCS4 char
+    found = np.empty(count, dtype=np.uint8)
+    cdef uint8_t[::1] out = found
+    for line in range(count):
+        start, end = starts[line], ends[line]
+        first, size = begins[line], begins[line + 1] - begins[line]
+        spaced = kinds[line, SPACE] + 1
+        letters = kinds[line, LOWER] + kinds[line, UPPER]
+        characters = 0
+        for place in range(KINDS):
+            characters += kinds[line, place]
+        listed = size == 0 or characters > WIDE_WORD * spaced
+        on = flags[first] if size else 0
+        parted = (
+            kinds[line, COLON_MARK] or kinds[line, SEPARATOR_MARK] or kinds[line, DASH_MARK]
+        )
+        if not listed and spaced <= LABEL_WORDS:
+            for place in range(named.shape[0]):
+                listed |= columns[named[place], line] > 0
+            if not listed and (spaced <= SHORT_LABEL or parted):
+                opens = alone = False
+                for place in range(first, first + min(size, 3)):
+                    opens |= (flags[place] & ON_OPENS) != 0
+                    alone |= (flags[place] & ON_ALONE) != 0 and letters <= sizes[place]
+                listed = opens and (
+                    alone or on & ON_START or (on & ON_LABEL and parted)
+                    or has_strange(width, data, start, end)
+                )
+            listed |= (lists[line] & ON_CALLED) != 0
+            if not listed and lists[line] & ON_DISCLAIMS:
+                disclaiming = 0
+                for place in range(first, first + size):
+                    disclaiming += (flags[place] & ON_DISCLAIMS) != 0
+                listed = disclaiming >= 2
+            if not listed and size:
+                code = phrases.holds(&words[first], size, letters, kinds[line, DIGIT] > 0)
+                listed = code == 1 or (code == 2 and has_strange(width, data, start, end))
+        if not listed and spaced <= MOST_STAMP_WORDS:
+            listed = (on & ON_BY) != 0
+        if not listed and spaced <= CREDIT_WORDS:
+            listed = lists[line] & ON_CREDIT and (
+                kinds[line, COLON_MARK] or kinds[line, SEPARATOR_MARK] or kinds[line, OTHER]
+                or kinds[line, SIGN_MARK]
+            )
+            if not listed and last[line] != STOP and (
+                kinds[line, SEPARATOR_MARK] or kinds[line, OTHER] or kinds[line, STOP]
+            ):
+                listed = (flags[first + size - 1] & ON_CREDIT_END) != 0
+            if not listed and lists[line] & ON_CREDIT_END and (
+                last[line] == QUOTATION_MARK
+                or (last[line] == STOP and before[line] == QUOTATION_MARK)
+            ):
+                place = end
+                while place > start and PyUnicode_READ(width, data, place - 1) == c".":
+                    place -= 1
+                char = PyUnicode_READ(width, data, place - 1) if place > start else 0
+                listed = char == c")" or char == c"]"
+        if not listed and kinds[line, SIGN_MARK]:
+            for place in range(start, end):
+                if PyUnicode_READ(width, data, place) == 0xA9:
+                    listed = True
+                    break
+        if listed:
+            out[line] = IS_LISTED
+            continue
+        if spaced <= MOST_STAMP_WORDS and kinds[line, DIGIT]:
+            code = kind_within(width, data, start, end)
+            if code != IS_LISTED and end - start <= MOST_STAMP_CHARACTERS:
+                code |= MAY_BE_STAMP
+        elif (
+            last[line] == QUOTATION_MARK or last[line] == SEPARATOR_MARK or last[line] == OTHER
+            or last[line] == ELLIPSIS_MARK or (last[line] == STOP and before[line] == STOP)
+        ):
+            code = kind_within(width, data, start, end)
+        elif last[line] == STOP or last[line] == ASKING or last[line] == COLON_MARK:
+            code = IS_SHORT if spaced < 4 else IS_SENTENCE if spaced < 18 else IS_PROSE
+        else:
+            code = IS_SHORT if spaced < 5 else IS_HEADLINE if spaced <= 25 else IS_UNENDED
+        out[line] = <uint8_t>code
+    return found
+
+
+# --- the best run of lines --------------------------------------------------------------------
+
+cdef struct Way:
+    double score
+    uint8_t state
+
+
+cdef inline void take_better(Way* way, double score, uint8_t state) noexcept nogil:
+    if score > way.score:
+        way.score = score
+        way.state = state
+
+
+def best_run(const double[::1] scores, const double[:, ::1] moves):
+    cdef Py_ssize_t count = scores.shape[0], line
+    cdef double article = -INFINITY, inset = -INFINITY, after = -INFINITY
+    cdef Way to_article, to_inset, to_after, last
+    cdef uint8_t state
+    steps = np.empty((count, 4), dtype=np.uint8)
+    cdef uint8_t[:, ::1] step = steps
+    cdef list path = [0] * count
+    for line in range(count):
+        to_article.score, to_article.state = article, 1
+        take_better(&to_article, moves[0, 1], 0)
+        take_better(&to_article, inset + moves[2, 1], 2)
+        to_inset.score, to_inset.state = inset + moves[2, 2], 2
+        take_better(&to_inset, article + moves[1, 2], 1)
+        to_after.score, to_after.state = after, 3
+        take_better(&to_after, article + moves[1, 3], 1)
+        take_better(&to_after, inset + moves[2, 3], 2)
+        take_better(&to_after, moves[0, 3], 0)
+        step[line, 0] = 0
+        step[line, 1] = to_article.state
+        step[line, 2] = to_inset.state
+        step[line, 3] = to_after.state
+        article, inset, after = to_article.score + scores[line], to_inset.score, to_after.score
+    last.score, last.state = 0, 0
+    take_better(&last, article, 1)
+    take_better(&last, inset, 2)
+    take_better(&last, after, 3)
+    state = last.state
+    for line in range(count - 1, -1, -1):
+        path[line] = state
+        state = step[line, state]
+    return path

@@ -6,6 +6,7 @@ bit.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -506,3 +507,41 @@ class Heard:
         first = bisect_left(self._telling, place)
         for other in self._telling[first : first + STRANGERS]:
             yield self._told(other, TELLING)
+
+
+def best_run(scores: NDArray[np.float64], moves: NDArray[np.float64]) -> list[int]:
+    """Return the state of each line on the best path: before the run, in it, an inset, after it.
+
+    Only lines in the run count their scores. `moves` tell what the step from a state, in rows, to
+    another costs; a path starts before the run. Of paths that are as good as each other that with
+    the earlier state of these is taken: staying, then in the run, an inset, before it.
+    """
+    kept, dear = moves.tolist(), -math.inf
+    stay, article, inset, after = 0.0, dear, dear, dear
+    steps: list[tuple[int, int, int]] = []
+    for score in scores.tolist():
+        to_article = _best((article, 1), (stay + kept[0][1], 0), (inset + kept[2][1], 2))
+        to_inset = _best((inset + kept[2][2], 2), (article + kept[1][2], 1))
+        to_after = _best(
+            (after, 3),
+            (article + kept[1][3], 1),
+            (inset + kept[2][3], 2),
+            (stay + kept[0][3], 0),
+        )
+        steps.append((to_article[1], to_inset[1], to_after[1]))
+        article, inset, after = to_article[0] + score, to_inset[0], to_after[0]
+    state = _best((stay, 0), (article, 1), (inset, 2), (after, 3))[1]
+    path: list[int] = []
+    for step in reversed(steps):
+        path.append(state)
+        state = step[state - 1] if state else 0
+    return path[::-1]
+
+
+def _best(*ways: tuple[float, int]) -> tuple[float, int]:
+    """Return the first of the best ways to a state."""
+    found = ways[0]
+    for way in ways[1:]:
+        if way[0] > found[0]:
+            found = way
+    return found

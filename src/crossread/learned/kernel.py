@@ -75,13 +75,15 @@ line_spans: Callable[[str, int], tuple[tuple[int, ...], tuple[int, ...], bool]] 
     _best_lines.line_spans
 )
 count_told = _best_lines.count_told
+best_run: Callable[[Any, Any], list[int]] = _best_lines.best_run
 topic_words: Callable[[Any, Any, int, int, int], frozenset[int]] = _best_lines.topic_words
 hear: Callable[..., Heard] = _best_lines.Heard
 first_rows = _best_lines.first_rows
 put_second_rows = _best_lines.put_second_rows
 look_up = _best_lines.look_up
 line_columns: Any = getattr(_best, "line_columns", None)
-"""Only compiled: in NumPy `crossread.extract.zoning.line_features` does the same."""
+line_kinds: Any = getattr(_best, "line_kinds", None)
+"""Only compiled: `crossread.extract.zoning.line_features` and `line_kinds` do the same."""
 sum_leaves = _best_lines.sum_leaves
 sum_weights = _best_lines.sum_weights
 BlockReader: Any = getattr(_best, "BlockReader", None)
@@ -134,12 +136,14 @@ __all__ = [
     "Transitions",
     "Weights",
     "best_labels",
+    "best_run",
     "count_told",
     "feature_ids",
     "first_rows",
     "guide_heads",
     "hear",
     "line_columns",
+    "line_kinds",
     "line_spans",
     "look_up",
     "name_steps",

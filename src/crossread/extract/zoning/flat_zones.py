@@ -274,7 +274,7 @@ def _kept(rule: str, page: _Page, index: int) -> Evidence:
 def _dropped(page: _Page, index: int) -> Zoned:
     """Name a line that is no part of the article."""
     lines = page.lines
-    part = _part_of_site(page, index) if lines.kinds[index] is None else ""
+    part = _part_of_site(page, index) if lines.may_be_listed(index) else ""
     if part == "marker":
         return "boilerplate", _evidence("boilerplate.read-next", 0.9, "announces other stories")
     if part:

@@ -15,6 +15,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+import numpy as np
+
 from crossread.extract.zoning.endings import find_closed_end, find_end
 from crossread.extract.zoning.going_on import RunLines, account_share, going_on
 from crossread.extract.zoning.line_features import NAMES, UNIT, LineFeatures
@@ -22,7 +24,15 @@ from crossread.extract.zoning.line_kinds import Kinds, find_kinds
 from crossread.extract.zoning.line_model import SCORE_UNIT, score_lines
 from crossread.extract.zoning.line_topics import LineTopics, find_topics, numbers_of_topics
 from crossread.extract.zoning.line_words import read_spans
-from crossread.extract.zoning.traits import Kind, Traits, traits_of, unlisted_kind
+from crossread.extract.zoning.traits import (
+    Kind,
+    Traits,
+    is_stamp_alone,
+    key_of,
+    points_at_story,
+    traits_of,
+)
+from crossread.learned.kernel import best_run
 from crossread.records import Layout
 
 State = Literal["before", "article", "inset", "after"]
@@ -69,7 +79,7 @@ class PageLines:
     features: LineFeatures
     topics: LineTopics
     kinds: Kinds
-    """None or empty where a closer look has to tell; see `kind`."""
+    """What its arrays tell of each; see `kind`."""
     scores: tuple[float, ...]
     """Log odds: above 0 a line is rather of the article, below 0 rather not."""
     states: tuple[State, ...]
@@ -79,6 +89,8 @@ class PageLines:
     """Lines without a full stop that head a cut-off text, at most one line between."""
     _columns: dict[str, list[int]] = field(default_factory=dict, repr=False)
     """Features as lists, of which one value is read many times faster than of an array."""
+    _known: dict[int, Kind] = field(default_factory=dict, repr=False)
+    """Kinds of the lines that were asked for so far."""
 
     def traits(self, index: int) -> Traits:
         """Return what a line is like by itself."""
@@ -86,11 +98,14 @@ class PageLines:
 
     def kind(self, index: int) -> Kind:
         """Return what kind of line it is by itself."""
-        kind = self.kinds[index]
-        if kind:
-            return kind
-        text = self.texts[index]
-        return traits_of(text).kind if kind is None else unlisted_kind(text)
+        kind = self._known.get(index)
+        if kind is None:
+            kind = self._known[index] = _kind_of(self.kinds, self.texts[index], index)
+        return kind
+
+    def may_be_listed(self, index: int) -> bool:
+        """Tell whether a line may be a part of a site, announce others, name writers or credit."""
+        return self.kinds.kinds[index] is None
 
     def told(self, name: str, index: int) -> int:
         """Return a feature of a line; a share of one, and a yes, is `UNIT`."""
@@ -180,10 +195,12 @@ def _inside(lines: PageLines, states: Sequence[State]) -> list[int]:
 
     Those below tell of what the last lines of the run are: teasers come in groups.
     """
-    last = max((index for index, state in enumerate(states) if state == "article"), default=-1)
+    if "article" not in states:
+        return []
+    last = len(states) - 1 - states[::-1].index("article")
     inside = [index for index in range(last + 1) if states[index] in ("article", "inset")]
     below = lines.features.running[last + 1 :].nonzero()[0][:_BELOW].tolist()
-    return inside + [last + 1 + place for place in below] if inside else []
+    return inside + [last + 1 + place for place in below]
 
 
 def _scored(text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> PageLines:
@@ -192,22 +209,19 @@ def _scored(text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> PageLi
     read = read_spans(text, starts, ends)
     scored = score_lines(read)
     features = scored.features
-    running = (features.running * _ALLOWANCE).tolist()
-    scores = [
-        score / SCORE_UNIT + more
-        for score, more in zip(scored.scores.tolist(), running, strict=True)
-    ]
+    scores = (scored.scores / SCORE_UNIT + features.running * _ALLOWANCE).tolist()
     cut = _cut_off(texts, features)
     for index in cut:
         scores[index] = min(scores[index], _HOPELESS)
-    heads = _heads_of_blurbs(texts, features)
+    kinds = find_kinds(text, starts, ends, read, features)
+    heads = _heads_of_blurbs(texts, kinds, features)
     for index in heads:
         scores[index] += _HEADS_BLURB
     return PageLines(
         texts=texts,
         features=features,
         topics=find_topics(read, features),
-        kinds=find_kinds(texts, read, features),
+        kinds=kinds,
         scores=tuple(scores),
         states=(),
         cut_elsewhere=cut,
@@ -215,12 +229,23 @@ def _scored(text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> PageLi
     )
 
 
-def _heads_of_blurbs(texts: Sequence[str], features: LineFeatures) -> frozenset[int]:
+def _kind_of(kinds: Kinds, text: str, index: int) -> Kind:
+    kind = kinds.kinds[index]
+    if kind is None:
+        return traits_of(text).kind
+    return "stamp" if index in kinds.may_be_stamp and is_stamp_alone(text) else kind
+
+
+def _heads_of_blurbs(texts: Sequence[str], kinds: Kinds, features: LineFeatures) -> frozenset[int]:
     """Find the headlines over cut-off texts."""
     found = set()
     for index in features.columns[_COLUMNS["cut"]].nonzero()[0].tolist():
-        between = [traits_of(texts[above]).kind for above in range(max(0, index - 2), index)]
-        if traits_of(texts[index]).kind != "cut" or not between:
+        if _kind_of(kinds, texts[index], index) != "cut":
+            continue
+        between = [
+            _kind_of(kinds, texts[above], above) for above in range(max(0, index - 2), index)
+        ]
+        if not between:
             continue
         if between[-1] == "headline":
             found.add(index - 1)
@@ -239,7 +264,7 @@ def _cut_off(texts: Sequence[str], features: LineFeatures) -> frozenset[int]:
         (key, index)
         for index, text in enumerate(texts)
         if text[:_OPENING].lower() in openings
-        and len((key := traits_of(text).key).split()) >= _CUT_WORDS
+        and (key := key_of(text)).count(" ") >= _CUT_WORDS - 1
     )
     found = set()
     for (key, index), (longer, other) in pairwise(keys):
@@ -253,7 +278,7 @@ def _best_run(lines: PageLines, scores: Sequence[float]) -> list[State]:
     # A pointer to one story is dropped later, and tells nothing of where the article ends.
     raised = list(scores)
     for index in lines.features.columns[_COLUMNS["marker"]].nonzero()[0].tolist():
-        if lines.traits(index).pointer:
+        if points_at_story(lines.texts[index]):
             raised[index] = max(raised[index], 0.0)
     states = best_path(raised)
     much = (lines.features.words >= _MUCH_TEXT) & lines.features.running
@@ -268,53 +293,11 @@ def best_path(scores: Sequence[float]) -> list[State]:
     >>> best_path([-2.0, 3.0, -0.5, 3.0, -4.0, -4.0])[:4]
     ['before', 'article', 'article', 'article']
     """
-    enter, skip, leave = (
-        _MOVES["before", "article"],
-        _MOVES["before", "after"],
-        _MOVES["article", "after"],
-    )
-    open_inset, stay, close = (
-        _MOVES["article", "inset"],
-        _MOVES["inset", "inset"],
-        _MOVES["inset", "article"],
-    )
-    quit_inset = _MOVES["inset", "after"]
-    before, article, inset, after = 0.0, -math.inf, -math.inf, -math.inf
-    steps: list[tuple[State, State, State]] = []
-    for score in scores:
-        came: tuple[State, State, State]
-        to_article, from_article = article, "article"
-        if before + enter > to_article:
-            to_article, from_article = before + enter, "before"
-        if inset + close > to_article:
-            to_article, from_article = inset + close, "inset"
-        to_inset, from_inset = inset + stay, "inset"
-        if article + open_inset > to_inset:
-            to_inset, from_inset = article + open_inset, "article"
-        to_after, from_after = after, "after"
-        if article + leave > to_after:
-            to_after, from_after = article + leave, "article"
-        if inset + quit_inset > to_after:
-            to_after, from_after = inset + quit_inset, "inset"
-        if before + skip > to_after:
-            to_after, from_after = before + skip, "before"
-        came = (from_article, from_inset, from_after)  # type: ignore[assignment]
-        steps.append(came)
-        article, inset, after = to_article + score, to_inset, to_after
-    return _path_back(steps, {"before": before, "article": article, "inset": inset, "after": after})
+    told = np.array(scores, np.float64)
+    return [_STATES[state] for state in best_run(told, _MOVES_IN_ORDER)]
 
 
-def _path_back(
-    steps: Sequence[tuple[State, State, State]], ends: Mapping[State, float]
-) -> list[State]:
-    state = max(ends, key=lambda one: ends[one])
-    path: list[State] = []
-    for from_article, from_inset, from_after in reversed(steps):
-        path.append(state)
-        if state == "article":
-            state = from_article
-        elif state == "inset":
-            state = from_inset
-        elif state == "after":
-            state = from_after
-    return path[::-1]
+_STATES: tuple[State, ...] = ("before", "article", "inset", "after")
+_MOVES_IN_ORDER = np.array(
+    [[_MOVES.get((one, other), -math.inf) for other in _STATES] for one in _STATES], np.float64
+)

@@ -133,7 +133,7 @@ class Traits:
 
     @property
     def pointer(self) -> bool:
-        """Whether it announces one story and names it: "Read also: Rains fill the reservoirs"."""
+        """Whether it announces one story and names it, see `points_at_story`."""
         return self.kind == "marker" and _POINTS.search(self.text) is not None
 
     @property
@@ -151,6 +151,24 @@ def quotes(text: str) -> bool:
     (True, False)
     """
     return _QUOTED.search(text[:READ_CHARACTERS]) is not None
+
+
+def points_at_story(text: str) -> bool:
+    """Tell whether a block announces one story and names it.
+
+    >>> points_at_story("Read also: Rains fill the reservoirs"), points_at_story("Read also:")
+    (True, False)
+    """
+    return _POINTS.search(text[:READ_CHARACTERS].strip()) is not None and traits_of(text).pointer
+
+
+def key_of(whole: str) -> str:
+    """Return the words of a block in lower case, for comparing blocks with each other.
+
+    >>> key_of("Rains fill the reservoirs …")
+    'rains fill the reservoirs'
+    """
+    return " ".join(_WORD.findall(whole[:READ_CHARACTERS].strip().lower()))
 
 
 def has_dateline(text: str) -> bool:
@@ -193,8 +211,7 @@ def _singular(word: str) -> str:
 def traits_of(whole: str) -> Traits:
     """Return the traits of one block."""
     text = whole[:READ_CHARACTERS].strip()
-    tokens = _WORD.findall(text.lower())
-    key = " ".join(tokens)
+    key = key_of(text)
     words = _count_words(whole, text)
     ending = _ending(whole[-200:].strip())
     furniture = name_furniture(text, key, words=words, ended=ending == "sentence")
@@ -276,8 +293,11 @@ def unlisted_kind(whole: str) -> Kind:
     >>> unlisted_kind("Reservoirs are full once again"), unlisted_kind("14:05")
     ('headline', 'stamp')
     """
-    if is_stamp_alone(whole):
-        return "stamp"
+    return "stamp" if is_stamp_alone(whole) else unlisted_kind_but_stamp(whole)
+
+
+def unlisted_kind_but_stamp(whole: str) -> Kind:
+    """Return the kind of a block that has no listed words and is no date or time."""
     return _kind_by_ending(count_words(whole), ending_of(whole))
 
 
