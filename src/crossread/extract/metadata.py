@@ -12,6 +12,7 @@ from itertools import compress
 from crossread.extract.stating.author_places import (
     agency_authors,
     declared_authors,
+    outlet_keys,
     visible_authors,
 )
 from crossread.extract.stating.bylines import is_person_name, person_key
@@ -97,6 +98,8 @@ def find_document_authors(reader: PageReader) -> tuple[Stated, ...]:
     visible = _unique(visible_authors(reader))
     declared = _unique(declared_authors(reader))
     persons = [reading for reading in declared if is_person_name(reading.value)]
+    if any(outlet_key(one.value) not in reader.once(outlet_keys) for one in visible):
+        persons = [one for one in persons if outlet_key(one.value) not in reader.once(outlet_keys)]
     seen = {person_key(reading.value) for reading in visible}
     declared_keys = {person_key(reading.value) for reading in persons}
     shared = [reading for reading in persons if person_key(reading.value) in seen]

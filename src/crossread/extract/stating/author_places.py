@@ -20,13 +20,20 @@ from crossread.extract.stating.bylines import (
     is_author_label,
     is_author_place,
     is_first_name,
+    is_person_name,
     person_key,
 )
 from crossread.extract.stating.headers import header_lines
 from crossread.extract.stating.outlets import agency_named, outlet_key, wire_named
 from crossread.extract.stating.readings import Line, PageReader, Reading
+from crossread.records import Span
 
 _LONGEST_BOXED = 60
+_LABEL = re.compile(
+    r"\n[^\w\n]*(?:(?:written|article|posted|published|story|text|words) )?"
+    r"(?:by|authors?|autor|autorin|autoren|auteurs?|von|par|por)\b[^\w\n]*(?:(?:in|s)\b[^\w\n]*)?\n"
+)
+"""A line that announces the author and gives no name; A to Z in lower case."""
 _WRITTEN_BY = re.compile(
     r"\n[^\w\n]*(?:(?:this (?:post|article) was )?written by|author:|text:)[^\S\n]"
 )
@@ -61,22 +68,37 @@ def visible_authors(reader: PageReader) -> list[Reading]:
         lines = (
             _first(header, lambda line: _header_names(reader, line))
             or _bare_names(reader)
+            or _labelled_names(reader)
             or _first(header, lambda line: find_dated_name(line.text))
             or _first(bylines, _undersigned)
             or _first(header, _undersigned)
             or _boxed_names(reader)
         )
     return [
-        Reading(
-            value=name.value,
-            rule="author.byline",
-            score=0.95,
-            where="byline on the page",
-            span=reader.span(place, name.span),
-        )
+        _as_reading(reader, place, _without_outlet(reader, name))
         for (place, _), names in lines
         for name in names
     ]
+
+
+def _as_reading(reader: PageReader, place: int, name: WrittenName) -> Reading:
+    return Reading(
+        value=name.value,
+        rule="author.byline",
+        score=0.95,
+        where="byline on the page",
+        span=reader.span(place, name.span),
+    )
+
+
+def _without_outlet(reader: PageReader, name: WrittenName) -> WrittenName:
+    """Return a name less the outlet's at its end: "Ana Silva Valley Courier"."""
+    for outlet, _ in reader.declared("publisher"):
+        rest = name.value.lower().removesuffix(f" {outlet.lower()}")
+        if len(rest) < len(name.value) and is_person_name(name.value[: len(rest)]):
+            start = name.span.start
+            return WrittenName(value=name.value[: len(rest)], span=Span(start, start + len(rest)))
+    return name
 
 
 _Names = tuple[WrittenName, ...]
@@ -90,7 +112,8 @@ def _first(lines: Iterable[Line], find: Callable[[Line], _Names]) -> list[_Signe
 
 def _header_names(reader: PageReader, line: Line) -> _Names:
     named = is_author_place(reader.paths[line.place])
-    return find_authors(line.text) if named else find_byline(line.text)
+    names = find_authors(line.text) if named else ()
+    return names or find_byline(line.text)
 
 
 def _undersigned(line: Line) -> _Names:
@@ -154,6 +177,19 @@ def _bare_names(reader: PageReader) -> list[_Signed]:
     return []
 
 
+def _labelled_names(reader: PageReader) -> list[_Signed]:
+    """Return the names below the lines that announce the author, if all announce the same."""
+    found: list[_Signed] = []
+    for place in reader.places_of(_LABEL):
+        if place + 1 < len(reader) and is_author_label(reader.text(place)):
+            line = Line(place + 1, reader.text(place + 1))
+            names = find_authors(line.text) if len(line.text) <= _LONGEST_BOXED else ()
+            if names:
+                found.append((line, names))
+    once = {tuple(person_key(name.value) for name in names) for _, names in found}
+    return found[:1] if len(once) == 1 else []
+
+
 def _has_author_box(reader: PageReader, name: Line) -> bool:
     """Tell whether another block names the same words as an author, or says who that is."""
     text = reader.layout.text
@@ -169,12 +205,17 @@ def _has_author_box(reader: PageReader, name: Line) -> bool:
     return False
 
 
+def outlet_keys(reader: PageReader) -> frozenset[str]:
+    """Return the names by which the markup calls the outlet, as `outlet_key` has them."""
+    return frozenset(outlet_key(value) for value, _ in reader.declared("publisher"))
+
+
 def declared_authors(reader: PageReader) -> list[Reading]:
     """Return the names of the first place in the markup that gives any.
 
     The outlet itself is an author only when it is the only one.
     """
-    outlets = {outlet_key(value) for value, _ in reader.declared("publisher")}
+    outlets = reader.once(outlet_keys)
     found: list[Reading] = []
     for value, source in reader.declared("author"):
         if found and found[0].where != source:

@@ -14,11 +14,12 @@ from crossread.records import Span
 
 _CUE = re.compile(
     r"^\W*(?:(?:written|reported|posted|published|story|words|text|analysis|opinion|review|recipe|"
-    r"article|edited|guide|column|geschrieben|verfasst|erstellt)\s+)?(?:by|authors?|contributors?|von|"
-    r"autor(?:in|en)?|auteur|autore)\b\s*:?\s*",
+    r"article|edited|guide|column|geschrieben|verfasst|erstellt|gespeichert|(?:ein )?artikel|"
+    r"beitrag|publié|rédigé)\s+)?(?:by|authors?(?:\(s\))?|contributors?|von|par|por|"
+    r"autor(?:\*?in|en|es)?|auteure?s?(?:\(s\))?|autore)(?!\w)\s*:?\s*",
     re.I,
 )
-_PART = re.compile(r"\s*(?:,\s*(?:and\b|&)|,|;|&|\band\b|\bwith\b|\||•|·|/)\s*", re.I)
+_PART = re.compile(r"\s*(?:,\s*(?:and\b|&)|,|;|&|\b(?:and|with|und|et|y)\b|\||•|·|/)\s*", re.I)
 _STOP = re.compile(
     r"\s*(?:[|•·–—(\[<@]|\s-\s|\b(?:for|in|at|from|on|of|updated|published|posted|staff|"
     r"contributor|correspondent|reporter|editor|senior|chief|https?|[\w.]+@[\w.]+)\b|\d)",
@@ -37,6 +38,8 @@ AUTHOR_SIGNS = ("author", "byline", "writer", "contributor")
 """Words in the names of elements that hold an author's name."""
 _LONGEST_BYLINE = 160
 _LONGEST_LABEL = 20
+_DAY_NEXT = re.compile(r"\.?\s*\d")
+_MONTH_LAST = re.compile(r"\s+(?:May|August)$")
 _PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|la|le|el|al|bin|ben|ibn|dos|du|ter|y|e)"
 _NAME = re.compile(rf"(?:{_NAME_WORD})(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_NAME_WORD})){{1,4}}")
 
@@ -65,6 +68,9 @@ def find_authors(text: str) -> tuple[WrittenName, ...]:
     while position < len(text):
         match = _NAME.match(text, position)
         name = _cut_name(match.group()) if match else ""
+        # May and August are names too, unless a day follows.
+        if _DAY_NEXT.match(text, position + len(name)):
+            name = _MONTH_LAST.sub("", name)
         if not is_person_name(name):
             break
         end = position + len(name)
@@ -243,12 +249,18 @@ def author_name(value: str) -> str | None:
     >>> author_name("By ANA SILVA"), author_name("https://facebook.com/ana"), author_name("admin")
     ('ANA SILVA', None, None)
     """
-    name = _CUE.sub("", value).strip(" ,;|")
+    name = _CUE.sub("", _of_profile().sub("", value)).strip(" ,;|→›»")
     if host_of(name) or "@" in name or "/" in name or len(name) > 100:
         return None
     if name.lower() in read_words("account_names") or not any(char.isalpha() for char in name):
         return None
     return name
+
+
+@cache
+def _of_profile() -> re.Pattern[str]:
+    links = sorted(read_words("profile_links"), key=lambda link: (-len(link), link))
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, links))})\b:?\s*", re.I)
 
 
 def is_person_name(text: str) -> bool:
