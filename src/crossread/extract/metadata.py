@@ -11,6 +11,7 @@ from itertools import compress
 
 from crossread.extract.stating.author_places import (
     agency_authors,
+    closing_names,
     declared_authors,
     outlet_keys,
     visible_authors,
@@ -114,7 +115,7 @@ def find_document_authors(reader: PageReader) -> tuple[Stated, ...]:
         )
     if visible and not persons:
         return tuple(_as_stated(reading, declared) for reading in visible)
-    chosen = persons or declared or list(agency_authors(reader))
+    chosen = persons or declared or list(agency_authors(reader)) or closing_names(reader)
     return tuple(_as_stated(reading, visible) for reading in chosen)
 
 

@@ -20,6 +20,7 @@ from crossread.extract.stating.bylines import (
     is_author_label,
     is_author_place,
     is_first_name,
+    is_given_name,
     is_person_name,
     person_key,
 )
@@ -29,13 +30,15 @@ from crossread.extract.stating.readings import Line, PageReader, Reading
 from crossread.records import Span
 
 _LONGEST_BOXED = 60
+_LEAST_PARAGRAPHS = 4
 _LABEL = re.compile(
     r"\n[^\w\n]*(?:(?:written|article|posted|published|story|text|words) )?"
     r"(?:by|authors?|autor|autorin|autoren|auteurs?|von|par|por)\b[^\w\n]*(?:(?:in|s)\b[^\w\n]*)?\n"
 )
 """A line that announces the author and gives no name; A to Z in lower case."""
 _WRITTEN_BY = re.compile(
-    r"\n[^\w\n]*(?:(?:this (?:post|article) was )?written by|author:|text:)[^\S\n]"
+    r"\n[^\w\n]*(?:(?:this (?:post|article) was )?written by|posted by|article by|text:|words:"
+    r"|author:|autor(?:in|en)?:|auteur:|(?:geschrieben|erstellt|verfasst) von|von:)[^\S\n]"
 )
 """How a line opens that signs the article; A to Z in lower case."""
 
@@ -144,6 +147,17 @@ def _boxed_names(reader: PageReader) -> list[_Signed]:
             found.append((line, names))
     once = {person_key(name.value) for _, names in found for name in names}
     return found[:1] if len(once) == 1 else []
+
+
+def closing_names(reader: PageReader) -> list[Reading]:
+    """Return the person's name that is the last line of the article's text, and nothing else."""
+    bodies = reader.places("body")
+    if len(bodies) < _LEAST_PARAGRAPHS:
+        return []
+    place = bodies[-1]
+    text = reader.text(place)
+    names = find_bare_name(text) if is_given_name(text) else ()
+    return [_as_reading(reader, place, name) for name in names]
 
 
 def _author_places(reader: PageReader) -> list[int]:

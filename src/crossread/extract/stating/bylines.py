@@ -31,7 +31,10 @@ _DATE_BEFORE = re.compile(
     r"\s*(?:[|•·–—,]\s*|(?=[A-Z]))"
 )
 """A date before the name: "3 May 2025 • Ana Silva"."""
-_BY_INSIDE = re.compile(r"(?:\d{4}|\d[ap]m|[|•·–—,-])\s*(?P<by>[Bb]y\s+[A-Z])")
+_BY_INSIDE = re.compile(
+    r"(?:\d{4}|\d\d:\d\d|\d[ap]m|[|•·–—,-]|\b(?:posted|published|erstellt|gespeichert|publiziert"
+    r"|veröffentlicht))\s*(?P<by>(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+\w)"
+)
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame"})
 _AGENCY_BYLINE = re.compile(r"^\W*(?:from|by|source|agency)\b[\s:]+(?P<rest>[A-Z].*)$", re.I)
 AUTHOR_SIGNS = ("author", "byline", "writer", "contributor")
@@ -114,7 +117,7 @@ def find_byline(text: str) -> tuple[WrittenName, ...]:
         return ()
     if _CUE.match(text):
         return find_authors(text)
-    match = _BY_INSIDE.search(text) if "by" in text or "By" in text else None
+    match = _BY_INSIDE.search(text)
     if match is None:
         return ()
     start = match.start("by")
@@ -132,15 +135,29 @@ def find_undersigned(text: str) -> tuple[WrittenName, ...]:
     >>> [name.value for name in find_undersigned("By the Ledger Team • 4 min read")]
     ['the Ledger Team']
     """
-    cue = _CUE.match(text) if len(text) <= _LONGEST_BYLINE else None
+    if len(text) > _LONGEST_BYLINE:
+        return ()
+    cue, start = _CUE.match(text), 0
+    if cue is None and (inside := _BY_INSIDE.search(text)):
+        start = inside.start("by")
+        cue = _CUE.match(text[start:])
     if cue is None:
         return ()
-    rest = text[cue.end() :]
-    end = _UNDERSIGNED_END.search(rest)
-    name = (rest[: end.start()] if end else rest).rstrip(" .,:;")
-    if not 1 <= len(name.split()) <= 4 or not any(char.isalpha() for char in name):
+    start += cue.end()
+    end = _UNDERSIGNED_END.search(text, start)
+    name = _before_label(text[start : end.start() if end else None]).rstrip(" .,:;")
+    words = name.split()
+    if not 1 <= len(words) <= 4 or words[0].isdigit() or not any(map(str.isalpha, name)):
         return ()
-    return (WrittenName(value=name, span=Span(cue.end(), cue.end() + len(name))),)
+    return (WrittenName(value=name, span=Span(start, start + len(name))),)
+
+
+def _before_label(words: str) -> str:
+    """Return words up to the second or a later one that belongs to no name."""
+    for word in list(re.finditer(r"\S+", words))[1:]:
+        if word.group().lower().strip(".:") in read_words("byline_ends"):
+            return words[: word.start()]
+    return words
 
 
 def find_dated_name(text: str) -> tuple[WrittenName, ...]:
@@ -158,14 +175,15 @@ def find_dated_name(text: str) -> tuple[WrittenName, ...]:
     for start, end in pieces:
         match = _NAME.search(text[start:end])
         name = _cut_name(match.group()) if match else ""
-        if match and 2 <= len(name.split()) <= 3 and is_person_name(name) and is_first_name(name):
+        if match and 2 <= len(name.split()) <= 3 and is_person_name(name) and is_given_name(name):
             begin = start + match.start()
             return (WrittenName(value=name, span=Span(begin, begin + len(name))),)
     return ()
 
 
 _UNDERSIGNED_END = re.compile(
-    r"\s*[|•·–—(\[<@,⋅]|\s-\s|\s(?:on|in|at|am|um|from|for|updated|published|posted)\b|\s?\d"
+    r"\s*[|•·–—(\[<@,⋅]|\s-\s|\s(?:on|[Ii]n|at|am|um|from|for|updated|published|posted)\b|\s\d"
+    r"|\d\d?\.\s?\d"
 )
 
 
@@ -214,6 +232,19 @@ def is_author_label(text: str) -> bool:
 def is_first_name(text: str) -> bool:
     """Tell whether a text opens with a first name of the list."""
     return text.split(maxsplit=1)[0] in _first_names() if text.strip() else False
+
+
+def is_given_name(text: str) -> bool:
+    """Tell whether a text opens with a first name, be it one that is a word as well.
+
+    For lines where names stand; elsewhere `is_first_name` is the surer.
+    """
+    return is_first_name(text) or (text.split(maxsplit=1) or [""])[0] in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_rows("given_names"))
 
 
 @cache
