@@ -8,7 +8,7 @@ from itertools import accumulate
 from selectolax.lexbor import LexborHTMLParser
 
 from crossread.extract.rendering.declarations import find_statements
-from crossread.extract.rendering.nesting import limit_nesting
+from crossread.extract.rendering.limits import limit_markup
 from crossread.extract.rendering.scripted import (
     LINKED_DATA,
     SCRIPT,
@@ -93,7 +93,8 @@ def first_blocks(blocks: Blocks, count: int) -> Blocks:
 
 
 def _html_layout(capture: Capture) -> Layout:
-    markup = LexborHTMLParser(limit_nesting(capture.content)).html or ""
+    limited = limit_markup(capture.content)
+    markup = LexborHTMLParser(limited.markup).html or ""
     marked = read_visible(markup)
     held = min(len(marked.starts), MOST_BLOCKS)
     owners = marked.owners[:held]
@@ -116,6 +117,8 @@ def _html_layout(capture: Capture) -> Layout:
     if held < len(marked.starts):
         text = text[: blocks.ends[-1]]
         declared = (*declared, *_cut(f"{len(marked.starts):,} blocks"))
+    elif limited.cut:
+        declared = (*declared, *_cut(limited.cut))
     if state := find_state_script(markup, text):
         declared = (*declared, Declared(key="script", value=state, source="script"))
     if paragraphs := find_scripted_article(markup, text):

@@ -76,7 +76,8 @@ def _find_note(seen: Seen) -> Evidence | None:
     blocks = seen.layout.blocks
     cut = next(iter(seen.declared("cut")), None)
     if cut is not None:
-        detail = f"cut off: the page has {cut}, of which the first {len(blocks):,} are read"
+        read = counted(len(blocks), "block")
+        detail = f"cut off: the page has {cut}, which is too many; the first {read} are read"
         return Evidence(rule="cut-off", detail=detail)
     if not seen.body:
         return None
@@ -115,6 +116,9 @@ def _nothing(seen: Seen) -> Evidence:
     rest = "all navigation, teasers or boilerplate"
     if any(zone in KEPT_ZONES for zone in zones):
         rest = f"and fewer than {LEAST_WORDS} words of them read as an article's body"
+    cut = next(iter(seen.declared("cut")), None)
+    if cut is not None:
+        rest += f"; the page has {cut}, which is too many, and is not read to its end"
     state = next(iter(seen.declared("script")), None)
     if state is not None:
         rest += f"; the text may stand in the script {state}, which is not run"

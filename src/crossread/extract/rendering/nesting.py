@@ -40,7 +40,9 @@ def limit_nesting(markup: str) -> str:
         if not tag[1]:
             depth += 1
         if depth > DEEPEST:
-            pieces += (markup[end : tag.start()], _PARTED)
+            # Of tags that follow each other one parts as well as millions, which take memory each.
+            if tag.start() > end or not pieces:
+                pieces += (markup[end : tag.start()], _PARTED)
             end = tag.end()
             if len(pieces) > _MOST_PIECES:
                 pieces = ["".join(pieces)]
