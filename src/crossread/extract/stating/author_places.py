@@ -230,15 +230,12 @@ def declared_authors(reader: PageReader) -> list[Reading]:
     The outlet itself is an author only when it is the only one.
     """
     outlets = reader.once(outlet_keys)
-    found: list[Reading] = []
-    for value, source in reader.declared("author"):
-        if found and found[0].where != source:
-            break
-        names = [name.value for name in find_authors(value)] or [author_name(value) or ""]
-        found += [
-            Reading(value=name, rule="author.declared", score=0.85, where=source)
-            for name in names
-            if name and agency_named(name) is None
-        ]
-    others = [reading for reading in found if outlet_key(reading.value) not in outlets]
-    return others or found
+    readings = [
+        Reading(value=name, rule="author.declared", score=0.85, where=source)
+        for value, source in reader.declared("author")
+        for name in [one.value for one in find_authors(value)] or [author_name(value) or ""]
+        if name and agency_named(name) is None
+    ]
+    others = [reading for reading in readings if outlet_key(reading.value) not in outlets]
+    found = others or readings
+    return [reading for reading in found if reading.where == found[0].where]

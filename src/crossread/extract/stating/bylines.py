@@ -81,11 +81,18 @@ def find_authors(text: str) -> tuple[WrittenName, ...]:
         part = _PART.match(text, end)
         if part is None:
             rest = text[end:]
-            if rest.strip(" .:") and not cue and not _STOP.match(rest):
+            telling = cue or _STOP.match(rest) or (_is_role(rest) and is_given_name(name))
+            if rest.strip(" .:") and not telling:
                 return ()
             break
         position = part.end()
     return tuple(names)
+
+
+def _is_role(rest: str) -> bool:
+    """Tell whether what follows a name says what its bearer is: "Founder & Lead Reviewer"."""
+    word = (rest.split(maxsplit=1) or [""])[0].lower().strip(".,")
+    return rest.startswith(" ") and word in read_words("account_names")
 
 
 def _cut_name(words: str) -> str:
