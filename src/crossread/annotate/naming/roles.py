@@ -124,6 +124,22 @@ def _country(reading: Reading, start: int, end: int) -> str | None:
     return None
 
 
+_LONGEST_FIELD = 12
+_AFTER_FIELD = frozenset({",", ".", ";", "(", '"', "'s", "who", "which", "that", "whose", "where"})
+
+
+def _field_end(words: tuple[str, ...], stop: int) -> int:
+    """Return where the field of an office ends: "researcher | at the Lab | and one of …"."""
+    last = stop
+    while last < len(words) and last < stop + _LONGEST_FIELD and words[last] not in _AFTER_FIELD:
+        last += 1
+    if words[last : last + 1] == ("'s",):
+        # "researcher at the Lab and one of the report's authors": the first office is told
+        joins = [at for at in range(stop, last) if words[at] == "and"]
+        last = joins[-1] if joins else stop
+    return last
+
+
 def role_after(reading: Reading, end: int) -> Role | None:
     """Return the office that stands after a name: ", the President of Russia,"."""
     words, lowered = reading.words, reading.lowered
@@ -144,10 +160,7 @@ def role_after(reading: Reading, end: int) -> Role | None:
     own = stop
     last = stop
     if stop < len(words) and words[stop] in _LINKS:
-        while (
-            last < len(words) and last < stop + 12 and words[last] not in {",", ".", ";", "(", '"'}
-        ):
-            last += 1
+        last = _field_end(words, stop)
         if words[stop] in ("of", "in", "at"):
             own = last
     elif stop < len(words) and words[stop] not in {",", ".", ";", ")", "and"}:

@@ -30,6 +30,7 @@ _MOST_WORDS = 1500
 """A sentence with more words outside marks is a table or a list of tags; only whole quotations
 are read in it."""
 _TURNED = function_words("turned-verb")
+_WHO = frozenset({"who", "whose", "which", "that"})
 _FEWEST_SPOKEN = 3
 """Fewer words in marks are a title or a scare quote, unless a verb of speech stands beside them."""
 
@@ -240,7 +241,7 @@ def _after_clause(
     if rest and any(one.source and one.source.start == rest.start for one in cues):
         rest = None  # the next attribution: "…, he told the paper, the paper reported"
     opening = Bounds(start, end)
-    if rest and has_finite_verb(unit, opening) and not has_finite_verb(unit, rest, strict=True):
+    if rest and has_finite_verb(unit, opening) and _is_apposition(unit, rest):
         rest = None  # who the speaker is: "…, said Mr. Grant, the former mayor"
     if rest and not _is_appended(unit, rest.start):
         # "In May, he said, prices fell" reports what stands on both sides
@@ -255,6 +256,16 @@ def _after_clause(
     if not any(has_finite_verb(unit, part) for part in content):
         return None
     return _made(_kind(unit, content), "cue-after-clause", 0.85, cue, source, content, around)
+
+
+def _is_apposition(unit: Unit, rest: Bounds) -> bool:
+    """Tell whether words tell who spoke and report nothing: no finite verb but of a "who" clause.
+
+    "…, according to Mr. Grant, a professor at Salem who has studied ports."
+    """
+    relatives = (at for at in range(rest.start, rest.end) if unit.lower[at] in _WHO)
+    end = next(relatives, rest.end)
+    return end == rest.start or not has_finite_verb(unit, Bounds(rest.start, end), strict=True)
 
 
 def _is_appended(unit: Unit, at: int) -> bool:
@@ -343,7 +354,8 @@ def _according(unit: Unit, cue: Cue, cues: Sequence[Cue]) -> Speech | None:
         content = (bounds,) if bounds.end - bounds.start >= 3 else ()
         goes_on = after < len(unit.words) and unit.words[after] == ","
         rest = content_after(unit, after + 1, cues, noun=False) if goes_on else None
-        if content and rest and unit.lower[rest.start] not in {"which", "who", "and", "but"}:
+        goes_on = unit.lower[rest.start] not in {"which", "who", "and", "but"} if rest else False
+        if content and rest and goes_on and not _is_apposition(unit, rest):
             content = (*content, rest)
     if not content:
         return None

@@ -151,6 +151,8 @@ def _tagged(
     if not content:
         return None
     kind, marked = _kind(units, starts, content)
+    if kind == "indirect" and _tells_nothing(unit, content):
+        return None
     if cue is None and (one.cue or kind != "direct"):
         return None
     if marked and _is_titled(units, starts, content):
@@ -186,6 +188,14 @@ def _tagged(
         act=act,
         notes=["found by the learned tagger alone" + (f", by {' '.join(words)}" if words else "")],
     )
+
+
+def _tells_nothing(unit: Unit, content: Sequence[Span]) -> bool:
+    """Tell whether a content is one small word: "the fees, which the customers deny"."""
+    part = _bounds(unit, content[0]) if len(content) == 1 else None
+    if part is None or part.end > part.start + 1:
+        return False
+    return unit.lower[part.start] in function_words("pronoun", "relative", "determiner") | {"what"}
 
 
 def _says(words: Sequence[str]) -> bool:

@@ -178,6 +178,8 @@ def _relate_by_context(a: Figure, b: Figure, *, equal: bool) -> Relation:
             bar = 0.0 if one_source or (a.entity and a.entity == b.entity) else LIKE_CONTEXT
         same = Relation(kind="same", reason="same value, like words around it")
         return same if likeness >= bar else UNRELATED
+    if a.quantity.unit != b.quantity.unit:
+        return UNRELATED  # "$82 a share" is no other count of "$103 billion"
     if not _names_one(a, b) and not (one_source and likeness >= EQUAL_CONTEXT):
         return UNRELATED
     if a.assertion.source != b.assertion.source:
@@ -226,7 +228,13 @@ def _comparable(a: Quantity, b: Quantity) -> bool:
     """Tell whether the two are numbers of one dimension, or both without a number."""
     if a.kind in NUMBERLESS or b.kind in NUMBERLESS:
         return a.kind == b.kind and a.bound == b.bound
+    if _is_age(a) != _is_age(b):
+        return False  # "split after four years" is of nobody's age
     return unit_base(a.unit) == unit_base(b.unit) and (a.kind == "rank") == (b.kind == "rank")
+
+
+def _is_age(quantity: Quantity) -> bool:
+    return quantity.property is not None and quantity.property.text == "age"
 
 
 def unit_base(unit: str | None) -> str | None:
