@@ -9,6 +9,7 @@ from evaluation.extraction.articles import score_snippets, score_texts
 from evaluation.extraction.extracted import Extracted, KeptLines, Told, read_rows
 from evaluation.extraction.flattened import score_lines
 from evaluation.extraction.furniture import score_furniture
+from evaluation.extraction.memory import score_memory
 from evaluation.extraction.metadata import score_metadata
 from evaluation.extraction.natures import score_natures
 from evaluation.extraction.pages import read_snippet_gold, read_wcxb_gold
@@ -39,6 +40,7 @@ def score(shared: Path, predictions: Path) -> list[Score]:
         *score_natures(shared, told),
         *score_furniture(shared, articles),
         *score_speeds(shared),
+        *score_memory(shared),
     ]
 
 

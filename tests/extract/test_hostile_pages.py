@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from crossread.extract import layouts
 from crossread.extract.documents import cut_document
+from crossread.extract.rendering import limits
+from crossread.extract.rendering.limits import limit_markup
+from crossread.extract.rendering.nesting import DEEPEST, limit_nesting
 from crossread.extract.vocabulary import collect_vocabulary
 from crossread.offsets import text_of
 from crossread.records import Document, Layout, Media
@@ -69,3 +72,61 @@ def test_a_page_of_very_many_blocks_is_read_as_far_as_it_is_told(
     assert document.note is not None
     assert "90" in document.note.detail
     assert "the first 40 blocks are read" in document.note.detail
+
+
+# --- what is parsed of a page ---------------------------------------------------------------------
+
+
+def test_a_page_of_very_many_elements_is_cut_off_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "MOST_ELEMENTS", 30)
+    layout = html("".join(f"<p>{number} {PROSE}</p>" for number in range(90)))
+    document = cut(layout, "html")
+    assert len(layout.blocks) == 30
+    assert document.note is not None
+    assert document.note.rule == "cut-off"
+    assert "90 elements" in document.note.detail
+
+
+def test_a_page_of_nothing_but_elements_says_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_ELEMENTS", 30)
+    document = cut(html("<div>" * 90), "html")
+    assert document.fault is not None
+    assert "90 elements" in document.fault.detail
+
+
+@pytest.mark.parametrize("between", ["", "x", " ", "<!-- x -->"])
+def test_levels_too_deep_are_one_rule_where_nothing_stands_between(between: str) -> None:
+    markup = limit_nesting(("<div>" + between) * (DEEPEST + 50))
+    assert markup.count("<div>") == DEEPEST
+    assert markup.count("<hr>") == (50 if between else 1)
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        " ".join(f"a{number}=b" for number in range(5_000)),
+        " ".join(f"a{number}" for number in range(5_000)),
+        "<p " * 9_000,
+        "a='" + " b" * 9_000 + "' " + "c=d " * 5_000,
+    ],
+    ids=["values", "names alone", "unclosed tags", "after a long value"],
+)
+def test_an_element_of_thousands_of_attributes_has_none(attributes: str) -> None:
+    limited = limit_markup(f"<h1>Dams</h1><p {attributes}>Prices rose.</p>")
+    assert limited.markup == "<h1>Dams</h1><p>Prices rose.</p>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img src="data:image/png;base64,' + "A" * 50_000 + '">',
+        '<p data-json="' + "{'a': 'b c'} " * 5_000 + '">Prices rose.</p>',
+        "<p>" + PROSE * 500,
+        "<script>" + "let a = b; " * 5_000 + "</script>",
+    ],
+    ids=["picture", "long value", "long text", "script"],
+)
+def test_what_is_long_and_no_list_of_attributes_stays(markup: str) -> None:
+    assert limit_markup(markup).markup == markup

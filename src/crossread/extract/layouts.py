@@ -116,7 +116,7 @@ def _html_layout(capture: Capture) -> Layout:
     text = marked.text
     if held < len(marked.starts):
         text = text[: blocks.ends[-1]]
-        declared = (*declared, *_cut(f"{len(marked.starts):,} blocks"))
+        declared = (*declared, *_cut(limited.cut or f"{len(marked.starts):,} blocks"))
     elif limited.cut:
         declared = (*declared, *_cut(limited.cut))
     if state := find_state_script(markup, text):
