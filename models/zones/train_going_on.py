@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crossread.extract.zoning.going_on import RunLines, can_tell, own_cues, topic_cues
-from crossread.extract.zoning.line_features import NAMES, find_features
+from crossread.extract.zoning.line_features import find_features
 from crossread.extract.zoning.line_topics import find_topics
 from crossread.extract.zoning.line_words import read_lines
 from crossread.extract.zoning.traits import traits_of
@@ -63,7 +63,6 @@ def _add(page: Labelled, examples: Examples) -> None:
         texts=texts,
         kinds=lambda index: traits_of(texts[index]).kind,
         topics=find_topics(read, features),
-        copies=features.columns[NAMES.index("copies")].tolist(),
     )
 
     def accepts(index: int, cues: frozenset[str]) -> bool:

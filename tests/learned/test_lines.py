@@ -149,9 +149,9 @@ def test_what_was_heard_before(lines: list[str], least: int, taken: list[bool]) 
     inside = np.flatnonzero(np.arange(read.count) % 4 != 2).astype(np.int32)
     given = read.words, read.stems, marks, starts, inside, least, 0.3
     one, other = portable.Heard(*given), _compiled.Heard(*given)
+    assert one.sizes == other.sizes
     for place in range(len(inside)):
-        assert one.size(place) == other.size(place)
-        if one.size(place) >= least:
+        if one.sizes[place] >= least:
             assert one.compare(place) == other.compare(place)
         if taken[place]:
             one.take(place)
@@ -170,3 +170,13 @@ def test_best_runs(scores: list[float]) -> None:
     )
     told = np.array(scores, np.float64)
     assert portable.best_run(told, moves) == _compiled.best_run(told, moves)
+
+
+@given(st.integers(0, 40), st.integers(0, 8))
+def test_conditions(count: int, size: int) -> None:
+    source = np.random.default_rng(count)
+    columns = source.integers(-3, 9, (5, count)).astype(np.int16)
+    rows = [source.integers(0, 5, size), source.integers(-3, 5, size), source.integers(0, 9, size)]
+    conditions = np.stack(rows, axis=1).astype(np.int32)
+    asked = columns, conditions
+    assert same(portable.conditions_held(*asked), _compiled.conditions_held(*asked))

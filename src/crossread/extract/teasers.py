@@ -38,35 +38,39 @@ def group_teasers(layout: Layout, zonings: Zonings) -> tuple[Teaser, ...]:
         parts = _parts(layout, group)
         time_first = bool(parts) and parts[0][0] == "time"
         items = list(_items(parts, time_first=time_first))
-        found += (_teaser(item, len(items), time_first=time_first) for item in items)
+        why = _evidence(len(items), time_first=time_first)
+        found += [_teaser(item, why) for item in items]
     return tuple(found)
 
 
 def _lists(layout: Layout, zonings: Zonings) -> Iterator[list[int]]:
     """Yield the runs of teasers, with the times and numbers between them, as block numbers."""
-    group: list[int] = []
-    told = 0
-    for place, zone in enumerate(zonings.zones):
-        if zone == "teaser":
-            group.append(place)
-            told += 1
+    zones = zonings.zones
+    place = -1
+
+    def is_between(other: int) -> bool:
+        zone = zones[other]
+        return zone == "teaser" or (zone not in KEPT_ZONES and is_stamp(_line(layout, other)))
+
+    for found in zonings.places("teaser"):
+        if found <= place:
+            continue
+        first = last = found
         # A time before any teaser counts: a list may open with one.
-        elif zone not in KEPT_ZONES and is_stamp(_line(layout, place)):
-            group.append(place)
-        else:
-            if told:
-                yield group
-            group, told = [], 0
-    if told:
-        yield group
+        while first - 1 > place and is_between(first - 1):
+            first -= 1
+        while last + 1 < len(zones) and is_between(last + 1):
+            last += 1
+        yield list(range(first, last + 1))
+        place = last
 
 
 def _parts(layout: Layout, group: Sequence[int]) -> list[tuple[Part, str]]:
     """Return what each block of a list is, and its id; places in a ranking are left out."""
     parts: list[tuple[Part, str]] = []
-    for place in group:
-        text, block = _line(layout, place), layout.blocks.id(place)
-        if text.strip().isdigit():
+    for place, block in zip(group, layout.blocks.ids(group), strict=True):
+        text = _line(layout, place)
+        if text.isdigit():
             continue
         if is_stamp(text):
             parts.append(("time", block))
@@ -97,16 +101,20 @@ def _items(parts: Sequence[tuple[Part, str]], *, time_first: bool) -> Iterator[d
         yield item
 
 
-def _teaser(item: dict[Part, str], size: int, *, time_first: bool) -> Teaser:
-    order = "each opens with its time" if time_first else "a headline or a second blurb opens one"
+def _teaser(item: dict[Part, str], why: Evidence) -> Teaser:
     return Teaser(
         blocks=tuple(item.values()),
         headline=item.get("headline"),
         blurb=item.get("blurb"),
         time=item.get("time"),
-        evidence=Evidence(
-            rule="teaser-list.time-first" if time_first else "teaser-list.headline-first",
-            score=0.7,
-            detail=f"in a list of {counted(size, 'item')}: {order}",
-        ),
+        evidence=why,
+    )
+
+
+def _evidence(size: int, *, time_first: bool) -> Evidence:
+    order = "each opens with its time" if time_first else "a headline or a second blurb opens one"
+    return Evidence(
+        rule="teaser-list.time-first" if time_first else "teaser-list.headline-first",
+        score=0.7,
+        detail=f"in a list of {counted(size, 'item')}: {order}",
     )

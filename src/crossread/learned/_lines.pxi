@@ -891,8 +891,13 @@ cdef class Heard:
     def known(self):
         return self._count
 
-    def size(self, Py_ssize_t place):
-        return self._begins[MARKS * place + 1] - self._begins[MARKS * place]
+    @property
+    def sizes(self):
+        cdef Py_ssize_t place
+        return [
+            self._begins[MARKS * place + 1] - self._begins[MARKS * place]
+            for place in range(self._next.shape[0] - 1)
+        ]
 
     def compare(self, Py_ssize_t place):
         cdef const int32_t* begins = &self._begins[MARKS * place]
@@ -920,14 +925,18 @@ cdef class Heard:
             for other in range(self._begins[other], self._begins[other + 1]):
                 told += self._heard[self._ids[other]]
             strangers += <double>told / <double>size <= self._strange
-        return Compared(
-            begins[1] - begins[0],
-            again,
-            above,
-            begins[2] - begins[1],
-            proper,
-            names,
-            strangers,
+        # Not by way of its own maker, which is a function in Python.
+        return tuple.__new__(
+            Compared,
+            (
+                begins[1] - begins[0],
+                again,
+                above,
+                begins[2] - begins[1],
+                proper,
+                names,
+                strangers,
+            ),
         )
 
     def take(self, Py_ssize_t place):
@@ -1253,3 +1262,17 @@ def best_run(const double[::1] scores, const double[:, ::1] moves):
         path[line] = state
         state = step[line, state]
     return path
+
+
+def conditions_held(const int16_t[:, ::1] columns, const int32_t[:, ::1] conditions):
+    cdef Py_ssize_t count = columns.shape[1], line, number
+    cdef int32_t row, least, most
+    found = np.zeros(count, dtype=np.uint8)
+    cdef uint8_t[::1] out = found
+    with nogil:
+        for number in range(conditions.shape[0]):
+            row, least, most = conditions[number, 0], conditions[number, 1], conditions[number, 2]
+            for line in range(count):
+                if least <= columns[row, line] <= most:
+                    out[line] |= <uint8_t>(1 << number)
+    return found

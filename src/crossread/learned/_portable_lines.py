@@ -462,9 +462,10 @@ class Heard:
         """How many words were heard so far."""
         return len(self._heard)
 
-    def size(self, place: int) -> int:
-        """Return how many telling words a line has, each counted once."""
-        return self._sizes[place]
+    @property
+    def sizes(self) -> list[int]:
+        """How many telling words each line has, each counted once."""
+        return self._sizes
 
     def compare(self, place: int) -> Compared:
         """Return what a line says beside those heard above it."""
@@ -544,4 +545,16 @@ def _best(*ways: tuple[float, int]) -> tuple[float, int]:
     for way in ways[1:]:
         if way[0] > found[0]:
             found = way
+    return found
+
+
+def conditions_held(columns: NDArray[np.int16], conditions: Integers) -> Bytes:
+    """Return for each line which conditions hold, one bit for each, eight at most.
+
+    A condition is a row: a row of `columns`, the least and the most that it may be.
+    """
+    values = columns[conditions[:, 0]]
+    held = (values >= conditions[:, 1:2]) & (values <= conditions[:, 2:3])
+    bits = 1 << np.arange(len(conditions))
+    found: Bytes = (held * bits[:, np.newaxis]).sum(axis=0).astype(np.uint8)
     return found

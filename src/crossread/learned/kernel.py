@@ -74,6 +74,7 @@ read_characters = _best_lines.read_characters
 line_spans: Callable[[str, int], tuple[tuple[int, ...], tuple[int, ...], bool]] = (
     _best_lines.line_spans
 )
+conditions_held: Callable[[Any, Any], Any] = _best_lines.conditions_held
 count_told = _best_lines.count_told
 best_run: Callable[[Any, Any], list[int]] = _best_lines.best_run
 topic_words: Callable[[Any, Any, int, int, int], frozenset[int]] = _best_lines.topic_words
@@ -137,6 +138,7 @@ __all__ = [
     "Weights",
     "best_labels",
     "best_run",
+    "conditions_held",
     "count_told",
     "feature_ids",
     "first_rows",

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from crossread.extract.stating.bylines import find_agency_byline
 from crossread.extract.vocabulary import words_of_accounts
 from crossread.extract.zoning.headings import find_title
-from crossread.extract.zoning.line_reasons import reasons_against, reasons_for
+from crossread.extract.zoning.line_features import NAMES
+from crossread.extract.zoning.line_reasons import bits_against, bits_for, reason_against, reason_for
 from crossread.extract.zoning.runs import PageLines, find_run
 from crossread.extract.zoning.traits import (
     READ_CHARACTERS,
@@ -31,6 +36,8 @@ _LABELS = frozenset({"headline", "short", "stamp"})
 _MARKER_REACH = 80
 _SURE_HEAD = 2.0
 """A word or two between title and text is the alternative text of a picture as often as not."""
+_CUT = NAMES.index("cut")
+_BULLETS = frozenset("•·▪‣◦*–—-(")
 _BULLET = re.compile(r"^(?:[•·▪‣◦*–—-]\s|\(?\d{1,2}[.)]\s)")
 _SITE_MENU = frozenset({"site menu", "legal notice", "comment prompt"})
 _BYLINES_ABOVE, _BYLINES_BELOW = 6, 3
@@ -51,15 +58,8 @@ class _Page:
     last: int
     title: int | None
     captions: frozenset[int]
-    markers: tuple[int | None, ...]
-    """For each line the nearest "Read next" above it, with nothing of the article in between."""
-    reasons_for: tuple[str, ...]
-    reasons_against: tuple[str, ...]
-    sure: tuple[float, ...]
-    """How sure the score of each line is, 0.5 to 1."""
-    is_cut: list[int]
-    is_story: list[bool]
-    """Whether a line that is dropped is rather of another story than of the site."""
+    reasons: Sequence[int]
+    """What speaks for each line, see `bits_for`."""
 
     @property
     def count(self) -> int:
@@ -73,6 +73,10 @@ class _Page:
 
     def words(self, index: int) -> int:
         return len(self.lines.texts[index].split(maxsplit=_WORDS_COUNTED))
+
+    def sure(self, index: int) -> float:
+        """Return how sure the score of a line is, 0.5 to 1."""
+        return _SURENESS[min(int(abs(self.lines.scores[index]) * 64), len(_SURENESS) - 1)]
 
 
 def zone_lines(layout: Layout, vocabulary: Vocabulary) -> tuple[Zoned, ...]:
@@ -90,15 +94,24 @@ def zone_lines(layout: Layout, vocabulary: Vocabulary) -> tuple[Zoned, ...]:
     if accounts:
         lines = find_run(layout, accounts=accounts)
     page = _page(lines)
-    return tuple([_zone(page, index) for index in range(page.count)])
+    if page.last < 0:
+        return (_NO_ARTICLE,) * page.count
+    found = _without_article(page)
+    for index in range(max(0, page.first - _BYLINES_ABOVE), page.first):
+        found[index] = _zone(page, index) or found[index]
+    for index in range(page.first, min(page.count, page.last + _BYLINES_BELOW + 1)):
+        found[index] = _zone(page, index) or found[index]
+    if page.title is not None:
+        found[page.title] = (
+            "title",
+            _evidence("title.heads-run", page.sure(page.title), "heads the text that follows"),
+        )
+    return tuple(found)
 
 
 def _page(lines: PageLines) -> _Page:
     run = lines.run()
-    words = sum(
-        int(lines.features.words[index]) for index in run if lines.kind(index) in _SENTENCES
-    )
-    if words < _FEWEST_WORDS:
+    if not _has_text(lines, run):
         run = []
     first, last = (run[0], run[-1]) if run else (len(lines.texts), -1)
     return _Page(
@@ -107,18 +120,28 @@ def _page(lines: PageLines) -> _Page:
         last=last,
         title=find_title(lines, first) if run else None,
         captions=_captions(lines, first, last),
-        markers=_markers(lines),
-        reasons_for=reasons_for(lines.features),
-        reasons_against=reasons_against(lines.features),
-        sure=tuple(map(_sure, lines.scores)),
-        is_cut=lines.column("cut"),
-        is_story=(lines.features.words >= _STORY_WORDS).tolist(),
+        reasons=bits_for(lines.features).tolist(),
     )
+
+
+def _has_text(lines: PageLines, run: Sequence[int]) -> bool:
+    """Tell whether the sentences of a run have enough words."""
+    words = 0
+    for index in run:
+        if lines.kind(index) in _SENTENCES:
+            words += int(lines.features.words[index])
+            if words >= _FEWEST_WORDS:
+                return True
+    return False
 
 
 def _captions(lines: PageLines, first: int, last: int) -> frozenset[int]:
     """Find the captions within the run: credited lines, and the alternative text beside them."""
-    credited = {index for index in range(first, last + 1) if lines.kind(index) == "credit"}
+    credited = {
+        index
+        for index in range(first, last + 1)
+        if lines.may_be_listed(index) and lines.kind(index) == "credit"
+    }
     # Alternative text is flattened into a line of its own, right before the caption it repeats.
     alternative = {
         index - 1
@@ -130,19 +153,21 @@ def _captions(lines: PageLines, first: int, last: int) -> frozenset[int]:
     return frozenset(credited | alternative)
 
 
-def _markers(lines: PageLines) -> tuple[int | None, ...]:
-    """Return for each line the "Read next" that it stands after."""
-    found: list[int | None] = []
-    marker: int | None = None
+def _markers(lines: PageLines) -> dict[int, int]:
+    """Return the "Read next" that lines stand after, with nothing of the article in between."""
     listed = lines.column("marker")
+    if not any(listed):
+        return {}
+    found: dict[int, int] = {}
+    marker: int | None = None
     for index, state in enumerate(lines.states):
-        near = marker is not None and index - marker < _MARKER_REACH
-        found.append(marker if near else None)
+        if marker is not None and index - marker < _MARKER_REACH:
+            found[index] = marker
         if listed[index] and _is_announcement(lines, index):
             marker = index
         elif marker is not None and (state == "article" or _furniture(lines, index) in _SITE_MENU):
             marker = None
-    return tuple(found)
+    return found
 
 
 def _is_announcement(lines: PageLines, index: int) -> bool:
@@ -156,18 +181,8 @@ def _furniture(lines: PageLines, index: int) -> str:
     return find_site_part(lines.texts[index]) if told else ""
 
 
-def _zone(page: _Page, index: int) -> Zoned:
-    if page.last < 0:
-        return "boilerplate", _evidence(
-            "boilerplate.no-article", 1.0, "the page has no running text"
-        )
-    near = page.first - _BYLINES_ABOVE <= index <= page.last + _BYLINES_BELOW
-    if not near and index != page.title:
-        return _dropped(page, index)
-    if index == page.title:
-        return "title", _evidence(
-            "title.heads-run", page.sure[index], "heads the text that follows"
-        )
+def _zone(page: _Page, index: int) -> Zoned | None:
+    """Name a line in or near the run; none: it is no part of the article."""
     if index in page.captions:
         return "caption", _caption_evidence(page, index)
     if page.kind(index) == "byline" or _is_bare_byline(page, index):
@@ -177,8 +192,8 @@ def _zone(page: _Page, index: int) -> Zoned:
     if _is_deck_above(page, index):
         return "deck", _kept("deck.between-title-and-text", page, index)
     if page.kind(index) == "stamp" and (_is_head(page, index) or _is_signed(page, index)):
-        return "dateline", _evidence("dateline.stamp", 0.8, "a date between the title and the text")
-    return _dropped(page, index)
+        return _DATELINE
+    return None
 
 
 def _is_head(page: _Page, index: int) -> bool:
@@ -235,25 +250,23 @@ def _caption_evidence(page: _Page, index: int) -> Evidence:
     )
 
 
-def _zone_within(page: _Page, index: int) -> Zoned:
-    """Name a line of the run."""
+def _zone_within(page: _Page, index: int) -> Zoned | None:
+    """Name a line of the run; none: it is dropped."""
     kind = page.kind(index)
     if kind in ("marker", "furniture"):
-        return _dropped(page, index)
+        return None
     if page.title is not None and index < page.title and kind in _LABELS:
-        return _dropped(page, index)
+        return None
     if kind == "stamp":
-        if (page.title is not None and index <= page.title + 6) or _is_signed(page, index):
-            return "dateline", _evidence(
-                "dateline.stamp", 0.8, "a date between the title and the text"
-            )
-        return _dropped(page, index)
-    if _BULLET.match(page.lines.texts[index][:_LONGEST_BULLET]):
+        signed = (page.title is not None and index <= page.title + 6) or _is_signed(page, index)
+        return _DATELINE if signed else None
+    text = page.lines.texts[index]
+    if (text[0] in _BULLETS or text[0].isdigit()) and _BULLET.match(text[:_LONGEST_BULLET]):
         return "list", _kept("list.item", page, index)
     if _is_deck(page, index):
         return "deck", _kept("deck.between-title-and-byline", page, index)
     if kind == "short" and _is_head(page, index) and page.lines.scores[index] < _SURE_HEAD:
-        return _dropped(page, index)
+        return None
     if kind in ("headline", "short") and page.words(index) <= 14 and index < page.last:
         return "subheading", _kept("subheading.line", page, index)
     return "body", _kept("body.run", page, index)
@@ -268,32 +281,63 @@ def _is_deck(page: _Page, index: int) -> bool:
 
 
 def _kept(rule: str, page: _Page, index: int) -> Evidence:
-    return _evidence(rule, page.sure[index], page.reasons_for[index])
+    return _evidence(rule, page.sure(index), reason_for(page.reasons[index]))
 
 
-def _dropped(page: _Page, index: int) -> Zoned:
-    """Name a line that is no part of the article."""
+def _without_article(page: _Page) -> list[Zoned]:
+    """Name all lines as if none were of the article.
+
+    Most lines of a page are far from its text and dropped for one of few reasons.
+    """
     lines = page.lines
-    part = _part_of_site(page, index) if lines.may_be_listed(index) else ""
+    found = list(map(_outside, _outside_codes(page).tolist()))
+    cut_off = np.flatnonzero(lines.features.columns[_CUT]).tolist()
+    for index in (*cut_off, *lines.cut_elsewhere, *lines.heads):
+        found[index] = _CUT_OFF
+    for index, marker in _markers(lines).items():
+        quoted = lines.texts[marker][:60]
+        found[index] = (
+            "teaser",
+            _evidence("teaser.after-read-next", 0.9, f"stands after “{quoted}”"),
+        )
+    for index in lines.listed():
+        if part := _part_of_site(page, index):
+            found[index] = _of_site(part)
+    return found
+
+
+def _outside_codes(page: _Page) -> NDArray[np.int64]:
+    """Return where each line stands, whether it tells a story, how sure, and what is against it.
+
+    As one number each: of a page's lines few differ.
+    """
+    lines = page.lines
+    places = np.arange(page.count)
+    where = 1 + (places > page.last) - (places < page.first)
+    steps = np.minimum(np.abs(np.array(lines.scores)) * 64, len(_SURENESS) - 1).astype(np.int64)
+    story = lines.features.words >= _STORY_WORDS
+    code = bits_against(lines.features).astype(np.int64) * _PERCENT + _SURE_PERCENT[steps]
+    found: NDArray[np.int64] = (code * 2 + story) * len(_WHERE) + where
+    return found
+
+
+@lru_cache(maxsize=4_096)
+def _outside(code: int) -> Zoned:
+    """Return the zone of a line that is dropped, see `_outside_codes`."""
+    code, where = divmod(code, len(_WHERE))
+    code, story = divmod(code, 2)
+    bits, sure = divmod(code, _PERCENT)
+    zone: Zone = "teaser" if story else "boilerplate"
+    return zone, _evidence(f"{zone}.{_WHERE[where]}", sure / 100, reason_against(bits))
+
+
+@lru_cache(maxsize=256)
+def _of_site(part: str) -> Zoned:
     if part == "marker":
         return "boilerplate", _evidence("boilerplate.read-next", 0.9, "announces other stories")
-    if part:
-        return "boilerplate", _evidence(
-            "boilerplate." + part.replace(" ", "-"), 0.9, f"its words are those of a site's {part}"
-        )
-    marker = page.markers[index]
-    if marker is not None:
-        quoted = lines.texts[marker][:60]
-        return "teaser", _evidence("teaser.after-read-next", 0.9, f"stands after “{quoted}”")
-    if page.is_cut[index] or index in lines.cut_elsewhere or index in lines.heads:
-        return "teaser", _evidence(
-            "teaser.cut-off",
-            0.9,
-            "a text that is cut off with an ellipsis, or the headline over one",
-        )
-    zone: Zone = "teaser" if page.is_story[index] else "boilerplate"
-    where = "before" if index < page.first else "after" if index > page.last else "inset"
-    return zone, _evidence(f"{zone}.{where}", page.sure[index], page.reasons_against[index])
+    return "boilerplate", _evidence(
+        "boilerplate." + part.replace(" ", "-"), 0.9, f"its words are those of a site's {part}"
+    )
 
 
 def _part_of_site(page: _Page, index: int) -> str:
@@ -305,14 +349,30 @@ def _part_of_site(page: _Page, index: int) -> str:
     return find_site_part(page.lines.texts[index]) if near or listed else ""
 
 
-def _sure(score: float) -> float:
-    return _SURENESS[min(int(abs(score) * 64), len(_SURENESS) - 1)]
-
-
 _SURENESS = tuple(round(1 / (1 + math.exp(-step / 64)), 2) for step in range(64 * 8))
+_PERCENT = 101
+_SURE_PERCENT = np.array([round(100 * sure) for sure in _SURENESS])
+_WHERE = ("before", "inset", "after")
 
 
-# Most lines of a page are dropped for one of few reasons.
 @lru_cache(maxsize=4_096)
 def _evidence(rule: str, score: float, detail: str) -> Evidence:
     return Evidence(rule=rule, score=score, detail=detail)
+
+
+_NO_ARTICLE: Zoned = (
+    "boilerplate",
+    Evidence(rule="boilerplate.no-article", score=1.0, detail="the page has no running text"),
+)
+_DATELINE: Zoned = (
+    "dateline",
+    Evidence(rule="dateline.stamp", score=0.8, detail="a date between the title and the text"),
+)
+_CUT_OFF: Zoned = (
+    "teaser",
+    Evidence(
+        rule="teaser.cut-off",
+        score=0.9,
+        detail="a text that is cut off with an ellipsis, or the headline over one",
+    ),
+)

@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import repeat
 
-from crossread.extract.zoning.line_topics import TOPIC_WORDS, LineTopics
+from crossread.extract.zoning.line_topics import (
+    ADDRESSES_READER,
+    LEANS,
+    MAY_QUOTE,
+    REPEATED,
+    SEVERAL_SENTENCES,
+    TOPIC_WORDS,
+    LineTopics,
+)
 from crossread.extract.zoning.traits import Kind, has_dateline, quotes
 from crossread.learned.kernel import Compared
 from crossread.lexicons import read_rows
@@ -24,6 +32,7 @@ _SHARE_NAMES = ("none", "10", "20", "35", "50", "more")
 _TOPIC_GROUND = 20
 """The article must have said so many words before a paragraph can be held against it."""
 _MOST_KNOWN = 50_000
+_NO_CUES: frozenset[str] = frozenset()
 _ACCOUNT_SCORES = {"none": -2.0, "10": -1.2, "20": -0.4, "35": 0.3, "50": 0.8, "more": 1.2}
 """What the share of a line's words that other accounts use adds to its score; set by hand, for no
 data has the other accounts."""
@@ -39,8 +48,6 @@ class RunLines:
     texts: Sequence[str]
     kinds: Callable[[int], Kind]
     topics: LineTopics
-    copies: Sequence[int]
-    """Of each line, how often it stands on the page beside."""
     cut_elsewhere: frozenset[int] = frozenset()
 
 
@@ -64,7 +71,7 @@ def going_on(
     def accepts_cues(place: int, cues: frozenset[str]) -> bool:
         index = inside[place]
         weight = None
-        if can_tell(lines, index, cues):
+        if cues and can_tell(lines, index, cues):
             weight = _weigh(cues, own_cues(lines, index))
         found.append(weight)
         return accepts(place, weight)
@@ -101,32 +108,24 @@ def _weigh(cues: frozenset[str], own: frozenset[str]) -> float:
 
 def own_cues(lines: RunLines, index: int) -> frozenset[str]:
     """Return the cues of a paragraph by itself."""
-    topics, text = lines.topics, lines.texts[index]
-    return _own_cues(
-        topics.several_sentences(index),
-        topics.may_quote(index) and quotes(text),
-        topics.leans(index),
-        text[:2].isupper() and has_dateline(text),
-        lines.copies[index] > 0,
-        topics.addresses_reader(index),
-        index in lines.cut_elsewhere,
-    )
+    signs, text = lines.topics.signs[index], lines.texts[index]
+    quoting = bool(signs & MAY_QUOTE) and quotes(text)
+    dateline = text[:2].isupper() and has_dateline(text)
+    return _own_cues(signs, quoting, dateline, index in lines.cut_elsewhere)
 
 
-@lru_cache(maxsize=128)
-def _own_cues(*held: bool) -> frozenset[str]:
-    return frozenset(name for name, holds in zip(_OWN_CUES, held, strict=True) if holds)
-
-
-_OWN_CUES = (
-    "text.several-sentences",
-    "text.quotes",
-    "text.leans-on-before",
-    "text.dateline",
-    "text.repeated",
-    "text.addresses-reader",
-    "text.cut-elsewhere",
-)
+@lru_cache(maxsize=256)
+def _own_cues(signs: int, quoting: bool, dateline: bool, cut_elsewhere: bool) -> frozenset[str]:
+    held = {
+        "text.several-sentences": signs & SEVERAL_SENTENCES,
+        "text.quotes": quoting,
+        "text.leans-on-before": signs & LEANS,
+        "text.dateline": dateline,
+        "text.repeated": signs & REPEATED,
+        "text.addresses-reader": signs & ADDRESSES_READER,
+        "text.cut-elsewhere": cut_elsewhere,
+    }
+    return frozenset(name for name, holds in held.items() if holds)
 
 
 def topic_cues(
@@ -137,9 +136,10 @@ def topic_cues(
 ) -> None:
     """Tell `accepts` each paragraph's cues from what it is about, from the top."""
     heard = lines.topics.heard(inside)
+    sizes = heard.sizes
     for place, index in enumerate(inside):
-        cues = frozenset[str]()
-        if heard.size(place) >= TOPIC_WORDS:
+        cues = _NO_CUES
+        if sizes[place] >= TOPIC_WORDS:
             if heard.known >= _TOPIC_GROUND:
                 cues = _against(lines, index, heard.compare(place))
             if accounts:

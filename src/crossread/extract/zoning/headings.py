@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crossread.extract.zoning.runs import PageLines
+from crossread.extract.zoning.traits import ending_of
 
 _REACH = 40
 """How many lines above the run a title is looked for."""
@@ -19,18 +20,19 @@ def find_title(lines: PageLines, first: int) -> int | None:
     """
     low = max(0, first - _REACH)
     best: tuple[float, int] | None = None
+    around = frozenset[int]()
     for index in range(low, min(first + 3, len(lines.texts))):
         if not _can_head(lines, index, first):
             continue
-        own, words = lines.topics.words(index), set[int]()
-        for below in range(max(first, index + 1), min(first + _RUN_READ, len(lines.texts))):
-            if lines.states[below] == "article":
-                words |= lines.topics.words(below)
-        shared = len(own & words)
+        # What stands above the run is all held against the same lines.
+        if index >= first or not around:
+            around = _words_of_run(lines, first, max(first, index + 1))
+        own = lines.topics.words(index)
+        shared = len(own & around)
         share = shared / max(1, len(own))
         if shared < 2 or share < _LEAST_SHARE:
             continue
-        ending = lines.traits(index).ending
+        ending = ending_of(lines.texts[index])
         if ending == "sentence" and not _restated(lines, index):
             continue
         value = share + (0.3 if ending == "none" else 0.0)
@@ -39,13 +41,20 @@ def find_title(lines: PageLines, first: int) -> int | None:
     return best[1] if best else None
 
 
+def _words_of_run(lines: PageLines, first: int, start: int) -> frozenset[int]:
+    """Return the words of the first lines of the run, but for those before `start`."""
+    end = min(first + _RUN_READ, len(lines.texts))
+    inside = [below for below in range(start, end) if lines.states[below] == "article"]
+    return frozenset[int]().union(*map(lines.topics.words, inside))
+
+
 def _can_head(lines: PageLines, index: int, first: int) -> bool:
+    if index < first and not lines.told("said-elsewhere", index):
+        return False  # nothing that the page's sentences are about
     # Not all words of a line of fifteen megabytes.
     words = len(lines.texts[index].split(maxsplit=_MOST_WORDS))
     if not 3 <= words <= _MOST_WORDS or index in lines.cut_elsewhere:
         return False
-    if index < first and not lines.told("said-elsewhere", index):
-        return False  # nothing that the page's sentences are about
     if lines.kind(index) not in ("headline", "sentence", "unended", "short", "prose"):
         return False
     if lines.topics.several_sentences(index) or index in lines.heads:

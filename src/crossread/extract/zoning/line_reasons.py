@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossread.extract.zoning.line_features import NAMES, UNIT, LineFeatures
+from crossread.learned.kernel import conditions_held
 
 _GIVEN = 3
 _HALF = UNIT // 2
@@ -40,32 +41,45 @@ _AGAINST: Sequence[Condition] = (
 )
 
 
-def reasons_for(features: LineFeatures) -> tuple[str, ...]:
-    """Return what speaks for each line, three reasons at most."""
-    return _told(features, _FOR, "in the run of the article")
+def bits_for(features: LineFeatures) -> NDArray[np.uint8]:
+    """Return what speaks for each line, one bit for each condition; `reason_for` words them."""
+    return _held(features, _FOR_COLUMNS)
 
 
-def reasons_against(features: LineFeatures) -> tuple[str, ...]:
-    """Return what speaks against each line, three reasons at most."""
-    return _told(features, _AGAINST, "outside the run of the article")
-
-
-def _told(
-    features: LineFeatures, conditions: Sequence[Condition], otherwise: str
-) -> tuple[str, ...]:
-    """Read all lines at once: which conditions hold, one bit for each, names the words."""
-    names, least, most, words = zip(*conditions, strict=True)
-    values = features.columns[[NAMES.index(name) for name in names]]
-    held = (values >= _column(least)) & (values <= _column(most))
-    bits = _column([1 << place for place in range(len(names))])
-    return tuple([_wording(one, words, otherwise) for one in (held * bits).sum(axis=0).tolist()])
-
-
-def _column(values: Sequence[int]) -> NDArray[np.int16]:
-    return np.array(values, np.int16)[:, np.newaxis]
+def bits_against(features: LineFeatures) -> NDArray[np.uint8]:
+    """Return what speaks against each line, one bit for each condition."""
+    return _held(features, _AGAINST_COLUMNS)
 
 
 @lru_cache(maxsize=1_024)
-def _wording(bits: int, words: tuple[str, ...], otherwise: str) -> str:
-    told = [word for bit, word in enumerate(words) if bits >> bit & 1]
-    return "; ".join(told[:_GIVEN]) or otherwise
+def reason_for(bits: int) -> str:
+    """Return what speaks for a line in words, three reasons at most.
+
+    >>> reason_for(1)
+    'is running text'
+    """
+    return _wording(bits, _FOR) or "in the run of the article"
+
+
+@lru_cache(maxsize=1_024)
+def reason_against(bits: int) -> str:
+    """Return what speaks against a line in words, three reasons at most."""
+    return _wording(bits, _AGAINST) or "outside the run of the article"
+
+
+def _held(features: LineFeatures, conditions: NDArray[np.int32]) -> NDArray[np.uint8]:
+    found: NDArray[np.uint8] = conditions_held(features.columns, conditions)
+    return found
+
+
+def _columns(conditions: Sequence[Condition]) -> NDArray[np.int32]:
+    rows = [(NAMES.index(name), least, most) for name, least, most, _ in conditions]
+    return np.array(rows, np.int32)
+
+
+_FOR_COLUMNS, _AGAINST_COLUMNS = _columns(_FOR), _columns(_AGAINST)
+
+
+def _wording(bits: int, conditions: Sequence[Condition]) -> str:
+    told = [words for bit, (*_, words) in enumerate(conditions) if bits >> bit & 1]
+    return "; ".join(told[:_GIVEN])

@@ -18,6 +18,12 @@ TOPIC_WORDS = 4
 _STRANGE = 0.12
 _ENDS = NAMES.index("sentence")
 _LEANING = NAMES.index("leaning")
+_COPIES = NAMES.index("copies")
+
+SEVERAL_SENTENCES, LEANS, ADDRESSES_READER, MAY_QUOTE, REPEATED = (1 << bit for bit in range(5))
+"""Signs of a line: it has several sentences; it opens with a word that leans on what was said
+before; it speaks to its reader; there are quotation marks, apostrophes or brackets in it; it
+stands on the page several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +35,9 @@ class LineTopics:
 
     _words: NDArray[np.int32]
     _stems: NDArray[np.int32]
-    _inner_ends: NDArray[np.int32]
-    _quotation_marks: NDArray[np.uint16]
     _features: LineFeatures
+    signs: bytes
+    """How each line speaks: the sum of some of the signs below."""
 
     def words(self, line: int) -> frozenset[int]:
         """Return the words that tell what a line is about, less the s of plurals."""
@@ -56,20 +62,11 @@ class LineTopics:
 
     def several_sentences(self, line: int) -> bool:
         """Tell whether a line has several sentences."""
-        ended = self._features.columns[_ENDS, line] > 0
-        return bool(self._inner_ends[line] + ended >= 2)
-
-    def leans(self, line: int) -> bool:
-        """Tell whether a line opens with a word that leans on what was said before."""
-        return bool(self._features.columns[_LEANING, line] > 0)
-
-    def addresses_reader(self, line: int) -> bool:
-        """Tell whether a line speaks to its reader."""
-        return bool(self._features.lists[line] & READER)
+        return bool(self.signs[line] & SEVERAL_SENTENCES)
 
     def may_quote(self, line: int) -> bool:
         """Tell whether there are quotation marks, apostrophes or brackets in a line."""
-        return bool(self._quotation_marks[line] >= 2)
+        return bool(self.signs[line] & MAY_QUOTE)
 
 
 def find_topics(read: LineWords, features: LineFeatures) -> LineTopics:
@@ -82,8 +79,14 @@ def find_topics(read: LineWords, features: LineFeatures) -> LineTopics:
     >>> topics.proper(1) <= topics.words(0)
     True
     """
-    marks = np.ascontiguousarray(read.kinds[:, QUOTE])
-    return LineTopics(read.words, read.stems, read.inner_ends, marks, features)
+    columns = features.columns
+    several = read.inner_ends + (columns[_ENDS] > 0) >= 2
+    signs = several * np.uint8(SEVERAL_SENTENCES)
+    signs |= (columns[_LEANING] > 0) * np.uint8(LEANS)
+    signs |= ((features.lists & READER) != 0) * np.uint8(ADDRESSES_READER)
+    signs |= (read.kinds[:, QUOTE] >= 2) * np.uint8(MAY_QUOTE)
+    signs |= (columns[_COPIES] > 0) * np.uint8(REPEATED)
+    return LineTopics(read.words, read.stems, features, signs.tobytes())
 
 
 def numbers_of_topics(words: Iterable[str]) -> frozenset[int]:

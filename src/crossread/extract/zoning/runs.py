@@ -107,6 +107,10 @@ class PageLines:
         """Tell whether a line may be a part of a site, announce others, name writers or credit."""
         return self.kinds.kinds[index] is None
 
+    def listed(self) -> list[int]:
+        """Return the lines that may be listed."""
+        return [index for index, kind in enumerate(self.kinds.kinds) if kind is None]
+
     def told(self, name: str, index: int) -> int:
         """Return a feature of a line; a share of one, and a yes, is `UNIT`."""
         return self.column(name)[index]
@@ -159,7 +163,6 @@ def _with_run(lines: PageLines, accounts: frozenset[str]) -> PageLines:
         texts=lines.texts,
         kinds=lines.kind,
         topics=lines.topics,
-        copies=lines.column("copies"),
         cut_elsewhere=lines.cut_elsewhere,
     )
     ongoing = going_on(
