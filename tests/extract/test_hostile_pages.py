@@ -71,7 +71,7 @@ def test_a_page_of_very_many_blocks_is_read_as_far_as_it_is_told(
     assert len(layout.blocks) == 40
     assert document.note is not None
     assert "90" in document.note.detail
-    assert "the first 40 blocks are read" in document.note.detail
+    assert "cut off after 40 blocks" in document.note.detail
 
 
 # --- what is parsed of a page ---------------------------------------------------------------------

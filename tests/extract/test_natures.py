@@ -10,6 +10,7 @@ import pytest
 
 from crossread.extract.documents import cut_document
 from crossread.extract.vocabulary import collect_vocabulary
+from crossread.records import Media
 from tests.extract.build import html, lines, page
 
 CASES = [
@@ -22,8 +23,9 @@ CASES = [
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_what_a_page_is(case: dict[str, Any]) -> None:
-    layout = html(case["html"])
-    document = cut_document(page(media="html"), layout, collect_vocabulary([layout]))
+    layout = html(case["html"]) if "html" in case else lines(*case["lines"])
+    media: Media = "html" if "html" in case else "text"
+    document = cut_document(page(media=media), layout, collect_vocabulary([layout]))
     if case["fault"] is None:
         assert document.fault is None
         assert document.text

@@ -77,7 +77,7 @@ def _find_note(seen: Seen) -> Evidence | None:
     cut = next(iter(seen.declared("cut")), None)
     if cut is not None:
         read = counted(len(blocks), "block")
-        detail = f"cut off: the page has {cut}, which is too many; the first {read} are read"
+        detail = f"cut off after {read}: the page has {cut}, which is too many"
         return Evidence(rule="cut-off", detail=detail)
     if not seen.body:
         return None

@@ -30,7 +30,7 @@ _ITEM_BLOCKS = 5
 _LONGEST_RUN = 8
 """Blocks of prose that follow each other; an item of a list has fewer."""
 _LONGEST_ITEM = 70
-"""Words of an item of a list on average: longer ones are what an article of tips is made of."""
+"""Words of an item of a list: longer ones are what an article of tips is made of."""
 _MOST_BESIDE = 60
 """Words of prose on a page of items that stand in none of them: a list has a line above it."""
 
@@ -113,19 +113,18 @@ def _heads(seen: Seen) -> list[int]:
 
 
 def _are_items(seen: Seen, marks: Sequence[int], *, above: bool) -> bool:
-    """Tell whether nearly all prose stands in items, above or below their marks, and is short."""
-    inside = beside = 0
-    held = set()
+    """Tell whether nearly all prose stands in items, above or below their marks, each short."""
+    beside = 0
+    items: dict[int, int] = {}
     for place, words in zip(seen.body, seen.lengths, strict=True):
         mark = bisect_left(marks, place) if above else bisect_right(marks, place) - 1
         if 0 <= mark < len(marks) and abs(marks[mark] - place) <= _ITEM_BLOCKS:
-            inside += words
-            held.add(mark)
+            items[mark] = items.get(mark, 0) + words
         elif words >= LEAST_PROSE:
             beside += words
-    return (
-        len(held) >= _LEAST_ITEMS and inside <= _LONGEST_ITEM * len(held) and beside <= _MOST_BESIDE
-    )
+    # The end of an article stands right above the first "Read more" as well.
+    beside += sum(words for words in items.values() if words > _LONGEST_ITEM)
+    return len(items) >= _LEAST_ITEMS and beside <= _MOST_BESIDE
 
 
 def find_articles_below_each_other(seen: Seen) -> Evidence | None:
