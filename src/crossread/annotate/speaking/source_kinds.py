@@ -19,6 +19,8 @@ from crossread.records import SourceKind
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "two", "three", "several"})
 _QUANTITIES = frozenset({"many", "most", "others", "few", "both", "none", "several", "some", "one"})
 """What stands for people without a noun: "Many in the town said"."""
+_SHARES = frozenset({"percent", "%", "cent", "half", "third", "quarter", "majority", "two-thirds"})
+"""Heads of "63 percent of the voters", "half of the teenagers"."""
 _OWNERS = frozenset({"my", "our", "your", "his", "her", "its", "their"})
 _ALWAYS_UNNAMED = frozenset({"source", "insider", "whistleblower", "whistle-blower", "informant"})
 """Nouns of people whose names are kept back: "the source" is nobody the article has named."""
@@ -45,7 +47,7 @@ def kind_of_source(
         return "document"
     if opening in function_words("pronoun") or unit.lower[source.start : source.end] == ("one",):
         return "unresolved"  # "one might think" is anybody's
-    if opening in _QUANTITIES:
+    if opening in _QUANTITIES or noun in _SHARES:
         return "anonymous"
     if not is_people(noun) and opening not in _INDEFINITE:
         introduced = opening == "the" and _introduced(units, index, noun)

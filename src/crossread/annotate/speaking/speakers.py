@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from crossread.annotate.language.function_words import function_words
 from crossread.annotate.language.noun_phrases import Bounds
 from crossread.annotate.language.speech_units import Unit, is_dash
+from crossread.annotate.language.tense import is_past_form
 from crossread.annotate.speaking.source_kinds import is_people, singular, singular_people
 from crossread.records import Mention, SourceKind, Span
 
@@ -107,8 +108,13 @@ def _apposed(
 
 
 def _is_somebodys(unit: Unit, source: Bounds, row: tuple[int, int, Mention]) -> bool:
-    """Tell whether a person's name only says whose: "a Clinton" official, not Clinton."""
+    """Tell whether a person's name only says whose: "a Clinton" official, not Clinton.
+
+    "An official named Adrienne Day" is she.
+    """
     article = unit.lower[source.start] in {"a", "an", "another", "one"}
+    if unit.lower[row[0] - 1] == "named":
+        return False
     return article and row[2].type == "person" and row[2].form == "name" and row[2].role is None
 
 
@@ -165,8 +171,9 @@ def end_of_head(unit: Unit, source: Bounds) -> int:
             continue
         if unit.words[at] in ",(" or is_dash(unit, at):
             return at
-        if lower == "by" or unit.lower[at + 1 : min(at + 2, source.end)] == ("by",):
-            return at  # "Investors contacted by Bloomberg": the investors
+        done_by = unit.lower[at + 1 : min(at + 2, source.end)] == ("by",)
+        if lower == "by" or (done_by and (is_past_form(lower) or lower.endswith("ed"))):
+            return at  # "Investors | contacted by Bloomberg", "a study | by the ministry"
         if lower in {
             "of",
             "for",

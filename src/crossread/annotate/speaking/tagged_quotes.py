@@ -151,8 +151,6 @@ def _tagged(
     if not content:
         return None
     kind, marked = _kind(units, starts, content)
-    if kind == "indirect" and _tells_nothing(unit, content):
-        return None
     if cue is None and (one.cue or kind != "direct"):
         return None
     if marked and _is_titled(units, starts, content):
@@ -174,7 +172,8 @@ def _tagged(
     spoken = marked and (kind == "direct" or says or source is not None)
     if not spoken and says and source is not None:
         spoken = unit.lower[source.start : source.end] not in _ANYBODY
-    act: QuoteAct = "speech" if spoken else "stance"
+    hollow = (kind == "indirect" and _tells_nothing(unit, content)) or _is_named_so(unit, cue)
+    act: QuoteAct = "speech" if spoken and not hollow else "stance"
     return Draft(
         kind=kind,
         rule="tagger",
@@ -188,6 +187,16 @@ def _tagged(
         act=act,
         notes=["found by the learned tagger alone" + (f", by {' '.join(words)}" if words else "")],
     )
+
+
+def _is_named_so(unit: Unit, cue: Bounds | None) -> bool:
+    """Tell whether a cue only gives a name: "the campaign, called …", "often known as"."""
+    if cue is None:
+        return False
+    words = unit.lower[cue.start : cue.end]
+    if "known" in words or "dubbed" in words:
+        return words[-1] == "as" or "dubbed" in words
+    return words[-1] in {"called", "named", "titled"} and unit.words[cue.start - 1] == ","
 
 
 def _tells_nothing(unit: Unit, content: Sequence[Span]) -> bool:
