@@ -68,6 +68,10 @@ TRAINERS = (
         code=(
             "extract/rendering/*.py",
             "extract/zoning/markup_cues.py",
+            "extract/zoning/markup_scores.py",
+            "extract/zoning/markup_trees.py",
+            "learned/_portable_blocks.py",
+            "learned/_blocks.pxi",
             "extract/zoning/containers.py",
             "extract/zoning/site_phrases.py",
             "extract/zoning/traits.py",
@@ -78,7 +82,7 @@ TRAINERS = (
             "resources/loose_classes.txt",
             "resources/read_next_markers.txt",
         ),
-        training=("train_html.py", "html_*.py", "folds.py"),
+        training=("train_html.py", "html_*.py", "folds.py", "boosting.py"),
     ),
 )
 

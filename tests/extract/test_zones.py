@@ -132,7 +132,7 @@ INSETS = [
         f"{TABLE} > table > tbody > tr",
         0.0,
         "ALSO TODAY Ferry times change on Sunday Rowers win in Callao",
-        "boilerplate",
+        "teaser",
     ),
     ("table of data", "tr", f"{TABLE} > table > tbody > tr", 0.0, "Year | 2024 | 2025", "table"),
     (

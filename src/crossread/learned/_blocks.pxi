@@ -28,6 +28,21 @@ cdef enum:
     TAG_UP = 10
     TAG_CUES = 11
 
+# The rows of `columns`, see `crossread.learned._portable_blocks.Column`.
+cdef enum:
+    OWN_OF, AROUND_OF, TOTAL_OF, WORDS_OF, PROSE_OF, LINKED_OF, ENDING_OF, KIND_OF, TAG_OF
+    COPIES_OF, HEADS_OF, PARTS_OF, ELEMENT_OF, BLOCK_COLUMNS
+
+cdef enum:
+    HEADING = 1
+    TOLD_STEP = 25
+    MOST_WORDS = 60
+    MOST_COPIES = 3
+    NEAR_REACH = 4
+    FAR_REACH = 12
+    MAIN_PERCENT = 60
+    ROWS = 44
+
 cdef struct Bins:
     int count
     double edges[MOST_EDGES]
@@ -41,7 +56,7 @@ cdef struct Element:
     Py_ssize_t words, prose
     double linked
     Sum called
-    int total, best
+    int total, best, parts, like
     bint weighed
 
 
@@ -59,11 +74,14 @@ cdef inline double share(Py_ssize_t part, Py_ssize_t whole) noexcept nogil:
 cdef class _Tag:
     """The cues that name a tag."""
     cdef int cues[TAG_CUES]
+    cdef int kind, number
 
 
 cdef class _Step:
     """The tag of an element, and three cues for each word it is called by: in, near, own."""
     cdef str tag, bare
+    cdef int parts
+    """A bit for each part of a page that it is called by."""
     cdef Py_ssize_t count
     cdef int* cues
 
@@ -79,7 +97,8 @@ cdef class BlockScorer:
     cdef int32_t[::1] weights
     cdef int always
     cdef dict cue_of, word_cues, first_cues, head_cues, whole_cues, name_triples, tags, steps
-    cdef object read_step
+    cdef object read_step, parts_of, kind_of
+    cdef int tags_seen
     cdef Bins words, linked, commas, capitals, digits, distance, below, within, position, around
     cdef Bins before, after, mass[LEVELS], level_linked[LEVELS], level_prose[LEVELS]
     cdef Bins sizes, densities, since, between, headline
@@ -99,8 +118,9 @@ cdef class BlockScorer:
     cdef int first_name, name_words
     cdef double main_share
 
-    def __init__(self, dict weights, dict edges, read_step, double main_share):
+    def __init__(self, dict weights, dict edges, read_step, double main_share, parts_of, kind_of):
         cdef int level
+        self.parts_of, self.kind_of, self.tags_seen = parts_of, kind_of, 0
         self.labels = sorted(weights)
         self.weights = np.array([weights[cue] for cue in self.labels] or [0], dtype=np.int32)
         self.tags, self.steps, self.name_triples = {}, {}, {}
@@ -208,6 +228,8 @@ cdef class BlockScorer:
         row = self.tags[tag] = _Tag()
         for place in range(TAG_CUES):
             row.cues[place] = self.cue(labels[place])
+        row.kind, row.number = self.kind_of(tag), self.tags_seen
+        self.tags_seen += 1
         return row
 
     cdef _Step of_step(self, str step):
@@ -229,6 +251,7 @@ cdef class BlockScorer:
         cues = [self.name_triples[name] for name in sorted(names) if name in self.name_triples]
         row = _Step()
         row.tag, row.bare, row.count = tag, step, len(cues)
+        row.parts = self.parts_of(names)
         row.cues = <int*>PyMem_Malloc((3 * row.count + 1) * sizeof(int))
         if row.cues == NULL:
             raise MemoryError
@@ -304,6 +327,7 @@ cdef class _ScoredPage:
     cdef list tags, tag_rows, densities, rows
     # the last element of each depth, and the names that it and all around it are called by
     cdef Py_ssize_t deepest
+    cdef dict likes
     cdef Py_ssize_t* open_elements
     cdef uint64_t* open_names
     cdef Py_ssize_t first_prose, last_prose, headline
@@ -332,7 +356,7 @@ cdef class _ScoredPage:
         self.tags, self.of_block = tags, owners
         self.size, self.count = len(read), len(parents)
         self.steps, self.rows = [], []
-        self.texts, self.keys, self.markers = [], [], []
+        self.texts, self.keys, self.markers, self.likes = [], [], [], {}
         self.elements = <Element*>PyMem_Malloc((self.count + 1) * sizeof(Element))
         self.words = <Py_ssize_t*>PyMem_Malloc((5 * self.size + 3) * sizeof(Py_ssize_t))
         self.size_bins = <int*>PyMem_Malloc((3 * self.size + 1) * sizeof(int))
@@ -360,6 +384,11 @@ cdef class _ScoredPage:
         one.words = one.prose = 0
         one.linked = 0.0
         one.weighed = False
+        one.parts, one.like = step.parts, 0
+        if parent >= 0:
+            one.parts |= self.elements[parent].parts
+            key = (self.elements[parent].like, step.bare)
+            one.like = self.likes.setdefault(key, len(self.likes) + 1)
         self.steps.append(step.bare)
         self.rows.append(step)
         if one.depth and self.open_elements[one.depth - 1] != parent:
@@ -461,6 +490,37 @@ cdef class _ScoredPage:
     @property
     def prose(self):
         return [self.elements[place].prose for place in range(self.count)]
+
+    def company(self, list scores):
+        """Return the columns of the blocks, the elements around elements, and those alike."""
+        cdef Py_ssize_t index
+        cdef dict copies = {}
+        cdef str text
+        cdef _Tag tag
+        blocks = np.empty((BLOCK_COLUMNS, self.size), dtype=np.int32)
+        around = np.empty((2, self.count), dtype=np.int32)
+        cdef int32_t[:, ::1] columns = blocks, elements = around
+        for index in range(self.size):
+            score = scores[index]
+            columns[TOTAL_OF, index], columns[OWN_OF, index] = score[0], score[1]
+            columns[AROUND_OF, index] = score[2]
+            columns[WORDS_OF, index] = <int32_t>self.words[index]
+            columns[PROSE_OF, index] = <int32_t>self.prose_words[index]
+            columns[LINKED_OF, index] = <int32_t>(100 * <double>self.densities[index] + 0.5)
+            columns[ENDING_OF, index] = self.endings[index]
+            tag = self.tag_rows[index]
+            columns[KIND_OF, index], columns[TAG_OF, index] = tag.kind, tag.number
+            text = self.texts[index]
+            seen = copies.get(text, 0)
+            columns[COPIES_OF, index] = seen
+            copies[text] = seen + 1
+            columns[HEADS_OF, index] = tag.kind == HEADING or <bint>self.markers[index]
+            columns[ELEMENT_OF, index] = self.of_block[index]
+            columns[PARTS_OF, index] = self.elements[columns[ELEMENT_OF, index]].parts
+        for index in range(self.count):
+            elements[0, index] = <int32_t>self.elements[index].parent
+            elements[1, index] = self.elements[index].like
+        return blocks, around[0], around[1]
 
     # --- the elements around a block ------------------------------------------------------------
 
@@ -807,3 +867,263 @@ cdef class BlockReader:
     cdef list tokens(self, str lowered):
         plain = [char if char.isalnum() and not char.isdecimal() else " " for char in lowered]
         return "".join(plain).split()
+
+
+# --- what stands around a block -----------------------------------------------------------------
+
+
+cdef struct Mass:
+    int64_t kept, words, count, told
+
+
+cdef struct Distance:
+    int64_t depth, up, down
+
+
+cdef class _Rows:
+    """The rows that the trees ask for; `crossread.learned._portable_blocks` says what each is."""
+
+    cdef Py_ssize_t size, count, row
+    cdef const int32_t[:, ::1] columns
+    cdef const int32_t[::1] parents
+    cdef const int32_t[::1] logarithms
+    cdef uint8_t[:, ::1] rows
+    cdef int64_t total
+    cdef Mass* blocks
+    cdef Mass* groups
+    cdef Mass* before
+    cdef Distance* ways
+    cdef int32_t* numbers
+
+    def __cinit__(self, const int32_t[:, ::1] columns, const int32_t[::1] parents, *_):
+        self.size, self.count = columns.shape[1], parents.shape[0]
+        self.columns, self.parents = columns, parents
+        self.blocks = <Mass*>PyMem_Malloc((self.size + 1) * sizeof(Mass))
+        self.before = <Mass*>PyMem_Malloc((self.size + 1) * sizeof(Mass))
+        self.groups = <Mass*>PyMem_Malloc((self.size + self.count + 2) * sizeof(Mass))
+        self.ways = <Distance*>PyMem_Malloc((self.count + 1) * sizeof(Distance))
+        self.numbers = <int32_t*>PyMem_Malloc((self.size + 1) * sizeof(int32_t))
+        if (
+            self.blocks == NULL or self.before == NULL or self.groups == NULL
+            or self.ways == NULL or self.numbers == NULL
+        ):
+            raise MemoryError
+
+    def __dealloc__(self):
+        PyMem_Free(self.blocks)
+        PyMem_Free(self.before)
+        PyMem_Free(self.groups)
+        PyMem_Free(self.ways)
+        PyMem_Free(self.numbers)
+
+    def __init__(self, columns, parents, chances, logarithms, rows):
+        cdef Py_ssize_t index
+        cdef int64_t told, words
+        cdef const int32_t[::1] chance = chances
+        cdef Mass* one
+        self.logarithms, self.rows, self.row, self.total = logarithms, rows, 0, 0
+        self.before[0] = Mass(0, 0, 0, 0)
+        for index in range(self.size):
+            one = &self.blocks[index]
+            told = told_of(self.columns[TOTAL_OF, index])
+            words = min(self.columns[WORDS_OF, index], MOST_WORDS)
+            one.told, one.words, one.count, one.kept = told, words, 1, chance[told] * words
+            self.total += one.kept
+            self.before[index + 1] = self.before[index]
+            add_mass(&self.before[index + 1], one)
+        self.total = max(<int64_t>1, self.total)
+
+    cdef inline void put(self, Py_ssize_t row, Py_ssize_t index, int64_t value) noexcept nogil:
+        self.rows[self.row + row, index] = small(value)
+
+    cdef inline int64_t log_of(self, int64_t count) noexcept nogil:
+        if count < 0:
+            count = 0
+        return self.logarithms[min(count, <int64_t>self.logarithms.shape[0] - 1)]
+
+    cdef inline int64_t share_kept(self, int64_t kept) noexcept nogil:
+        return kept * LARGEST // self.total
+
+    cdef void put_own(self) noexcept:
+        """The block by itself, the blocks beside, and what stands above and below."""
+        cdef Py_ssize_t index, first, last, place
+        cdef int reach
+        cdef int64_t above, below
+        for index in range(self.size):
+            self.put(0, index, told_of(self.columns[OWN_OF, index]))
+            self.put(1, index, told_of(self.columns[AROUND_OF, index]))
+            self.put(2, index, self.blocks[index].told)
+            self.put(3, index, self.blocks[index - 1].told if index >= 1 else 0)
+            self.put(4, index, self.blocks[index - 2].told if index >= 2 else 0)
+            self.put(5, index, self.blocks[index + 1].told if index + 1 < self.size else 0)
+            self.put(6, index, self.blocks[index + 2].told if index + 2 < self.size else 0)
+            for place in range(2):
+                reach = FAR_REACH if place else NEAR_REACH
+                first = index - reach if index > reach else 0
+                last = min(self.size, index + reach + 1)
+                above = self.before[index].told - self.before[first].told
+                below = self.before[last].told - self.before[index + 1].told
+                self.put(7 + 2 * place, index, above // reach)
+                self.put(8 + 2 * place, index, below // reach)
+            above, below = self.before[index].kept, self.before[self.size].kept
+            self.put(11, index, self.share_kept(above))
+            self.put(12, index, self.share_kept(below - self.before[index + 1].kept))
+            self.put(13, index, self.share_kept(self.blocks[index].kept))
+            self.put(14, index, self.log_of(self.columns[WORDS_OF, index]))
+            self.put(15, index, self.columns[LINKED_OF, index])
+            self.put(16, index, self.columns[ENDING_OF, index])
+            self.put(17, index, self.columns[KIND_OF, index])
+            self.put(18, index, min(self.columns[COPIES_OF, index], MOST_COPIES))
+        self.row += 19
+
+    cdef void put_elements(self) noexcept:
+        """Four elements around, and the way to the one that holds the article."""
+        cdef Py_ssize_t index, place, above, main = 0
+        cdef int level
+        cdef Mass* one
+        self.clear_groups(self.count)
+        for index in range(self.size):
+            add_mass(&self.groups[self.columns[ELEMENT_OF, index]], &self.blocks[index])
+        self.ways[0] = Distance(0, 0, 0)
+        for place in range(1, self.count):
+            self.ways[place] = Distance(self.ways[self.parents[place]].depth + 1, -1, 0)
+        for place in range(self.count - 1, 0, -1):
+            add_mass(&self.groups[self.parents[place]], &self.groups[place])
+        for place in range(self.count):
+            if 100 * self.groups[place].kept >= MAIN_PERCENT * self.total:
+                if self.ways[place].depth > self.ways[main].depth:
+                    main = place
+        place = main
+        while place >= 0:
+            self.ways[place].up = self.ways[main].depth - self.ways[place].depth
+            place = self.parents[place]
+        for place in range(1, self.count):
+            if self.ways[place].up < 0:
+                above = self.parents[place]
+                self.ways[place].up = self.ways[above].up
+                self.ways[place].down = self.ways[above].down + 1
+        for index in range(self.size):
+            place = self.columns[ELEMENT_OF, index]
+            self.put(10, index, self.ways[place].up)
+            self.put(11, index, self.ways[place].down)
+            above = 0
+            for level in range(4):
+                if self.parents[place] >= 0:
+                    place = self.parents[place]
+                one = &self.groups[place]
+                self.put(above, index, self.share_kept(one.kept))
+                self.put(above + 1, index, 2 * one.kept // max(<int64_t>1, one.words))
+                above += 2
+                if level < 2:
+                    self.put(above, index, self.log_of(one.count))
+                    above += 1
+        self.row += 12
+
+    cdef void clear_groups(self, Py_ssize_t count) noexcept:
+        cdef Py_ssize_t place
+        for place in range(count):
+            self.groups[place] = Mass(0, 0, 0, 0)
+
+    cdef void add_groups(self, Py_ssize_t count) noexcept:
+        cdef Py_ssize_t index
+        self.clear_groups(count)
+        for index in range(self.size):
+            add_mass(&self.groups[self.numbers[index]], &self.blocks[index])
+
+    cdef inline int64_t others_of(self, Py_ssize_t index) noexcept nogil:
+        cdef Mass* one = &self.groups[self.numbers[index]]
+        if one.count < 2:
+            return 0
+        return (one.told - self.blocks[index].told) // (one.count - 1)
+
+    cdef void put_groups(self) noexcept:
+        cdef Py_ssize_t index
+        cdef Mass* one
+        for index in range(self.size):
+            one = &self.groups[self.numbers[index]]
+            self.put(0, index, self.share_kept(one.kept))
+            self.put(1, index, 2 * one.kept // max(<int64_t>1, one.words))
+            self.put(2, index, self.log_of(one.count))
+
+    cdef void put_likes(self, const int32_t[::1] likes) noexcept:
+        """The blocks in elements of the same names."""
+        cdef Py_ssize_t index
+        for index in range(self.size):
+            self.numbers[index] = likes[self.columns[ELEMENT_OF, index]]
+        self.add_groups(self.count + 1)
+        self.put_groups()
+        for index in range(self.size):
+            self.put(3, index, self.others_of(index))
+        self.row += 4
+
+    cdef void put_sections(self) noexcept:
+        """The blocks from a heading to the next, and the heading."""
+        cdef Py_ssize_t index, last = 0, number = 0
+        for index in range(self.size):
+            if self.columns[HEADS_OF, index]:
+                number += 1
+                last = index
+            self.numbers[index] = <int32_t>number
+            self.put(3, index, self.blocks[last].told)
+            self.put(4, index, self.log_of(index - last))
+        self.add_groups(number + 1)
+        self.put_groups()
+        self.row += 5
+
+    cdef put_siblings(self):
+        """The blocks of the same tag in the element around."""
+        cdef Py_ssize_t index
+        cdef int64_t key
+        cdef dict numbers = {}
+        for index in range(self.size):
+            key = self.parents[self.columns[ELEMENT_OF, index]]
+            key = (key << 32) + self.columns[TAG_OF, index]
+            self.numbers[index] = numbers.setdefault(key, len(numbers))
+        self.add_groups(len(numbers))
+        for index in range(self.size):
+            self.put(0, index, self.share_kept(self.groups[self.numbers[index]].kept))
+            self.put(1, index, self.others_of(index))
+        self.row += 2
+
+    cdef void put_ways_to_prose(self) noexcept:
+        """How far it is to the first and the last prose that seems kept."""
+        cdef Py_ssize_t index, first = self.size, last = -1
+        for index in range(self.size):
+            if self.columns[TOTAL_OF, index] > 0 and self.columns[PROSE_OF, index] > 0:
+                first, last = min(first, index), index
+        for index in range(self.size):
+            self.put(0, index, self.log_of(first - index))
+            self.put(1, index, self.log_of(index - last))
+        self.row += 2
+
+    cdef void put_parts(self, int parts) noexcept:
+        cdef Py_ssize_t index
+        cdef int bit
+        for index in range(self.size):
+            for bit in range(parts):
+                self.put(bit, index, (self.columns[PARTS_OF, index] >> bit) & 1)
+
+
+cdef inline int64_t told_of(int64_t score) noexcept nogil:
+    score = floored(score, TOLD_STEP) + MIDDLE
+    return LARGEST if score > LARGEST else score if score > 0 else 0
+
+
+cdef inline void add_mass(Mass* one, const Mass* more) noexcept nogil:
+    one.kept += more.kept
+    one.words += more.words
+    one.count += more.count
+    one.told += more.told
+
+
+def block_rows(columns, parents, const int32_t[::1] likes, chances, logarithms, int parts):
+    found = np.zeros((ROWS + parts, columns.shape[1]), dtype=np.uint8)
+    cdef _Rows rows = _Rows(columns, parents, chances, logarithms, found)
+    rows.put_own()
+    rows.put_elements()
+    rows.put_likes(likes)
+    rows.put_sections()
+    rows.put_siblings()
+    rows.put_ways_to_prose()
+    rows.put_parts(parts)
+    return found

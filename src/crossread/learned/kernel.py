@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from crossread.learned import _portable, _portable_lines, _portable_markup
+from crossread.learned import _portable, _portable_blocks, _portable_lines, _portable_markup
 from crossread.learned._portable import (
     AFTER,
     BEFORE,
@@ -59,6 +59,7 @@ except ImportError:  # installed where no compiler was
     _best = _portable
 
 COMPILED: bool = _best is not _portable
+_best_blocks: Any = _best if COMPILED else _portable_blocks
 _best_markup: Any = _best if COMPILED else _portable_markup
 _best_lines: Any = _best if COMPILED else _portable_lines
 feature_ids = _best.feature_ids
@@ -87,6 +88,7 @@ line_kinds: Any = getattr(_best, "line_kinds", None)
 """Only compiled: `crossread.extract.zoning.line_features` and `line_kinds` do the same."""
 sum_leaves = _best_lines.sum_leaves
 sum_weights = _best_lines.sum_weights
+block_rows = getattr(_best_blocks, "block_rows", _portable_blocks.block_rows)
 BlockReader: Any = getattr(_best, "BlockReader", None)
 BlockScorer: Any = getattr(_best, "BlockScorer", None)
 """Only compiled: in Python `crossread.extract.zoning` does the same, cue by cue."""
@@ -138,6 +140,7 @@ __all__ = [
     "Weights",
     "best_labels",
     "best_run",
+    "block_rows",
     "conditions_held",
     "count_told",
     "feature_ids",

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from crossread.extract.zones import zone_blocks
 from crossread.extract.zoning.containers import find_surroundings, number_elements
 from crossread.extract.zoning.markup_cues import PageCues, read_text, read_texts
-from crossread.extract.zoning.markup_scores import find_bar, score_blocks, score_page, word_cue
+from crossread.extract.zoning.markup_scores import (
+    find_bar,
+    score_by_cues,
+    score_in_kernel,
+    score_page,
+    word_cue,
+)
+from crossread.extract.zoning.markup_trees import CHANCES, LOGARITHMS, PARTS
+from crossread.learned._portable_blocks import block_rows
 from crossread.lexicons import read_rows
 from crossread.records import KEPT_ZONES, Vocabulary
 from tests.extract.build import html, texts
@@ -81,10 +89,10 @@ def test_what_is_kept_and_why() -> None:
 def test_a_page_that_scores_low_as_a_whole_has_a_lower_bar() -> None:
     layout = html(PAGE)
     one = read_texts(layout)
-    scores = score_blocks(PageCues(layout, one), one)
-    low = [score._replace(total=score.total - 600) for score in scores]
-    assert find_bar(low, one) < find_bar(scores, one)
-    assert find_bar((), ()) == find_bar(scores, one) == -100
+    scores, _ = score_page(layout, one)
+    low = [score._replace(total=min(score.total, -120)) for score in scores]
+    assert find_bar(low, one) < -120 < find_bar(scores, one) <= 0
+    assert find_bar((), ()) == 0
 
 
 def test_every_kind_of_cue_has_a_wording() -> None:
@@ -112,12 +120,16 @@ def check_both(markup: str) -> None:
         read_text(text, block.link_density)
         for text, block in zip(texts(layout), layout.blocks, strict=True)
     ]
-    cues = PageCues(layout, one)
-    scores, elements = score_page(layout, one)
-    assert scores == score_blocks(cues, one)
-    named = cues.elements()
+    found, named = score_in_kernel(layout, one), score_by_cues(layout, one)
+    assert found.scores == named.scores
     for part in ("of_block", "parents", "steps", "prose", "main"):
-        assert getattr(elements, part) == getattr(named, part)
+        assert getattr(found.elements, part) == getattr(named.elements, part)
+    if one:
+        rows = found.company.rows()
+        assert (rows == named.company.rows()).all()
+        company = named.company
+        more = (company.parents, company.likes, CHANCES, LOGARITHMS, len(PARTS))
+        assert (rows == block_rows(company.columns, *more)).all()
 
 
 def test_the_kernel_scores_as_the_named_cues_do() -> None:

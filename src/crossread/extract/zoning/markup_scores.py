@@ -2,37 +2,66 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from crossread.extract.zoning.containers import MAIN_SHARE, Elements, read_step
 from crossread.extract.zoning.markup_cues import BlockText, PageCues, bin_edges
+from crossread.extract.zoning.markup_trees import (
+    UNIT,
+    Company,
+    describe_company,
+    name_kind,
+    name_parts,
+    name_turn,
+    weigh_company,
+)
 from crossread.learned.kernel import BlockScorer
 from crossread.lexicons import read_rows
 from crossread.records import Layout
 
-_UNIT = 100
-"""Weights have two digits; sums of whole hundredths depend on no order."""
 _LEAST_WORDS = 12
 _HOPELESS = -300
 """Where the elements around a short block speak so clearly against it, its words are not asked:
 half of a page's blocks, and of the development pages' gold words one in a hundred thousand."""
-_HIGHEST_BAR = -100
-_LOWEST_BAR = -400
-_BAR_SLOPE = 0.5
-_BAR_START = -200
+_UNTURNED = -100
+"""Above this a block's own cues would rather keep it."""
+_HIGHEST_BAR = 0
+_LOWEST_BAR = -300
 
 
 class BlockScore(NamedTuple):
+    """What speaks for a block, in hundredths of log odds."""
+
+    total: int
+    """By its cues and by its company."""
+    own: int
+    around: int
+    best_own: str
+    """The cue of its own that weighs most in the direction of `own`."""
+    best_around: str
+    turned: str = ""
+    """The company that outweighs its cues, where it does."""
+
+
+class CueScore(NamedTuple):
     """What the cues of a block come to, in hundredths of log odds."""
 
     total: int
     own: int
     around: int
     best_own: str
-    """The cue of its own that weighs most in the direction of `own`."""
     best_around: str
+
+
+class CuedPage(NamedTuple):
+    """The blocks of a page as their cues score them, and where they stand."""
+
+    scores: Sequence[CueScore]
+    elements: Elements
+    company: Company
 
 
 class _Context(NamedTuple):
@@ -52,9 +81,22 @@ def score_page(
     >>> score_page(find_lines("p-1", ""), [])[0]
     ()
     """
-    if BlockScorer is None:
-        cues = PageCues(layout, texts)
-        return score_blocks(cues, texts), cues.elements()
+    page = (score_by_cues if BlockScorer is None else score_in_kernel)(layout, texts)
+    if not page.scores:
+        return (), page.elements
+    rows = page.company.rows()
+    totals: list[int] = weigh_company(rows).tolist()
+    scores = []
+    for index, (total, cued) in enumerate(zip(totals, page.scores, strict=True)):
+        turned = ""
+        if (total > 0) != (cued.total > _UNTURNED):
+            turned = name_turn(rows, index, kept=total > 0)
+        scores.append(BlockScore(total, *cued[1:], turned))
+    return tuple(scores), page.elements
+
+
+def score_in_kernel(layout: Layout, texts: Sequence[BlockText]) -> CuedPage:
+    """Return what `score_by_cues` returns, without naming the cues."""
     blocks = layout.blocks
     page = _scorer().page(
         list(blocks.link_densities),
@@ -64,25 +106,21 @@ def score_page(
         blocks.steps,
         list(texts),
     )
+    scores = page.scores()
     elements = Elements(blocks.owners, blocks.parents, page.steps, page.prose, page.main)
-    return tuple(map(BlockScore._make, page.scores())), elements
+    return CuedPage([*map(CueScore._make, scores)], elements, Company(*page.company(scores)))
 
 
 @cache
 def _scorer() -> BlockScorer:
-    return BlockScorer(dict(_weights()), dict(bin_edges()), read_step, MAIN_SHARE)
+    return BlockScorer(
+        dict(_weights()), dict(bin_edges()), read_step, MAIN_SHARE, name_parts, name_kind
+    )
 
 
-def score_blocks(cues: PageCues, texts: Sequence[BlockText]) -> tuple[BlockScore, ...]:
-    """Return the score of each block of an HTML page, added up cue by cue.
-
-    The kernel's `BlockScorer` comes to the same without naming the cues.
-
-    >>> from crossread.extract.layouts import find_lines
-    >>> score_blocks(PageCues(find_lines("p-1", ""), ()), ())
-    ()
-    """
-    weights = _weights()
+def score_by_cues(layout: Layout, texts: Sequence[BlockText]) -> CuedPage:
+    """Return the score of each block of an HTML page, added up cue by cue."""
+    cues, weights = PageCues(layout, texts), _weights()
     always = weights.get("always", 0)
     contexts: dict[int, _Context] = {}
     scores = []
@@ -92,11 +130,32 @@ def score_blocks(cues: PageCues, texts: Sequence[BlockText]) -> tuple[BlockScore
         if context is None:
             context = contexts[id(around)] = _weigh(around, weights)
         own = _NOTHING
-        if context.total > _HOPELESS or one.words >= _LEAST_WORDS:
+        if _asks_words(context.total, one.words):
             own = _weigh(cues.own(index), weights)
         total = always + own.total + context.total
-        scores.append(BlockScore(total, own.total, context.total, own.best, context.best))
-    return tuple(scores)
+        scores.append(CueScore(total, own.total, context.total, own.best, context.best))
+    elements = cues.elements()
+    company = describe_company(
+        scores, texts, layout.blocks.tags, layout.blocks.link_densities, elements
+    )
+    return CuedPage(scores, elements, company)
+
+
+def add_up(
+    own: Sequence[str], around: Sequence[str], words: int, weights: Mapping[str, int]
+) -> tuple[int, int, int]:
+    """Return what the cues of a block come to by these weights: total, own and around.
+
+    >>> add_up(["tag=p"], ["near:story"], 9, {"tag=p": 40, "near:story": 30, "always": -50})
+    (20, 40, 30)
+    """
+    outer = sum(weights.get(cue, 0) for cue in around)
+    inner = sum(weights.get(cue, 0) for cue in own) if _asks_words(outer, words) else 0
+    return weights.get("always", 0) + inner + outer, inner, outer
+
+
+def _asks_words(around: int, words: int) -> bool:
+    return around > _HOPELESS or words >= _LEAST_WORDS
 
 
 def _weigh(cues: tuple[str, ...], weights: Mapping[str, int]) -> _Context:
@@ -109,26 +168,41 @@ def _weigh(cues: tuple[str, ...], weights: Mapping[str, int]) -> _Context:
 
 
 def find_bar(scores: Sequence[BlockScore], texts: Sequence[BlockText]) -> int:
-    """Return the score above which a block is kept.
+    """Return the score above which a block is kept: where the expected F1 of words is best.
 
-    The bar is lower where half of the words of a page's longer blocks score low: such a page is
-    built unlike those the weights were learned from, and would be lost as a whole.
+    It is lower on a page whose blocks all score low: such a page is built unlike those the
+    weights were learned from, and would be lost as a whole.
     """
     pairs = sorted(
-        (
-            (score.total, one.words)
-            for score, one in zip(scores, texts, strict=True)
-            if one.words >= _LEAST_WORDS
-        ),
-        reverse=True,
+        ((score.total, one.words) for score, one in zip(scores, texts, strict=True)), reverse=True
     )
-    half = sum(words for _, words in pairs) / 2
-    seen = 0
-    for total, words in pairs:
-        seen += words
-        if seen >= half:
-            return max(_LOWEST_BAR, min(_HIGHEST_BAR, round(_BAR_SLOPE * total) + _BAR_START))
-    return _HIGHEST_BAR
+    article = sum(_chance(total) * words for total, words in pairs)
+    bar, best, right, kept = _HIGHEST_BAR, 0.0, 0, 0
+    for place, (total, words) in enumerate(pairs):
+        if total < _LOWEST_BAR:
+            break
+        right += _chance(total) * words
+        kept += words
+        last = place + 1 == len(pairs) or pairs[place + 1][0] != total
+        f1 = 2 * right / (kept * _SURE + article)
+        if last and f1 > best:
+            bar, best = total - 1, f1
+    return max(_LOWEST_BAR, min(_HIGHEST_BAR, bar))
+
+
+_SURE = 1 << 16
+_FURTHEST = 1_200
+
+
+def _chance(total: int) -> int:
+    return _chances()[max(-_FURTHEST, min(_FURTHEST, total)) + _FURTHEST]
+
+
+@cache
+def _chances() -> tuple[int, ...]:
+    """Return the chance that a block is of the article by its score, of 65,536."""
+    steps = range(-_FURTHEST, _FURTHEST + 1)
+    return tuple(round(_SURE / (1 + math.exp(-step / UNIT))) for step in steps)
 
 
 @lru_cache(maxsize=8_192)
@@ -152,7 +226,7 @@ def word_cue(cue: str, *, kept: bool) -> str:
 
 @cache
 def _weights() -> Mapping[str, int]:
-    return {row["cue"]: round(float(row["weight"]) * _UNIT) for row in read_rows("markup_weights")}
+    return {row["cue"]: round(float(row["weight"]) * UNIT) for row in read_rows("markup_weights")}
 
 
 @cache

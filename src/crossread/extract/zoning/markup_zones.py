@@ -40,6 +40,8 @@ _LEAST_ENDING = -300
 """A last paragraph is often short, and nothing of the article stands below it."""
 _LEAST_CAPTION = -450
 """Pictures inside an article have captions about it; those of a gallery of others score lower."""
+_LEAST_ROW = -200
+"""A table right below a paragraph that is kept, with more of the article below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,8 @@ def _fill(kept: list[bool], blocks: Blocks, scores: Sequence[BlockScore]) -> lis
             continue
         if blocks.tags[index] == "figcaption":
             filled[index] = scores[index].total > _LEAST_CAPTION
+        elif blocks.tags[index] == "tr" and kept[index - 1]:
+            filled[index] = scores[index].total > _LEAST_ROW
         elif kept[index - 1] and kept[index + 1]:
             filled[index] = _are_beside(blocks, index - 1, index)
     return filled
@@ -323,6 +327,8 @@ def _reasons(score: BlockScore, *, kept: bool) -> str:
     own, around = score.own * sign, score.around * sign
     best_own = score.best_own if own > 0 else ""
     best_around = score.best_around if around > 0 else ""
+    if score.turned and kept == (score.total > 0):
+        return _worded(score.turned, best_own or best_around, kept)
     if (own, best_own) < (around, best_around):
         return _worded(best_around, best_own, kept)
     return _worded(best_own, best_around, kept)
