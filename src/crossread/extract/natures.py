@@ -30,6 +30,9 @@ _ENGLISH = (" the ", " and ", " to ", " is ")
 _SURELY_ENGLISH = 10
 _MANY_HEADLINES = 10
 _MANY_CAPTIONS = 3
+_PARAGRAPH = 18
+"""Words of a line that is no headline and no blurb."""
+_MOST_PROSE_SHARE = 0.1
 
 
 def find_nature(layout: Layout, zonings: Zonings) -> tuple[Evidence | None, Evidence | None]:
@@ -110,7 +113,7 @@ def _nothing(seen: Seen) -> Evidence:
     headlines = zones.count("teaser")
     if seen.is_flat and headlines < _MANY_HEADLINES:
         headlines = sum(map(_is_headline, seen.layout.blocks.texts(seen.layout.text)))
-    if headlines >= _MANY_HEADLINES and "title" not in zones:
+    if headlines >= _MANY_HEADLINES and "title" not in zones and not _has_prose(seen):
         detail = f"index page: {headlines} lines about other stories and no article"
         return Evidence(rule="index-page", score=0.7, detail=detail)
     rest = "all navigation, teasers or boilerplate"
@@ -123,6 +126,16 @@ def _nothing(seen: Seen) -> Evidence:
     if state is not None:
         rest += f"; the text may stand in the script {state}, which is not run"
     return Evidence(rule="no-article", detail=f"no article found: {blocks}, {rest}")
+
+
+def _has_prose(seen: Seen) -> bool:
+    """Tell whether paragraphs stand on a page: then it may have an article that was not known."""
+    text, blocks = seen.layout.text, seen.layout.blocks
+    words = [
+        text.count(" ", start, end) + 1
+        for start, end in zip(blocks.starts, blocks.ends, strict=True)
+    ]
+    return sum(one for one in words if one >= _PARAGRAPH) > _MOST_PROSE_SHARE * sum(words)
 
 
 def _is_headline(line: str) -> bool:
