@@ -8,9 +8,9 @@ from itertools import islice
 
 from crossread.extract.rendering.nesting import limit_nesting
 
-MOST_ELEMENTS = 250_000
+MOST_ELEMENTS = 150_000
 """Start tags and comments that are parsed. Of 1,773 pages of news the largest has 10,138; lexbor
-takes some hundred bytes for each, so that 20 MB of `<p>a` came to 1.8 GB."""
+takes some hundred bytes for each, so that 20 MB of `<p>a` came to 1.8 GB without a bound."""
 MOST_ATTRIBUTES = 1_000
 """Of one element: lexbor compares each with all before it, so 60,000 (half a megabyte) take it
 six seconds, and two million never end."""
