@@ -41,11 +41,18 @@ _BULLETS = frozenset("•·▪‣◦*–—-(")
 _BULLET = re.compile(r"^(?:[•·▪‣◦*–—-]\s|\(?\d{1,2}[.)]\s)")
 _SITE_MENU = frozenset({"site menu", "legal notice", "comment prompt"})
 _BYLINES_ABOVE, _BYLINES_BELOW = 6, 3
+_HEAD_LINES = 6
+"""A date stands at most so many lines below the title."""
 _NAMED_NEAR, _NAMED_AT_END = 40, 15
 """So far from the text, and from the end of the page, what is no article is looked at closely, to
 say what part of a site it is; elsewhere by lists of whole lines and openings alone."""
 
 Zoned = tuple[Zone, Evidence]
+
+_SURENESS = tuple(round(1 / (1 + math.exp(-step / 64)), 2) for step in range(64 * 8))
+_PERCENT = 101
+_SURE_PERCENT = np.array([round(100 * sure) for sure in _SURENESS])
+_WHERE = ("before", "inset", "after")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +66,17 @@ class _Page:
     title: int | None
     captions: frozenset[int]
     reasons: Sequence[int]
-    """What speaks for each line, see `bits_for`."""
+    """What speaks for each line and how sure its score is, see `_reason_codes`."""
 
     @property
     def count(self) -> int:
         return len(self.lines.texts)
+
+    @property
+    def near(self) -> range:
+        """The lines of the run, and those beside it that a byline may be among."""
+        last = min(self.count, self.last + _BYLINES_BELOW + 1)
+        return range(max(0, self.first - _BYLINES_ABOVE), last)
 
     def kind(self, index: int) -> Kind:
         return self.lines.kind(index)
@@ -73,10 +86,6 @@ class _Page:
 
     def words(self, index: int) -> int:
         return len(self.lines.texts[index].split(maxsplit=_WORDS_COUNTED))
-
-    def sure(self, index: int) -> float:
-        """Return how sure the score of a line is, 0.5 to 1."""
-        return _SURENESS[min(int(abs(self.lines.scores[index]) * 64), len(_SURENESS) - 1)]
 
 
 def zone_lines(layout: Layout, vocabulary: Vocabulary) -> tuple[Zoned, ...]:
@@ -97,15 +106,14 @@ def zone_lines(layout: Layout, vocabulary: Vocabulary) -> tuple[Zoned, ...]:
     if page.last < 0:
         return (_NO_ARTICLE,) * page.count
     found = _without_article(page)
-    for index in range(max(0, page.first - _BYLINES_ABOVE), page.first):
-        found[index] = _zone(page, index) or found[index]
-    for index in range(page.first, min(page.count, page.last + _BYLINES_BELOW + 1)):
-        found[index] = _zone(page, index) or found[index]
+    head = max(page.first + 1, -1 if page.title is None else page.title + _HEAD_LINES)
+    for index in page.near:
+        zoned = (_zone if index <= head else _zone_below)(page, index)
+        if zoned is None and lines.may_be_listed(index):
+            zoned = _of_site(lines.traits(index).site_part)
+        found[index] = zoned or found[index]
     if page.title is not None:
-        found[page.title] = (
-            "title",
-            _evidence("title.heads-run", page.sure(page.title), "heads the text that follows"),
-        )
+        found[page.title] = _title(page.reasons[page.title] % _PERCENT)
     return tuple(found)
 
 
@@ -120,7 +128,7 @@ def _page(lines: PageLines) -> _Page:
         last=last,
         title=find_title(lines, first) if run else None,
         captions=_captions(lines, first, last),
-        reasons=bits_for(lines.features).tolist(),
+        reasons=_reason_codes(lines, bits_for(lines.features)).tolist(),
     )
 
 
@@ -186,11 +194,11 @@ def _zone(page: _Page, index: int) -> Zoned | None:
     if index in page.captions:
         return "caption", _caption_evidence(page, index)
     if page.kind(index) == "byline" or _is_bare_byline(page, index):
-        return "byline", _evidence("byline.names", 0.9, "names who wrote it")
+        return _BYLINE
     if page.lines.states[index] == "article":
         return _zone_within(page, index)
     if _is_deck_above(page, index):
-        return "deck", _kept("deck.between-title-and-text", page, index)
+        return _kept("deck", "deck.between-title-and-text", page.reasons[index])
     if page.kind(index) == "stamp" and (_is_head(page, index) or _is_signed(page, index)):
         return _DATELINE
     return None
@@ -198,7 +206,7 @@ def _zone(page: _Page, index: int) -> Zoned | None:
 
 def _is_head(page: _Page, index: int) -> bool:
     """Tell whether a line stands between the title and the first sentence of the text."""
-    if page.title is None or not page.title < index <= page.title + 6:
+    if page.title is None or not page.title < index <= page.title + _HEAD_LINES:
         return False
     between = range(max(page.first, page.title + 1), index)
     return all(page.kind(place) not in _SENTENCES for place in between)
@@ -258,18 +266,19 @@ def _zone_within(page: _Page, index: int) -> Zoned | None:
     if page.title is not None and index < page.title and kind in _LABELS:
         return None
     if kind == "stamp":
-        signed = (page.title is not None and index <= page.title + 6) or _is_signed(page, index)
+        headed = page.title is not None and index <= page.title + _HEAD_LINES
+        signed = headed or _is_signed(page, index)
         return _DATELINE if signed else None
     text = page.lines.texts[index]
     if (text[0] in _BULLETS or text[0].isdigit()) and _BULLET.match(text[:_LONGEST_BULLET]):
-        return "list", _kept("list.item", page, index)
+        return _kept("list", "list.item", page.reasons[index])
     if _is_deck(page, index):
-        return "deck", _kept("deck.between-title-and-byline", page, index)
+        return _kept("deck", "deck.between-title-and-byline", page.reasons[index])
     if kind == "short" and _is_head(page, index) and page.lines.scores[index] < _SURE_HEAD:
         return None
     if kind in ("headline", "short") and page.words(index) <= 14 and index < page.last:
-        return "subheading", _kept("subheading.line", page, index)
-    return "body", _kept("body.run", page, index)
+        return _kept("subheading", "subheading.line", page.reasons[index])
+    return _kept("body", "body.run", page.reasons[index])
 
 
 def _is_deck(page: _Page, index: int) -> bool:
@@ -280,12 +289,43 @@ def _is_deck(page: _Page, index: int) -> bool:
     return "byline" in following or "stamp" in following[:1]
 
 
-def _kept(rule: str, page: _Page, index: int) -> Evidence:
-    return _evidence(rule, page.sure(index), reason_for(page.reasons[index]))
+def _zone_below(page: _Page, index: int) -> Zoned | None:
+    """Return the same as `_zone` for a line below the title, byline and date."""
+    if index in page.captions:
+        return "caption", _caption_evidence(page, index)
+    kind = page.kind(index)
+    if kind == "byline":
+        return _BYLINE
+    if page.lines.states[index] != "article" or kind in ("marker", "furniture", "stamp"):
+        return None
+    text = page.lines.texts[index]
+    if (text[0] in _BULLETS or text[0].isdigit()) and _BULLET.match(text[:_LONGEST_BULLET]):
+        return _kept("list", "list.item", page.reasons[index])
+    if kind in ("headline", "short") and page.words(index) <= 14 and index < page.last:
+        return _kept("subheading", "subheading.line", page.reasons[index])
+    return _kept("body", "body.run", page.reasons[index])
+
+
+@lru_cache(maxsize=4_096)
+def _kept(zone: Zone, rule: str, code: int) -> Zoned:
+    bits, sure = divmod(code, _PERCENT)
+    return zone, _evidence(rule, sure / 100, reason_for(bits))
+
+
+@lru_cache(maxsize=_PERCENT)
+def _title(sure: int) -> Zoned:
+    return "title", _evidence("title.heads-run", sure / 100, "heads the text that follows")
+
+
+def _reason_codes(lines: PageLines, bits: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Return what was seen on each line, and how sure its score is in hundredths, as one number."""
+    steps = np.minimum(np.abs(np.array(lines.scores)) * 64, len(_SURENESS) - 1).astype(np.int64)
+    found: NDArray[np.int64] = bits.astype(np.int64) * _PERCENT + _SURE_PERCENT[steps]
+    return found
 
 
 def _without_article(page: _Page) -> list[Zoned]:
-    """Name all lines as if none were of the article.
+    """Name all lines as if none were of the article, but for parts of the site near it.
 
     Most lines of a page are far from its text and dropped for one of few reasons.
     """
@@ -300,9 +340,10 @@ def _without_article(page: _Page) -> list[Zoned]:
             "teaser",
             _evidence("teaser.after-read-next", 0.9, f"stands after “{quoted}”"),
         )
+    near = page.near
     for index in lines.listed():
-        if part := _part_of_site(page, index):
-            found[index] = _of_site(part)
+        if index not in near:
+            found[index] = _of_site(_part_of_site(page, index)) or found[index]
     return found
 
 
@@ -314,9 +355,8 @@ def _outside_codes(page: _Page) -> NDArray[np.int64]:
     lines = page.lines
     places = np.arange(page.count)
     where = 1 + (places > page.last) - (places < page.first)
-    steps = np.minimum(np.abs(np.array(lines.scores)) * 64, len(_SURENESS) - 1).astype(np.int64)
     story = lines.features.words >= _STORY_WORDS
-    code = bits_against(lines.features).astype(np.int64) * _PERCENT + _SURE_PERCENT[steps]
+    code = _reason_codes(lines, bits_against(lines.features))
     found: NDArray[np.int64] = (code * 2 + story) * len(_WHERE) + where
     return found
 
@@ -332,7 +372,10 @@ def _outside(code: int) -> Zoned:
 
 
 @lru_cache(maxsize=256)
-def _of_site(part: str) -> Zoned:
+def _of_site(part: str) -> Zoned | None:
+    """Return the zone of a part of a site; none where there is no part."""
+    if not part:
+        return None
     if part == "marker":
         return "boilerplate", _evidence("boilerplate.read-next", 0.9, "announces other stories")
     return "boilerplate", _evidence(
@@ -349,12 +392,6 @@ def _part_of_site(page: _Page, index: int) -> str:
     return find_site_part(page.lines.texts[index]) if near or listed else ""
 
 
-_SURENESS = tuple(round(1 / (1 + math.exp(-step / 64)), 2) for step in range(64 * 8))
-_PERCENT = 101
-_SURE_PERCENT = np.array([round(100 * sure) for sure in _SURENESS])
-_WHERE = ("before", "inset", "after")
-
-
 @lru_cache(maxsize=4_096)
 def _evidence(rule: str, score: float, detail: str) -> Evidence:
     return Evidence(rule=rule, score=score, detail=detail)
@@ -363,6 +400,10 @@ def _evidence(rule: str, score: float, detail: str) -> Evidence:
 _NO_ARTICLE: Zoned = (
     "boilerplate",
     Evidence(rule="boilerplate.no-article", score=1.0, detail="the page has no running text"),
+)
+_BYLINE: Zoned = (
+    "byline",
+    Evidence(rule="byline.names", score=0.9, detail="names who wrote it"),
 )
 _DATELINE: Zoned = (
     "dateline",

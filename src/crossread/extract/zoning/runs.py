@@ -173,9 +173,10 @@ def _with_run(lines: PageLines, accounts: frozenset[str]) -> PageLines:
             (weight is None or weight >= _DOUBT) and scores[inside[place]] > 0
         ),
     )
+    below = [lines.is_below_end(index) for index in inside]
     sure = [
-        _SURE_GOES_ON * max(0.0, scores[index] - _SURE) - _ENDED * lines.is_below_end(index)
-        for index in inside
+        _SURE_GOES_ON * max(0.0, scores[index] - _SURE) - _ENDED * under
+        for index, under in zip(inside, below, strict=True)
     ]
     told = [
         None if weight is None else weight + more
@@ -183,7 +184,6 @@ def _with_run(lines: PageLines, accounts: frozenset[str]) -> PageLines:
     ]
     end = find_end(told, [True] * len(inside))
     if end is None:
-        below = [lines.is_below_end(index) for index in inside]
         end = find_closed_end(told, below)
     if end is not None:
         # The headline over the first paragraph of another story is that story's.

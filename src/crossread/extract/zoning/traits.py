@@ -132,6 +132,11 @@ class Traits:
         return has_dateline(self.text)
 
     @property
+    def site_part(self) -> str:
+        """`marker` for a block that announces other stories, or else `furniture`."""
+        return "marker" if self.kind == "marker" else self.furniture
+
+    @property
     def pointer(self) -> bool:
         """Whether it announces one story and names it, see `points_at_story`."""
         return self.kind == "marker" and _POINTS.search(self.text) is not None
@@ -247,8 +252,7 @@ def count_words(whole: str) -> int:
 
 def _count_words(whole: str, text: str) -> int:
     # Scripts without spaces: two characters are about a word.
-    wide = len(_WIDE.findall(text))
-    if wide > len(text) // 3:
+    if not text.isascii() and len(_WIDE.findall(text)) > len(text) // 3:
         return len(whole) // 2
     return len(text.split()) if len(whole) <= READ_CHARACTERS else whole.count(" ") + 1
 
