@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import numpy as np
+
 from crossread.extract.zoning.containers import MAIN_SHARE, Elements, read_step
 from crossread.extract.zoning.markup_cues import BlockText, PageCues, bin_edges
 from crossread.extract.zoning.markup_trees import (
@@ -46,14 +48,8 @@ class BlockScore(NamedTuple):
     """The company that outweighs its cues, where it does."""
 
 
-class CueScore(NamedTuple):
-    """What the cues of a block come to, in hundredths of log odds."""
-
-    total: int
-    own: int
-    around: int
-    best_own: str
-    best_around: str
+CueScore = tuple[int, int, int, str, str]
+"""What the cues of a block come to: the same, by its cues alone."""
 
 
 class CuedPage(NamedTuple):
@@ -85,14 +81,13 @@ def score_page(
     if not page.scores:
         return (), page.elements
     rows = page.company.rows()
-    totals: list[int] = weigh_company(rows).tolist()
-    scores = []
-    for index, (total, cued) in enumerate(zip(totals, page.scores, strict=True)):
-        turned = ""
-        if (total > 0) != (cued.total > _UNTURNED):
-            turned = name_turn(rows, index, kept=total > 0)
-        scores.append(BlockScore(total, *cued[1:], turned))
-    return tuple(scores), page.elements
+    totals = weigh_company(rows)
+    turned = [""] * len(texts)
+    for index in np.flatnonzero((totals > 0) != (page.company.totals > _UNTURNED)).tolist():
+        turned[index] = name_turn(rows, index, kept=bool(totals[index] > 0))
+    _, *cued = zip(*page.scores, strict=True)
+    scores = zip(totals.tolist(), *cued, turned, strict=True)
+    return tuple(map(BlockScore._make, scores)), page.elements
 
 
 def score_in_kernel(layout: Layout, texts: Sequence[BlockText]) -> CuedPage:
@@ -108,7 +103,7 @@ def score_in_kernel(layout: Layout, texts: Sequence[BlockText]) -> CuedPage:
     )
     scores = page.scores()
     elements = Elements(blocks.owners, blocks.parents, page.steps, page.prose, page.main)
-    return CuedPage([*map(CueScore._make, scores)], elements, Company(*page.company(scores)))
+    return CuedPage(scores, elements, Company(*page.company(scores)))
 
 
 @cache
@@ -133,7 +128,7 @@ def score_by_cues(layout: Layout, texts: Sequence[BlockText]) -> CuedPage:
         if _asks_words(context.total, one.words):
             own = _weigh(cues.own(index), weights)
         total = always + own.total + context.total
-        scores.append(CueScore(total, own.total, context.total, own.best, context.best))
+        scores.append((total, own.total, context.total, own.best, context.best))
     elements = cues.elements()
     company = describe_company(
         scores, texts, layout.blocks.tags, layout.blocks.link_densities, elements
@@ -173,36 +168,45 @@ def find_bar(scores: Sequence[BlockScore], texts: Sequence[BlockText]) -> int:
     It is lower on a page whose blocks all score low: such a page is built unlike those the
     weights were learned from, and would be lost as a whole.
     """
+    chances = _chances()
     pairs = sorted(
-        ((score.total, one.words) for score, one in zip(scores, texts, strict=True)), reverse=True
+        [
+            (total, one.words, chances[total] * one.words)
+            for (total, *_), one in zip(scores, texts, strict=True)
+            if total > -_FURTHEST
+        ],
+        reverse=True,
     )
-    article = sum(_chance(total) * words for total, words in pairs)
+    article = sum(likely for _, _, likely in pairs)
     bar, best, right, kept = _HIGHEST_BAR, 0.0, 0, 0
-    for place, (total, words) in enumerate(pairs):
+    for place, (total, words, likely) in enumerate(pairs, 1):
         if total < _LOWEST_BAR:
             break
-        right += _chance(total) * words
+        right += likely
         kept += words
-        last = place + 1 == len(pairs) or pairs[place + 1][0] != total
         f1 = 2 * right / (kept * _SURE + article)
-        if last and f1 > best:
+        # Blocks that score alike are kept together.
+        if f1 > best and (place == len(pairs) or pairs[place][0] != total):
             bar, best = total - 1, f1
     return max(_LOWEST_BAR, min(_HIGHEST_BAR, bar))
 
 
 _SURE = 1 << 16
-_FURTHEST = 1_200
+_FURTHEST = 600
+"""Hundredths of log odds; blocks that score lower are none of the article."""
 
 
-def _chance(total: int) -> int:
-    return _chances()[max(-_FURTHEST, min(_FURTHEST, total)) + _FURTHEST]
+class _Chances(dict[int, int]):
+    """The chance that a block is of the article by its score, of 65,536, as it is asked for."""
+
+    def __missing__(self, total: int) -> int:
+        found = self[total] = round(_SURE / (1 + math.exp(-total / UNIT)))
+        return found
 
 
 @cache
-def _chances() -> tuple[int, ...]:
-    """Return the chance that a block is of the article by its score, of 65,536."""
-    steps = range(-_FURTHEST, _FURTHEST + 1)
-    return tuple(round(_SURE / (1 + math.exp(-step / UNIT))) for step in steps)
+def _chances() -> _Chances:
+    return _Chances()
 
 
 @lru_cache(maxsize=8_192)

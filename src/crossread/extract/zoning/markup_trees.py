@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from crossread.extract.zoning.containers import Elements, parts_named, read_step
 from crossread.extract.zoning.markup_cues import HEADINGS, BlockText
+from crossread.learned._portable_blocks import Column
 from crossread.learned.kernel import block_rows, sum_leaves
 from crossread.learned.model_files import read_model
 
@@ -81,6 +82,12 @@ class Company:
     parents: Integers
     likes: Integers
     """The number that elements with the same names, in elements with the same names, share."""
+
+    @property
+    def totals(self) -> Integers:
+        """What the cues of each block come to."""
+        found: Integers = self.columns[Column.TOTAL]
+        return found
 
     def rows(self) -> Bytes:
         """Return what the trees may ask; a row is a question, a column is a block."""
