@@ -583,4 +583,5 @@ def guide_heads(const uint32_t[:, ::1] atoms, Linear backward):
 
 include "_markup.pxi"
 include "_lines.pxi"
+include "_likes.pxi"
 include "_blocks.pxi"

@@ -86,6 +86,8 @@ look_up = _best_lines.look_up
 line_columns: Any = getattr(_best, "line_columns", None)
 line_kinds: Any = getattr(_best, "line_kinds", None)
 """Only compiled: `crossread.extract.zoning.line_features` and `line_kinds` do the same."""
+like_rows: Any = getattr(_best, "like_rows", None)
+"""Only compiled: in NumPy `crossread.extract.zoning.line_likes` does the same."""
 sum_leaves = _best_lines.sum_leaves
 sum_weights = _best_lines.sum_weights
 block_rows = getattr(_best_blocks, "block_rows", _portable_blocks.block_rows)
@@ -147,6 +149,7 @@ __all__ = [
     "first_rows",
     "guide_heads",
     "hear",
+    "like_rows",
     "line_columns",
     "line_kinds",
     "line_spans",
