@@ -18,7 +18,7 @@ from crossread.extract.zoning.traits import content_words, is_byline, is_credite
 from crossread.records import Blocks, Evidence, Layout, Zone
 
 LEAST_WORDS = 20
-"""A page that keeps fewer words of sentences than these has no article."""
+"""A page that keeps fewer words than these, see `_has_article`, has no article."""
 _LISTS = frozenset({"li", "dt", "dd"})
 _TABLES = frozenset({"td", "th", "tr", "table", "caption", "tbody"})
 _ABOVE_TITLE = 3
@@ -36,6 +36,8 @@ _MOST_BESIDE_DATE = 8
 _SITE_PARTS = ("comment", "consent", "share", "navigation", "footer", "advert", "related", "tags")
 _FURTHEST_MARKER = 80
 _BARELY = 150
+_CLEARLY = 150
+_HALF = 0.5
 _LEAST_ENDING = -300
 """A last paragraph is often short, and nothing of the article stands below it."""
 _LEAST_CAPTION = -450
@@ -100,11 +102,11 @@ def _read(layout: Layout) -> _Page:
     _drop_imprint(kept, scores, elements, bar)
     _keep_ending(kept, layout.blocks, scores, insets)
     prose = [index for index, one in enumerate(kept) if one and texts[index].prose]
-    if sum(texts[index].words for index in prose) < LEAST_WORDS:
-        kept = [False] * len(kept)
+    if not _has_article(layout.blocks, texts, scores, kept):
+        prose, kept = [], [False] * len(kept)
     places = [index for index, one in enumerate(kept) if one]
     first, last = (places[0], places[-1]) if places else (len(scores), -1)
-    starts = prose[0] if places else first
+    starts = prose[0] if prose else first
     title = find_headline(layout, texts, elements, starts=starts) if places else None
     # What stands above the headline and is no prose is the page's, however it scores.
     for index in [index for index in places if title is not None and index < min(title, starts)]:
@@ -123,6 +125,22 @@ def _read(layout: Layout) -> _Page:
         title=title,
         sections=_sections(texts, kept),
     )
+
+
+def _has_article(
+    blocks: Blocks,
+    texts: Sequence[BlockText],
+    scores: Sequence[BlockScore],
+    kept: Sequence[bool],
+) -> bool:
+    """Tell whether enough was kept: sentences, or lines outside links that are clearly text."""
+    prose = clear = 0
+    for index in [index for index, one in enumerate(kept) if one]:
+        words = texts[index].words
+        prose += words if texts[index].prose else 0
+        if scores[index].total > _CLEARLY and blocks.link_densities[index] < _HALF:
+            clear += words
+    return max(prose, clear) >= LEAST_WORDS
 
 
 def _fill(kept: list[bool], blocks: Blocks, scores: Sequence[BlockScore]) -> list[bool]:
