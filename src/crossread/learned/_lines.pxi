@@ -5,7 +5,7 @@ from crossread.learned._portable_lines import Compared, LineWords
 
 from libc.stdint cimport int8_t, int64_t, uint8_t, uint16_t
 from libc.math cimport INFINITY
-from libc.stdlib cimport calloc, free
+from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 
 cdef extern from "Python.h":
@@ -55,32 +55,50 @@ cdef inline int white(Py_UCS4 code) noexcept nogil:
     return 3 if Py_UNICODE_ISLINEBREAK(code) else Py_UNICODE_ISSPACE(code)
 
 
+cdef inline bint ends_line(uint32_t code) noexcept nogil:
+    if code >= 32 and code != 0x85 and code >> 1 != 0x1014:
+        return False
+    return white(code) == 3
+
+
+cdef fused Width:
+    uint8_t
+    uint16_t
+    uint32_t
+
+
+cdef bint put_spans(const Width* codes, Py_ssize_t size, Py_ssize_t most, list starts, list ends):
+    cdef Py_ssize_t place = 0, first, last
+    while place < size:
+        first = place
+        while place < size and not ends_line(codes[place]):
+            place += 1
+        last = place
+        place += 1
+        while first < last and white(codes[first]):
+            first += 1
+        while last > first and white(codes[last - 1]):
+            last -= 1
+        if first == last:
+            continue
+        if len(starts) == most:
+            return True
+        starts.append(first)
+        ends.append(last)
+    return False
+
+
 def line_spans(str text, Py_ssize_t most):
-    cdef int width = PyUnicode_KIND(text), told
+    cdef int width = PyUnicode_KIND(text)
     cdef const void* data = PyUnicode_DATA(text)
-    cdef const uint8_t* bytes_of = <const uint8_t*>data
-    cdef bint narrow = width == PyUnicode_1BYTE_KIND
-    cdef Py_ssize_t size = len(text), place, first = -1, last = 0
     cdef list starts = [], ends = []
-    cdef bint more = False
-    for place in range(size + 1):
-        if place == size:
-            told = 3
-        elif narrow:
-            told = WHITE[bytes_of[place]]
-        else:
-            told = white(PyUnicode_READ(width, data, place))
-        if told == 0:
-            if first < 0:
-                first = place
-            last = place + 1
-        elif told == 3 and first >= 0:
-            if len(starts) == most:
-                more = True
-                break
-            starts.append(first)
-            ends.append(last)
-            first = -1
+    cdef bint more
+    if width == 1:
+        more = put_spans(<const uint8_t*>data, len(text), most, starts, ends)
+    elif width == 2:
+        more = put_spans(<const uint16_t*>data, len(text), most, starts, ends)
+    else:
+        more = put_spans(<const uint32_t*>data, len(text), most, starts, ends)
     return tuple(starts), tuple(ends), more
 
 
@@ -99,8 +117,7 @@ cdef struct Characters:
 
 
 cdef Py_ssize_t put_characters(
-    int width,
-    const void* data,
+    const Width* text,
     Py_ssize_t start,
     Py_ssize_t end,
     const uint8_t* kinds,
@@ -112,22 +129,35 @@ cdef Py_ssize_t put_characters(
 
     Half a pair that stands alone is a question mark.
     """
-    cdef const uint8_t* narrow = <const uint8_t*>data
     cdef uint32_t code
-    while start < end:
-        if width == PyUnicode_1BYTE_KIND:
-            code = narrow[start]
-        else:
-            code = PyUnicode_READ(width, data, start)
+    cdef Py_ssize_t number
+    for number in range(end - start):
+        code = text[start + number]
+        if Width is not uint8_t:
             if 0xD800 <= code <= 0xDFFF:
                 code = c"?"
         if code > most:
             code = most
-        out.codes[place] = code
-        out.kinds[place] = kinds[code]
-        start += 1
-        place += 1
-    return place
+        out.codes[place + number] = code
+        out.kinds[place + number] = kinds[code]
+    return place + end - start
+
+
+cdef Py_ssize_t put_line(
+    int width,
+    const void* data,
+    Py_ssize_t start,
+    Py_ssize_t end,
+    const uint8_t* kinds,
+    uint32_t most,
+    Characters* out,
+    Py_ssize_t place,
+) noexcept nogil:
+    if width == 1:
+        return put_characters(<const uint8_t*>data, start, end, kinds, most, out, place)
+    if width == 2:
+        return put_characters(<const uint16_t*>data, start, end, kinds, most, out, place)
+    return put_characters(<const uint32_t*>data, start, end, kinds, most, out, place)
 
 
 def read_characters(
@@ -142,6 +172,7 @@ def read_characters(
     cdef int width = PyUnicode_KIND(text)
     cdef const void* data = PyUnicode_DATA(text)
     cdef Py_ssize_t count = len(starts), line, place, start, end, found = 0, size, room = 1
+    cdef Py_ssize_t uppers, digits
     cdef uint32_t most = <uint32_t>(kinds.shape[0] - 1)
     cdef uint16_t counts[KINDS]
     cdef uint64_t number, shorter
@@ -179,13 +210,11 @@ def read_characters(
         for line in range(count):
             start, end = span[0, line], span[1, line]
             if end - start > head + tail:
-                place = put_characters(
-                    width, data, start, start + head, &kinds[0], most, &of, 0
-                )
+                place = put_line(width, data, start, start + head, &kinds[0], most, &of, 0)
                 start = end - tail
             else:
                 place = 0
-            end = put_characters(width, data, start, end, &kinds[0], most, &of, place)
+            end = put_line(width, data, start, end, &kinds[0], most, &of, place)
             memset(counts, 0, sizeof(counts))
             if end > 0:
                 first[line] = kind_of[0]
@@ -215,9 +244,10 @@ def read_characters(
                 )
                 number = shorter = 0
                 letter = previous = 0
-                size = 0
+                size = uppers = digits = 0
                 while kind <= DIGIT:
-                    counts[kind] += 1
+                    uppers += kind == UPPER
+                    digits += kind == DIGIT
                     previous = letter
                     letter = small[of.codes[place]]
                     shorter = number
@@ -227,6 +257,9 @@ def read_characters(
                     if place >= end:
                         break
                     kind = kind_of[place]
+                counts[LOWER] += <uint16_t>(size - uppers - digits)
+                counts[UPPER] += <uint16_t>uppers
+                counts[DIGIT] += <uint16_t>digits
                 plural = (
                     size >= LEAST_PLURAL
                     and letter == c's'
@@ -290,79 +323,87 @@ def sum_weights(
 
 
 cdef struct Told:
-    int32_t word, first, last, nearest, line
-    # The word and one (0: an empty place), its first and last held lines, the held line met last,
-    # and the line met last.
+    int32_t first, last, nearest, line
+    # Of a word the first and the last held line, the held line met last, and the line met last.
 
 
-cdef inline Told* place_of(Told* table, Py_ssize_t most, int32_t word) noexcept nogil:
-    cdef Py_ssize_t place = (<Py_ssize_t>word * 40503) & most
-    while table[place].word != 0 and table[place].word != word:
-        place = (place + 1) & most
-    return &table[place]
+cdef struct Numbered:
+    int32_t word, number
+    # The word and one; 0 is an empty place.
+
+
+cdef int32_t number_words(
+    const int32_t[::1] words, const uint8_t[::1] chosen, int32_t* out
+) except -1:
+    """Write for each chosen word a number from 0 on, the same for the same; return how many."""
+    cdef Py_ssize_t size = words.shape[0], place, there, most = 1023, many = 0
+    cdef int32_t used = 0
+    for place in range(size):
+        many += chosen[place] != 0
+    while most < 2 * many:
+        most = 2 * most + 1
+    cdef Numbered* table = <Numbered*>calloc(most + 1, sizeof(Numbered))
+    if table == NULL:
+        raise MemoryError
+    with nogil:
+        for place in range(size):
+            if not chosen[place]:
+                continue
+            there = (<Py_ssize_t>words[place] * 40503) & most
+            while table[there].word != 0 and table[there].word != words[place] + 1:
+                there = (there + 1) & most
+            if table[there].word == 0:
+                table[there].word = words[place] + 1
+                table[there].number = used
+                used += 1
+            out[place] = table[there].number
+    free(table)
+    return used
 
 
 cdef int tell(
-    const int32_t[::1] words,
+    const int32_t* numbers,
+    int32_t used,
     const int32_t[::1] lines,
     const uint8_t[::1] chosen,
     const uint8_t[::1] held,
     int near,
     int32_t[:, ::1] out,
 ) except -1:
-    """Fill the five rows of `count_told`; of the words, those count that are chosen."""
-    cdef Py_ssize_t size = words.shape[0], place, used = 0, other, most = 1023
-    cdef Told* table = <Told*>calloc(most + 1, sizeof(Told))
-    cdef Told* larger
+    """Fill the five rows of `count_told`; of the words, by their numbers, the chosen count."""
+    cdef Py_ssize_t size = lines.shape[0], place
+    cdef Told* table = <Told*>malloc((used + 1) * sizeof(Told))
     cdef Told* entry
     cdef int32_t line
     cdef bint above, below
     if table == NULL:
         raise MemoryError
-    try:
+    with nogil:
+        memset(table, 0xFF, (used + 1) * sizeof(Told))
+        for place in range(size):
+            if chosen[place] and held[lines[place]]:
+                entry = &table[numbers[place]]
+                if entry.first < 0:
+                    entry.first = lines[place]
+                entry.last = lines[place]
         for place in range(size):
             if not chosen[place]:
                 continue
-            entry = place_of(table, most, words[place] + 1)
+            entry = &table[numbers[place]]
             line = lines[place]
-            if entry.word == 0:
-                entry.word = words[place] + 1
-                entry.first = entry.last = entry.nearest = entry.line = -1
-                used += 1
+            if entry.line == line:
+                continue
+            entry.line = line
+            above = 0 <= entry.first < line
+            below = entry.last > line
+            out[0, line] += 1
+            out[1, line] += above
+            out[2, line] += entry.nearest >= 0 and line - entry.nearest <= near
+            out[3, line] += below
+            out[4, line] += above and below
             if held[line]:
-                if entry.first < 0:
-                    entry.first = line
-                entry.last = line
-            if 2 * used > most:
-                larger = <Told*>calloc(2 * (most + 1), sizeof(Told))
-                if larger == NULL:
-                    raise MemoryError
-                for other in range(most + 1):
-                    if table[other].word != 0:
-                        place_of(larger, 2 * most + 1, table[other].word)[0] = table[other]
-                free(table)
-                table = larger
-                most = 2 * most + 1
-        with nogil:
-            for place in range(size):
-                if not chosen[place]:
-                    continue
-                entry = place_of(table, most, words[place] + 1)
-                line = lines[place]
-                if entry.line == line:
-                    continue
-                entry.line = line
-                above = 0 <= entry.first < line
-                below = entry.last > line
-                out[0, line] += 1
-                out[1, line] += above
-                out[2, line] += entry.nearest >= 0 and line - entry.nearest <= near
-                out[3, line] += below
-                out[4, line] += above and below
-                if held[line]:
-                    entry.nearest = line
-    finally:
-        free(table)
+                entry.nearest = line
+    free(table)
     return 0
 
 
@@ -374,7 +415,10 @@ def count_told(
     int near,
 ):
     found = np.zeros((5, held.shape[0]), dtype=np.int32)
-    tell(words, lines, chosen, held, near, found)
+    numbers = np.empty(words.shape[0] + 1, dtype=np.int32)
+    cdef int32_t[::1] number = numbers
+    cdef int32_t used = number_words(words, chosen, &number[0])
+    tell(&number[0], used, lines, chosen, held, near, found)
     return found
 
 
@@ -520,6 +564,9 @@ def line_columns(
     cdef int32_t[:, ::1] telling = told, naming = named
     cdef uint64_t[::1] whole = wholes
     cdef int64_t[::1] running = sums
+    subjects = np.empty(size + 1, dtype=np.int32)
+    cdef int32_t[::1] subject = subjects
+    cdef int32_t used
     cdef Copies* table
     cdef Copies* entry
     cdef Py_ssize_t most = 255
@@ -622,8 +669,9 @@ def line_columns(
                     marker = line
                 if out[OPENS_BYLINE, line] and many <= BYLINE_WORDS:
                     byline = line
-    tell(stems, lines, content, run, NEAR, telling)
-    tell(stems, lines, name, run, NEAR, naming)
+    used = number_words(stems, content, &subject[0])
+    tell(&subject[0], used, lines, content, run, NEAR, telling)
+    tell(&subject[0], used, lines, name, run, NEAR, naming)
     table = <Copies*>calloc(most + 1, sizeof(Copies))
     if table == NULL:
         raise MemoryError
