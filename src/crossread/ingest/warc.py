@@ -29,6 +29,8 @@ _CODINGS: dict[str, Callable[[BytesIO], WarcReader]] = {
     "br": BrotliReader,
     "zstd": ZstdReader,
 }
+_MOST_CODINGS = 4
+"""Undone one after the other, each up to the limit; servers use one or two, an attacker 10,000."""
 _ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z)?")
 
 
@@ -117,7 +119,7 @@ def _without_codings(content: bytes, codings: list[str], limit: int) -> bytes:
 
     Crawlers often store the payload decoded and leave the header as the server sent it.
     """
-    for coding in reversed(codings):
+    for coding in codings[: -_MOST_CODINGS - 1 : -1]:
         reader = _CODINGS.get(coding.strip().lower())
         if reader is None:
             continue
