@@ -164,13 +164,9 @@ def _author_places(reader: PageReader) -> list[int]:
     """Return the blocks that stand in elements named after authors."""
     lowered = "\n".join(reader.paths).lower()
     signs = [sign for sign in AUTHOR_SIGNS if sign in lowered]
-    if not signs:
-        return []
-    return [
-        place
-        for place, path in enumerate(lowered.split("\n"))
-        if any(sign in path for sign in signs) and is_author_place(path)
-    ]
+    paths = lowered.split("\n") if signs else []
+    named = {place for sign in signs for place, path in enumerate(paths) if sign in path}
+    return [place for place in sorted(named) if is_author_place(paths[place])]
 
 
 def _bare_names(reader: PageReader) -> list[_Signed]:

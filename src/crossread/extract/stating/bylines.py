@@ -35,6 +35,7 @@ _BY_INSIDE = re.compile(
     r"(?:\d{4}|\d\d:\d\d|\d[ap]m|[|•·–—,-]|\b(?:posted|published|erstellt|gespeichert|publiziert"
     r"|veröffentlicht))\s*(?P<by>(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+\w)"
 )
+_BY_WORDS = ("by ", "By ", "von ", "Von ", "par ", "Par ", "por ", "Por ")
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame"})
 _AGENCY_BYLINE = re.compile(r"^\W*(?:from|by|source|agency)\b[\s:]+(?P<rest>[A-Z].*)$", re.I)
 AUTHOR_SIGNS = ("author", "byline", "writer", "contributor")
@@ -124,14 +125,21 @@ def find_byline(text: str) -> tuple[WrittenName, ...]:
         return ()
     if _CUE.match(text):
         return find_authors(text)
-    match = _BY_INSIDE.search(text)
-    if match is None:
+    start = _inner_cue(text)
+    if start is None:
         return ()
-    start = match.start("by")
     return tuple(
         WrittenName(value=name.value, span=Span(start + name.span.start, start + name.span.end))
         for name in find_authors(text[start:])
     )
+
+
+def _inner_cue(text: str) -> int | None:
+    """Return where a "By" stands that follows a date or a mark; none: there is none."""
+    if not any(map(text.__contains__, _BY_WORDS)):
+        return None
+    match = _BY_INSIDE.search(text)
+    return match.start("by") if match else None
 
 
 def find_undersigned(text: str) -> tuple[WrittenName, ...]:
@@ -145,9 +153,9 @@ def find_undersigned(text: str) -> tuple[WrittenName, ...]:
     if len(text) > _LONGEST_BYLINE:
         return ()
     cue, start = _CUE.match(text), 0
-    if cue is None and (inside := _BY_INSIDE.search(text)):
-        start = inside.start("by")
-        cue = _CUE.match(text[start:])
+    if cue is None:
+        start = _inner_cue(text) or 0
+        cue = _CUE.match(text[start:]) if start else None
     if cue is None:
         return ()
     start += cue.end()

@@ -67,7 +67,7 @@ def _find_visible(reader: PageReader) -> tuple[Reading, ...]:
 def _ending_in_agency(reader: PageReader, places: Sequence[int]) -> list[int]:
     """Return those of some blocks that may name an agency in their last words."""
     text, starts, ends = reader.layout.text, reader.starts, reader.ends
-    tails = (text[max(starts[one], ends[one] - LONGEST_AGENCY) : ends[one]] for one in places)
+    tails = [text[max(starts[one], ends[one] - LONGEST_AGENCY) : ends[one]] for one in places]
     return list(compress(places, may_name_agencies(tails)))
 
 

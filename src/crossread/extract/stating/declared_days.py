@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from typing import Literal
 
 from crossread.extract.stating.datelines import read_date
 from crossread.extract.stating.readings import PageReader, Reading
@@ -24,8 +25,20 @@ _MONTH_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)(?=/|$)")
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
 
 
-def declared_dates(reader: PageReader, key: str) -> list[Reading]:
+def declared_dates(reader: PageReader, key: Literal["published", "modified"]) -> list[Reading]:
     """Return what the markup gives for `published` or `modified`, each element once."""
+    return reader.once(_published if key == "published" else _modified)
+
+
+def _published(reader: PageReader) -> list[Reading]:
+    return _declared(reader, "published")
+
+
+def _modified(reader: PageReader) -> list[Reading]:
+    return _declared(reader, "modified")
+
+
+def _declared(reader: PageReader, key: str) -> list[Reading]:
     found: dict[str, Reading] = {}
     for value, source in reader.declared(key):
         date = read_date(value, order=reader.date_order)
@@ -43,6 +56,10 @@ def published_dates(reader: PageReader) -> list[Reading]:
 
     Some publishing systems write the last change for both, and the day of publication elsewhere.
     """
+    return reader.once(_published_first)
+
+
+def _published_first(reader: PageReader) -> list[Reading]:
     declared = declared_dates(reader, "published")
     modified = {reading.value for reading in declared_dates(reader, "modified")}
     days = {date[:_DAY_ALONE] for date in modified}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from crossread.extract.stating.readings import Line, PageReader
 from crossread.records import Zone
@@ -90,7 +89,9 @@ def _around_element(reader: PageReader, title: int) -> Iterator[Line]:
             continue
         zone, path, text = reader.zones[place], reader.paths[place], reader.text(place)
         prose = zone == "body" and text.count(" ") >= _LEAST_BODY_WORDS
-        if (prose or len(text) <= _LONGEST_HEADER) and _is_of_others(_apart(path, head)):
+        if not prose and len(text) > _LONGEST_HEADER:
+            continue
+        if _is_of_others(path) and _is_of_others(_apart(path, head)):
             continue
         in_body = in_body or (prose and place > title)
         if len(text) > _LONGEST_HEADER:
@@ -112,9 +113,15 @@ def _apart(path: str, head: str) -> str:
     return " > ".join(path.split(" > ")[_shared_steps(path, head) :])
 
 
+def _pairs(one: str, other: str) -> list[tuple[str, str]]:
+    return list(zip(one.split(" > "), other.split(" > "), strict=False))
+
+
 def _shared_steps(one: str, other: str) -> int:
-    pairs = zip(one.split(" > "), other.split(" > "), strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    for place, (step, other_step) in enumerate(pairs := _pairs(one, other)):
+        if step != other_step:
+            return place
+    return len(pairs)
 
 
 def _is_of_others(path: str) -> bool:

@@ -142,17 +142,16 @@ def ends_in_agency(text: str) -> bool:
     return text[-LONGEST_AGENCY:].rstrip(_AFTER_AGENCY).rpartition(" ")[2] in _agency_ends()
 
 
-def may_name_agencies(lines: Iterable[str]) -> Iterator[bool]:
+def may_name_agencies(lines: Iterable[str]) -> list[bool]:
     """Tell of each line whether `find_agency` can find one in it, where it opens no body.
 
     The last `LONGEST_AGENCY` characters of a line are enough.
 
-    >>> list(may_name_agencies(["Prices rose. (Channel Newswire)", "With AFP.", "World news"]))
+    >>> may_name_agencies(["Prices rose. (Channel Newswire)", "With AFP.", "World news"])
     [True, True, False]
     """
-    ends = _agency_ends()
-    for line in lines:
-        yield line[-1:] in _CLOSING or line.rstrip(_AFTER_AGENCY).rpartition(" ")[2] in ends
+    ends, closing, after = _agency_ends(), _CLOSING, _AFTER_AGENCY
+    return [line[-1:] in closing or line.rstrip(after).rpartition(" ")[2] in ends for line in lines]
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
 from crossread.extract.stating.dated_lines import shown_elsewhere
 from crossread.extract.stating.declared_days import (
@@ -38,11 +39,11 @@ _LONGEST_AGO = 30
 """Days between a first publication and a change after which the text is another one."""
 
 
-def read_dates(reader: PageReader, key: str) -> list[Reading]:
+def read_dates(reader: PageReader, key: Literal["published", "modified"]) -> list[Reading]:
     """Return the readings of a date, `published` or `modified`, the best first."""
     shown = reader.once(visible_dates)
     visible = [reading for reading in shown if reading.rule == f"{key}.visible"]
-    if key != "published":
+    if key == "modified":
         return _beside(visible, declared_dates(reader, key))
     labelled = reader.once(labelled_dates)
     visible = agreed(labelled, where=FIRST) or visible or agreed(labelled)
