@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from crossread.extract.stating.bylines import (
-    AUTHOR_SIGNS,
     WrittenName,
     author_name,
     find_agency_byline,
@@ -161,12 +160,15 @@ def closing_names(reader: PageReader) -> list[Reading]:
 
 
 def _author_places(reader: PageReader) -> list[int]:
-    """Return the blocks that stand in elements named after authors."""
-    lowered = "\n".join(reader.paths).lower()
-    signs = [sign for sign in AUTHOR_SIGNS if sign in lowered]
-    paths = lowered.split("\n") if signs else []
-    named = {place for sign in signs for place, path in enumerate(paths) if sign in path}
-    return [place for place in sorted(named) if is_author_place(paths[place])]
+    """Return the short blocks that open with a first name, in elements named after authors."""
+    text, sizes = reader.layout.text, zip(reader.starts, reader.ends, strict=True)
+    # Few blocks open with a name, and every path would have to be searched.
+    named = [
+        place
+        for place, (start, end) in enumerate(sizes)
+        if end - start <= _LONGEST_BOXED and is_first_name(text[start:end])
+    ]
+    return [place for place in named if is_author_place(reader.paths[place])]
 
 
 def _bare_names(reader: PageReader) -> list[_Signed]:

@@ -38,7 +38,7 @@ _BY_INSIDE = re.compile(
 _BY_WORDS = ("by ", "By ", "von ", "Von ", "par ", "Par ", "por ", "Por ")
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dame"})
 _AGENCY_BYLINE = re.compile(r"^\W*(?:from|by|source|agency)\b[\s:]+(?P<rest>[A-Z].*)$", re.I)
-AUTHOR_SIGNS = ("author", "byline", "writer", "contributor")
+_AUTHOR_SIGNS = ("author", "byline", "writer", "contributor")
 """Words in the names of elements that hold an author's name."""
 _LONGEST_BYLINE = 160
 _LONGEST_LABEL = 20
@@ -246,7 +246,8 @@ def is_author_label(text: str) -> bool:
 
 def is_first_name(text: str) -> bool:
     """Tell whether a text opens with a first name of the list."""
-    return text.split(maxsplit=1)[0] in _first_names() if text.strip() else False
+    word = text.split(maxsplit=1)[:1]
+    return bool(word) and word[0] in _first_names()
 
 
 def is_given_name(text: str) -> bool:
@@ -286,7 +287,7 @@ def is_author_place(path: str) -> bool:
     last = path.rfind(" > ")
     above = path.rfind(" > ", 0, last) if last > 0 else -1
     named = path[max(0, above) :].lower()
-    return any(map(named.__contains__, AUTHOR_SIGNS))
+    return any(map(named.__contains__, _AUTHOR_SIGNS))
 
 
 def author_name(value: str) -> str | None:
