@@ -130,3 +130,25 @@ def test_an_element_of_thousands_of_attributes_has_none(attributes: str) -> None
 )
 def test_what_is_long_and_no_list_of_attributes_stays(markup: str) -> None:
     assert limit_markup(markup).markup == markup
+
+
+def test_scripts_of_a_large_page_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    linked = '<script type="application/ld+json">{"@type":"NewsArticle"}</script>'
+    page = (
+        "<head><style>p{color:red}</style><SCRIPT async>let a = '<p>';</SCRIPT>"
+        f"{linked}<!-- <script> --><p>Prices rose.</p><script>let b;</script><p>Shares fell.</p>"
+    )
+    assert limit_markup(page).markup == page
+    monkeypatch.setattr(limits, "LARGE", 10)
+    assert limit_markup(page).markup == (
+        "<head><style></style><SCRIPT async></SCRIPT>"
+        f"{linked}<!-- <script> --><p>Prices rose.</p><script></script><p>Shares fell.</p>"
+    )
+
+
+@pytest.mark.parametrize("end", ["<script>let a;", "<script", "<!-- <p>", "<style>p{}"])
+def test_a_script_that_never_ends_stays_in_a_large_page(
+    end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "LARGE", 10)
+    assert limit_markup(f"<p>Prices rose.</p>{end}").markup == f"<p>Prices rose.</p>{end}"

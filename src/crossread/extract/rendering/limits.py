@@ -15,7 +15,16 @@ MOST_ATTRIBUTES = 1_000
 """Of one element: lexbor compares each with all before it, so 60,000 (half a megabyte) take it
 six seconds, and two million never end."""
 
+LARGE = 5_000_000
+"""Characters beyond which scripts and style sheets are left out before parsing."""
+
 _WINDOW = 10_000
+_RAW = re.compile(r"<(!--|script\b|style\b)", re.I)
+_RAW_ENDS = {
+    "!--": re.compile("-->"),
+    "script": re.compile("</script", re.I),
+    "style": re.compile("</style", re.I),
+}
 _OPENING = re.compile("<(?!/)")
 _TAG = re.compile(r"<[a-zA-Z][^\s/>]*")
 _QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
@@ -45,7 +54,31 @@ def limit_markup(markup: str) -> Limited:
         first = next(islice(_OPENING.finditer(markup), MOST_ELEMENTS, None))
         markup = markup[: first.start()]
         cut = f"{elements:,} elements"
+    if len(markup) > LARGE:
+        markup = _without_scripts(markup)
     return Limited(markup=limit_nesting(_without_attributes(markup)), cut=cut)
+
+
+def _without_scripts(markup: str) -> str:
+    """Return markup with nothing in its scripts and style sheets; JSON-LD stays.
+
+    In a page of news they are half of it, and parsing takes several times that in memory.
+    """
+    pieces: list[str] = []
+    kept = end = 0
+    for found in _RAW.finditer(markup):
+        if found.start() < end:
+            continue
+        name = found[1].lower()
+        start = markup.find("-->" if name == "!--" else ">", found.end())
+        last = _RAW_ENDS[name].search(markup, start) if start >= 0 else None
+        if last is None:
+            break
+        if name != "!--" and "ld+json" not in markup[found.start() : start].lower():
+            pieces.append(markup[kept : start + 1])
+            kept = last.start()
+        end = last.start()
+    return "".join([*pieces, markup[kept:]])
 
 
 def _without_attributes(markup: str) -> str:
