@@ -49,7 +49,8 @@ def test_each_type_has_its_own_right_answers(shared: Path) -> None:
         "0005": Told(page="0005", rule="no-article", has_fault=True),
     }
     said, unread, called = values(shared, told)
-    assert (said, unread, called) == (pytest.approx(2 / 3), 0.0, 0.0)
+    assert said == pytest.approx(2 / 3)
+    assert (unread, called) == (0.0, 0.0)
 
 
 def test_an_article_that_is_called_none_counts_unless_its_reading_is_told(shared: Path) -> None:
