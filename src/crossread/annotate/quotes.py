@@ -15,17 +15,19 @@ from collections.abc import Sequence
 from crossread.annotate.language.speech_units import Unit, find_units
 from crossread.annotate.speaking.attribution_features import Told
 from crossread.annotate.speaking.attribution_model import find_attributions
-from crossread.annotate.speaking.attribution_words import (
-    AttributionWords,
-    read_attribution_words,
-)
+from crossread.annotate.speaking.attribution_words import read_attribution_words
 from crossread.annotate.speaking.drafts import Draft, draft_speech
 from crossread.annotate.speaking.free_quotations import (
     note_unclosed,
     read_free_quotations,
     share_speakers_back,
 )
-from crossread.annotate.speaking.parsed_subjects import parsed_subject, shared_subject
+from crossread.annotate.speaking.parsed_subjects import (
+    Syntax,
+    parsed_subject,
+    read_syntax,
+    shared_subject,
+)
 from crossread.annotate.speaking.speaker_turns import Turn, settle_speakers
 from crossread.annotate.speaking.speakers import Cast, read_cast, resolve_span
 from crossread.annotate.speaking.speeches import find_speeches
@@ -82,7 +84,7 @@ def find_quotes(
         told = [_told(draft) for draft in drafts]
         found = find_attributions(words, mentions=mentions, times=times, told=told)
         drafts = add_tagged(units, drafts, found, cast)
-        _set_sources_right(units, drafts, words, cast)
+        _set_sources_right(units, drafts, read_syntax(words), cast)
     share_speakers_back(drafts)
     _settle(units, drafts, cast)
     drafts.sort(key=lambda draft: (draft.content[0], draft.cue or Span(0, 0)))
@@ -123,7 +125,7 @@ def _read_by_rules(units: Sequence[Unit], cast: Cast) -> list[Draft]:
 
 
 def _set_sources_right(
-    units: Sequence[Unit], drafts: Sequence[Draft], words: AttributionWords, cast: Cast
+    units: Sequence[Unit], drafts: Sequence[Draft], words: Syntax, cast: Cast
 ) -> None:
     """Give each quote the whole subject of its verb as its source, and whom that names."""
     for draft in drafts:

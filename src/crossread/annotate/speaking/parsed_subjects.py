@@ -6,7 +6,9 @@ lose the thread: "Investors contacted by Bloomberg at the time said" is no word 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from crossread.annotate.language.function_words import function_words
@@ -26,7 +28,48 @@ _SAME = frozenset({"appos", "flat", "compound", "conj", "nmod:desc", "list"})
 """Relations of words that are the subject itself, not only more of it."""
 
 
-def parsed_subject(words: AttributionWords, cue: Span, source: Span) -> Span | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syntax:
+    """The words of a document with their syntax, as plain lists: single words are asked for."""
+
+    words: Sequence[str]
+    opens: Sequence[int]
+    closes: Sequence[int]
+    sentences: Sequence[int]
+    tags: Sequence[int]
+    heads: Sequence[int]
+    relations: Sequence[int]
+    marks: Sequence[int]
+
+    def within(self, span: Span) -> tuple[int, int]:
+        """Return the first word that a span touches, and the word after its last."""
+        first = bisect_right(self.closes, span.start)
+        return first, max(first, bisect_left(self.opens, span.end))
+
+    def span(self, first: int, end: int) -> Span:
+        """Return the span of the words from `first` up to, without, `end`."""
+        return Span(self.opens[first], self.closes[end - 1])
+
+    def is_marked(self, first: int, end: int) -> bool:
+        """Tell whether a word stands in quotation marks, or is one."""
+        return any(mark != OUTSIDE for mark in self.marks[first:end])
+
+
+def read_syntax(words: AttributionWords) -> Syntax:
+    """Return the syntax of the words that the tagger of attributions reads."""
+    return Syntax(
+        words=words.words,
+        opens=words.opens.tolist(),
+        closes=words.closes.tolist(),
+        sentences=words.sentences.tolist(),
+        tags=words.tags.tolist(),
+        heads=words.heads.tolist(),
+        relations=words.relations.tolist(),
+        marks=words.marks.tolist(),
+    )
+
+
+def parsed_subject(words: Syntax, cue: Span, source: Span) -> Span | None:
     """Return the subject of a cue's verb where the source is but its end, or goes on past it.
 
     None: the source may stand. Only a subject before its verb is read, outside of quotation
@@ -38,7 +81,7 @@ def parsed_subject(words: AttributionWords, cue: Span, source: Span) -> Span | N
         return None
     for head in _subjects(words, first, end):
         start, close = _phrase(words, head, first)
-        if close - start > _LONGEST or any(words.marks[start:close] != OUTSIDE):
+        if close - start > _LONGEST or words.is_marked(start, close):
             continue
         cut_short = (
             head < begin
@@ -52,7 +95,7 @@ def parsed_subject(words: AttributionWords, cue: Span, source: Span) -> Span | N
     return None
 
 
-def shared_subject(words: AttributionWords, cue: Span, content: Sequence[Span]) -> Span | None:
+def shared_subject(words: Syntax, cue: Span, content: Sequence[Span]) -> Span | None:
     """Return the subject that a verb of speech without one shares with the verb it hangs on.
 
     "The mayor turned to Ana Ruiz and asked, “Why?”": the mayor asked. None: the verb has a
@@ -73,14 +116,14 @@ def shared_subject(words: AttributionWords, cue: Span, content: Sequence[Span]) 
                 if words.words[head] in _AUTHORS:
                     return None
                 start, close = _phrase(words, head, above)
-                marked = any(words.marks[start:close] != OUTSIDE)
+                marked = words.is_marked(start, close)
                 if close - start <= _LONGEST and not marked and words.words[start][0].isalnum():
                     return words.span(start, close)
                 return None
     return None
 
 
-def _is_said(words: AttributionWords, part: Span) -> bool:
+def _is_said(words: Syntax, part: Span) -> bool:
     """Tell whether words are in marks in part, or have a finite verb."""
     first, end = words.within(part)
     finite = _tags("VBD", "VBZ", "VBP", "MD")
@@ -89,29 +132,29 @@ def _is_said(words: AttributionWords, part: Span) -> bool:
     )
 
 
-def _verbs_above(words: AttributionWords, place: int) -> Iterator[int]:
+def _verbs_above(words: Syntax, place: int) -> Iterator[int]:
     """Yield the verbs before one that it is joined to by "and", or as "saying" is."""
     names = relation_names()
     for _ in range(_STEPS):
         relation = names[words.relations[place]]
         saying = relation == "advcl" and words.tags[place] in _tags("VBG")
-        head = int(words.heads[place])
+        head = words.heads[place]
         if not (relation == "conj" or saying) or not 0 <= head < place:
             return
         yield head
         place = head
 
 
-def _subjects(words: AttributionWords, first: int, end: int) -> Iterator[int]:
+def _subjects(words: Syntax, first: int, end: int) -> Iterator[int]:
     """Yield the heads of the subjects of the verb of a cue, those before it."""
     subject, passive = _relation("nsubj"), _relation("nsubj:pass")
-    opening = int(words.sentences[words.sentences.searchsorted(first, side="right") - 1])
+    opening = words.sentences[bisect_right(words.sentences, first) - 1]
     for place in range(max(opening, first - 2 * _LONGEST), first):
         if words.relations[place] in (subject, passive) and first <= words.heads[place] < end:
             yield place
 
 
-def _phrase(words: AttributionWords, head: int, limit: int) -> tuple[int, int]:
+def _phrase(words: Syntax, head: int, limit: int) -> tuple[int, int]:
     """Return the words around a head that hang on it, in one piece before `limit`."""
     start, close = head, head + 1
     while start > 0 and head - start < _LONGEST and _hangs_on(words, start - 1, head):
@@ -123,24 +166,22 @@ def _phrase(words: AttributionWords, head: int, limit: int) -> tuple[int, int]:
     return start, close
 
 
-def _hangs_on(words: AttributionWords, place: int, head: int) -> bool:
+def _hangs_on(words: Syntax, place: int, head: int) -> bool:
     return any(above == head for above in _above(words, place))
 
 
-def _above(words: AttributionWords, place: int) -> Iterator[int]:
+def _above(words: Syntax, place: int) -> Iterator[int]:
     """Yield the words that a word hangs on, the nearest first."""
     for _ in range(_DEEPEST):
-        place = int(words.heads[place])
+        place = words.heads[place]
         if place < 0:
             return
         yield place
 
 
-def _is_more_of(words: AttributionWords, begin: int, stop: int, head: int) -> bool:
+def _is_more_of(words: Syntax, begin: int, stop: int, head: int) -> bool:
     """Tell whether words only tell more of a subject: in "the mayor, Ana Ruiz" they are she."""
-    top = next(
-        (one for one in range(begin, stop) if not begin <= int(words.heads[one]) < stop), None
-    )
+    top = next((one for one in range(begin, stop) if not begin <= words.heads[one] < stop), None)
     names = relation_names()
     if top is None or not names[words.relations[top]].startswith(("nmod", "obl")):
         return False  # two headlines in one line, and no word that joins them
@@ -152,7 +193,7 @@ def _is_more_of(words: AttributionWords, begin: int, stop: int, head: int) -> bo
     return False
 
 
-def _opens_clause(words: AttributionWords, start: int, begin: int) -> bool:
+def _opens_clause(words: Syntax, start: int, begin: int) -> bool:
     """Tell whether another clause begins before a source, or the parser took in a loose end."""
     if not words.words[start][0].isalnum() or _has_verb(words, start, begin):
         return True
@@ -164,7 +205,7 @@ def _clause_openers() -> frozenset[str]:
     return function_words("relative", "subordinator", "conjunction") - {"and", "or"}
 
 
-def _has_verb(words: AttributionWords, first: int, end: int) -> bool:
+def _has_verb(words: Syntax, first: int, end: int) -> bool:
     """Tell whether a finite verb stands among words: no subject of another verb has one."""
     if any(words.words[place] in function_words("relative") for place in range(first, end)):
         return False
