@@ -9,7 +9,7 @@ import pytest
 from crossread.extract.layouts import find_lines
 from crossread.reconcile.dating.captures import bound_capture
 from crossread.reconcile.dating.stated_days import stated_window
-from crossread.records import Evidence, Layout, Zone, Zonings
+from crossread.records import Evidence, Layout, Stated, Zone, Zonings
 from tests.reconcile.dated_accounts import account, page
 
 
@@ -54,3 +54,24 @@ def test_the_dates_of_other_stories_bound_the_capture(lines: tuple[str, ...], da
     document = replace(account("d", "Talks began.").document, zonings=zonings)
     found = bound_capture(document, layout)
     assert (day is None and found is None) or (found is not None and day in found.detail)
+
+
+@pytest.mark.parametrize(
+    ("text", "changed", "earliest", "latest"),
+    [
+        ("Talks began.", "2025-02-26T08:00:00Z", None, "2025-02-26"),
+        ("WASHINGTON, Dec. 30 (Xinhua) -- Talks began.", "1999-01-02", "1998-12-30", "1998-12-30"),
+        ("Talks began.", "soon", None, None),
+    ],
+)
+def test_a_page_is_no_younger_than_its_last_change(
+    text: str, changed: str, earliest: str | None, latest: str | None
+) -> None:
+    told = account("d", text)
+    stated = Stated(value=changed, page_span=None, evidence=Evidence(rule="test"))
+    told = replace(told, document=replace(told.document, modified=stated))
+    window = stated_window(told, page(told))
+    assert [str(day) if day else None for day in (window.earliest, window.latest)] == [
+        earliest,
+        latest,
+    ]

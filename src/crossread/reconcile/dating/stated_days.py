@@ -1,7 +1,7 @@
 """What page and text state of the day of publication, before other accounts are looked at.
 
 In this order: what is told beside the page, what the page states, the dateline, and the dates
-that the text itself speaks of as past.
+that the text itself speaks of as past; no later than the page was changed or captured.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def stated_window(account: Account, page: Page) -> Window:
         if value and (days := days_of(value)):
             why = Evidence(rule=rule, detail=f"{how}: {value}")
             return Window().narrowed(*days, why)
-    captured = days_of(page.captured) if page.captured else None
-    window = _dateline(account, captured[1] if captured else None)
+    bounds = _latest_bounds(account, page)
+    window = _dateline(account, min((day for day, _ in bounds), default=None))
     if window:
         return window
     window = Window()
@@ -43,10 +43,22 @@ def stated_window(account: Account, page: Page) -> Window:
             words = document.text[time.span.start : time.span.end]
             why = Evidence(rule="datings.past-date", detail=f"speaks of {words} as past")
             window = window.narrowed(day, None, why)
-    if captured:
-        why = Evidence(rule="datings.captured", detail=f"captured {page.captured}")
-        window = window.narrowed(None, captured[1], why)
+    for day, why in bounds:
+        window = window.narrowed(None, day, why)
     return window
+
+
+def _latest_bounds(account: Account, page: Page) -> list[tuple[date, Evidence]]:
+    """Return the days that a page cannot be younger than: it was changed or captured then."""
+    changed = account.document.modified
+    bounds = []
+    for value, rule, how in (
+        (changed.value if changed else None, "datings.changed", "changed"),
+        (page.captured, "datings.captured", "captured"),
+    ):
+        if value and (days := days_of(value)):
+            bounds.append((days[1], Evidence(rule=rule, detail=f"{how} {value}")))
+    return bounds
 
 
 def is_over(account: Account, time: TimeExpression) -> bool:
@@ -65,7 +77,7 @@ def latest_past_year(account: Account) -> int | None:
     return max(years, default=None)
 
 
-def _dateline(account: Account, captured: date | None) -> Window | None:
+def _dateline(account: Account, latest: date | None) -> Window | None:
     """Return the day of the dateline that opens the text; none where nothing tells its year.
 
     Source: the form of the agencies, "WASHINGTON, Aug. 11 (Xinhua) --".
@@ -79,7 +91,7 @@ def _dateline(account: Account, captured: date | None) -> Window | None:
         going_on = document.text[time.span.end : time.span.end + 60]
         if not (_PLACE.fullmatch(opening) and _AGENCY.match(going_on)):
             return None
-        day = _full_day(time) or _last_such_day(time, captured)
+        day = _full_day(time) or _last_such_day(time, latest)
         if day is None:
             return None
         words = document.text[time.span.start : time.span.end]
@@ -95,14 +107,14 @@ def _full_day(time: TimeExpression) -> date | None:
     return day_or_none(*(int(part) for part in match.groups()))
 
 
-def _last_such_day(time: TimeExpression, captured: date | None) -> date | None:
-    """Return the last such day before the page was captured, for a date without its year."""
+def _last_such_day(time: TimeExpression, latest: date | None) -> date | None:
+    """Return the last such day up to the latest possible one, for a date without its year."""
     match = _DAY.fullmatch(time.value)
-    if match is None or captured is None:
+    if match is None or latest is None:
         return None
     days = [
         day
-        for year in (captured.year - 1, captured.year)
-        if (day := day_or_none(year, int(match[2]), int(match[3]))) and day <= captured
+        for year in (latest.year - 1, latest.year)
+        if (day := day_or_none(year, int(match[2]), int(match[3]))) and day <= latest
     ]
     return max(days, default=None)
