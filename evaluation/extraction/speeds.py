@@ -36,7 +36,9 @@ def score_speeds(shared: Path) -> list[Score]:
     """Return pages per second of processor time, metadata included; pages are read beforehand."""
     every = list(read_wcxb_pages(shared))
     rounds = [every[turn::EVERY] for turn in range(ROUNDS)]
-    flattened = [("\n".join(flatten(decoded(page))), page.id) for page in rounds[0]]
+    flattened = [
+        [("\n".join(flatten(decoded(page))), page.id) for page in pages] for pages in rounds
+    ]
     here = {program.name: program for program in PEERS if program.is_here}
     warm = every[ROUNDS : 2 * EVERY : EVERY]
     own, fast, theirs = [], [], {}
@@ -50,7 +52,8 @@ def score_speeds(shared: Path) -> list[Score]:
         theirs[name] = _middle(fast) if name == FAST else _rate(program.extract, rounds[0])
     rate = _middle(own)
     ratio = _middle([one / other for one, other in zip(own, fast, strict=True)]) if fast else 0.0
-    lines = _middle([_rate(_cut_lines, flattened) for _ in range(ROUNDS)])
+    _rate(_cut_lines, [("\n".join(flatten(decoded(page))), page.id) for page in warm])
+    lines = _middle([_rate(_cut_lines, pages) for pages in flattened])
     peers = tuple(Peer(name=peer.name, value=theirs.get(peer.name)) for peer in PEERS)
     return [
         measurement("speed", "HTML pages, metadata included", rate, "pages/s", peers=peers),

@@ -127,8 +127,9 @@ def test_flags_of_words() -> None:
     flags = np.zeros(1 << bits, np.uint16)
     numbers[portable.places_in(words[:9], factor, bits)] = words[:9]
     flags[portable.places_in(words[:9], factor, bits)] = 3
-    found = portable.look_up(words, numbers, flags, factor, bits)
-    assert same(found, _compiled.look_up(words, numbers, flags, factor, bits))
+    table = numbers, flags, factor, bits, portable.sieve_of(words[:9])
+    found = portable.look_up(words, *table)
+    assert same(found, _compiled.look_up(words, *table))
     assert (found > 0).sum() == 9
 
 

@@ -332,28 +332,34 @@ cdef struct Numbered:
     # The word and one; 0 is an empty place.
 
 
+cdef Py_ssize_t choose(const uint8_t[::1] chosen, int32_t* out) noexcept nogil:
+    """Write the places of the chosen words; return how many there are."""
+    cdef Py_ssize_t place, found = 0
+    for place in range(chosen.shape[0]):
+        out[found] = <int32_t>place  # no branch: what is chosen cannot be foreseen
+        found += chosen[place] != 0
+    return found
+
+
 cdef int32_t number_words(
-    const int32_t[::1] words, const uint8_t[::1] chosen, int32_t* out
+    const int32_t[::1] words, const int32_t* places, Py_ssize_t count, int32_t* out
 ) except -1:
-    """Write for each chosen word a number from 0 on, the same for the same; return how many."""
-    cdef Py_ssize_t size = words.shape[0], place, there, most = 1023, many = 0
-    cdef int32_t used = 0
-    for place in range(size):
-        many += chosen[place] != 0
-    while most < 2 * many:
+    """Write for each word a number from 0 on, the same for the same; return how many."""
+    cdef Py_ssize_t place, there, most = 1023
+    cdef int32_t used = 0, word
+    while most < 2 * count:
         most = 2 * most + 1
     cdef Numbered* table = <Numbered*>calloc(most + 1, sizeof(Numbered))
     if table == NULL:
         raise MemoryError
     with nogil:
-        for place in range(size):
-            if not chosen[place]:
-                continue
-            there = (<Py_ssize_t>words[place] * 40503) & most
-            while table[there].word != 0 and table[there].word != words[place] + 1:
+        for place in range(count):
+            word = words[places[place]] + 1
+            there = (<Py_ssize_t>word * 40503) & most
+            while table[there].word != 0 and table[there].word != word:
                 there = (there + 1) & most
             if table[there].word == 0:
-                table[there].word = words[place] + 1
+                table[there].word = word
                 table[there].number = used
                 used += 1
             out[place] = table[there].number
@@ -363,15 +369,16 @@ cdef int32_t number_words(
 
 cdef int tell(
     const int32_t* numbers,
+    const int32_t* places,
+    Py_ssize_t count,
     int32_t used,
     const int32_t[::1] lines,
-    const uint8_t[::1] chosen,
     const uint8_t[::1] held,
     int near,
     int32_t[:, ::1] out,
 ) except -1:
-    """Fill the five rows of `count_told`; of the words, by their numbers, the chosen count."""
-    cdef Py_ssize_t size = lines.shape[0], place
+    """Fill the five rows of `count_told`, of words by their numbers and their places."""
+    cdef Py_ssize_t place
     cdef Told* table = <Told*>malloc((used + 1) * sizeof(Told))
     cdef Told* entry
     cdef int32_t line
@@ -380,17 +387,16 @@ cdef int tell(
         raise MemoryError
     with nogil:
         memset(table, 0xFF, (used + 1) * sizeof(Told))
-        for place in range(size):
-            if chosen[place] and held[lines[place]]:
+        for place in range(count):
+            line = lines[places[place]]
+            if held[line]:
                 entry = &table[numbers[place]]
                 if entry.first < 0:
-                    entry.first = lines[place]
-                entry.last = lines[place]
-        for place in range(size):
-            if not chosen[place]:
-                continue
+                    entry.first = line
+                entry.last = line
+        for place in range(count):
             entry = &table[numbers[place]]
-            line = lines[place]
+            line = lines[places[place]]
             if entry.line == line:
                 continue
             entry.line = line
@@ -415,10 +421,10 @@ def count_told(
     int near,
 ):
     found = np.zeros((5, held.shape[0]), dtype=np.int32)
-    numbers = np.empty(words.shape[0] + 1, dtype=np.int32)
-    cdef int32_t[::1] number = numbers
-    cdef int32_t used = number_words(words, chosen, &number[0])
-    tell(&number[0], used, lines, chosen, held, near, found)
+    cdef int32_t[:, ::1] room = np.empty((2, words.shape[0] + 1), dtype=np.int32)
+    cdef Py_ssize_t count = choose(chosen, &room[0, 0])
+    cdef int32_t used = number_words(words, &room[0, 0], count, &room[1, 0])
+    tell(&room[1, 0], &room[0, 0], count, used, lines, held, near, found)
     return found
 
 
@@ -445,18 +451,26 @@ def sum_leaves(
     return found
 
 
+cdef inline bint sieved(const uint8_t[::1] sieve, uint64_t number) noexcept nogil:
+    """Tell whether a number may be in a table: 8 kB stay in the cache where a table would not."""
+    return sieve[(number & 0xFFFF) >> 3] >> (number & 7) & 1
+
+
 def look_up(
     const int32_t[::1] words,
     const int32_t[::1] numbers,
     const uint16_t[::1] flags,
     int64_t factor,
     int bits,
+    const uint8_t[::1] sieve,
 ):
     cdef Py_ssize_t place, there, size = words.shape[0]
     found = np.zeros(size, dtype=np.uint16)
     cdef uint16_t[::1] out = found
     with nogil:
         for place in range(size):
+            if not sieved(sieve, words[place]):
+                continue
             there = ((<int64_t>words[place] * factor) >> 20) & ((1 << bits) - 1)
             if numbers[there] == words[place]:
                 out[place] = flags[there]
@@ -524,12 +538,19 @@ cdef inline Copies* copies_of(Copies* table, Py_ssize_t most, uint64_t line) noe
     return &table[place]
 
 
-cdef inline uint8_t phrase_at(const uint8_t[::1] phrases, uint64_t number) noexcept nogil:
-    return phrases[((number ^ (number >> 31)) * PRIME) >> 44]
+cdef inline uint8_t phrase_at(
+    const uint8_t[::1] phrases, const uint8_t[::1] sieve, uint64_t number
+) noexcept nogil:
+    cdef uint64_t place = ((number ^ (number >> 31)) * PRIME) >> 44
+    return phrases[place] if sieved(sieve, place) else 0
 
 
 def line_columns(
-    read, const uint16_t[::1] flags, const uint8_t[::1] phrases, const int16_t[::1] logarithms
+    read,
+    const uint16_t[::1] flags,
+    const uint8_t[::1] phrases,
+    const uint8_t[::1] sieve,
+    const int16_t[::1] logarithms,
 ):
     cdef const uint16_t[:, ::1] kinds = read.kinds
     cdef const uint8_t[::1] first = read.first, last = read.last, before = read.before_last
@@ -543,7 +564,7 @@ def line_columns(
     cdef uint64_t power, hashed
     cdef uint64_t opening[LONGEST_PHRASE + 1]
     cdef uint16_t flag
-    cdef uint8_t phrase, opened, marks
+    cdef uint8_t phrase, listed, opened, marks
     cdef bint ended, cut
     columns = np.zeros((COLUMNS, count), dtype=np.int16)
     runs = np.zeros(count, dtype=np.uint8)
@@ -564,9 +585,9 @@ def line_columns(
     cdef int32_t[:, ::1] telling = told, naming = named
     cdef uint64_t[::1] whole = wholes
     cdef int64_t[::1] running = sums
-    subjects = np.empty(size + 1, dtype=np.int32)
-    cdef int32_t[::1] subject = subjects
+    cdef int32_t[:, ::1] room = np.empty((2, size + 1), dtype=np.int32)
     cdef int32_t used
+    cdef Py_ssize_t chosen, found
     cdef Copies* table
     cdef Copies* entry
     cdef Py_ssize_t most = 255
@@ -650,13 +671,14 @@ def line_columns(
             out[OPENS_QUOTE, line] = yes(first[line] == QUOTATION_MARK)
             out[OPENS_MARK, line] = yes(first[line] == DASH_MARK or first[line] == SEPARATOR_MARK)
             out[RUNNING, line] = yes(run[line])
-            phrase = phrase_at(phrases, hashed) if many else 0
+            phrase = phrase_at(phrases, sieve, hashed) if many else 0
             opened = 0
             marks = phrase & 4
             for place in range(2, min(LONGEST_PHRASE, many) + 1):
-                opened |= phrase_at(phrases, opening[place])
+                listed = phrase_at(phrases, sieve, opening[place])
+                opened |= listed
                 if many <= place + 3:
-                    marks |= phrase_at(phrases, opening[place]) & 4
+                    marks |= listed & 4
             out[FURNITURE, line] = yes(phrase & 1)
             out[FURNITURE_START, line] = yes(opened & 2 and many <= OPENING_WORDS)
             out[IS_MARKER, line] = yes(marks)
@@ -669,9 +691,14 @@ def line_columns(
                     marker = line
                 if out[OPENS_BYLINE, line] and many <= BYLINE_WORDS:
                     byline = line
-    used = number_words(stems, content, &subject[0])
-    tell(&subject[0], used, lines, content, run, NEAR, telling)
-    tell(&subject[0], used, lines, name, run, NEAR, naming)
+    chosen = choose(content, &room[0, 0])
+    used = number_words(stems, &room[0, 0], chosen, &room[1, 0])
+    tell(&room[1, 0], &room[0, 0], chosen, used, lines, run, NEAR, telling)
+    found = 0
+    for place in range(chosen):
+        room[0, found], room[1, found] = room[0, place], room[1, place]
+        found += name[room[0, place]]
+    tell(&room[1, 0], &room[0, 0], found, used, lines, run, NEAR, naming)
     table = <Copies*>calloc(most + 1, sizeof(Copies))
     if table == NULL:
         raise MemoryError
@@ -1036,14 +1063,14 @@ cdef enum:
 
 cdef class _PhraseTable:
     cdef const int32_t[::1] pairs, firsts, offsets, begins, sizes, letters, words
-    cdef const uint8_t[::1] places
+    cdef const uint8_t[::1] places, sieve
     cdef const uint16_t[::1] groups
     cdef int64_t factor
     cdef int bits
 
     def __init__(self, table):
         self.pairs, self.groups = table.pairs, table.groups
-        self.factor, self.bits = table.factor, table.bits
+        self.factor, self.bits, self.sieve = table.factor, table.bits, table.sieve
         self.firsts, self.offsets, self.begins = table.firsts, table.offsets, table.begins
         self.sizes, self.letters, self.places = table.sizes, table.letters, table.places
         self.words = table.words
@@ -1058,6 +1085,8 @@ cdef class _PhraseTable:
         cdef int64_t there
         for place in range(count - 1):
             pair = (words[place] ^ (words[place + 1] * 5)) & 0xFFFFFF
+            if not sieved(self.sieve, pair):
+                continue
             there = (<int64_t>pair * self.factor >> 20) & ((1 << self.bits) - 1)
             if self.pairs[there] != pair:
                 continue

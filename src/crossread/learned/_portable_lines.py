@@ -279,11 +279,23 @@ def look_up(
     flags: NDArray[np.uint16],
     factor: int,
     bits: int,
+    sieve: Bytes,  # noqa: ARG001
 ) -> NDArray[np.uint16]:
-    """Return the flags of words in a table without collisions, see `places_in`; 0: not in it."""
+    """Return the flags of words in a table without collisions, see `places_in`; 0: not in it.
+
+    In C the `sieve` tells of most words that the table, which is too large for the processor's
+    cache, does not hold them.
+    """
     places = places_in(words, factor, bits)
     found: NDArray[np.uint16] = flags[places] * (numbers[places] == words)
     return found
+
+
+def sieve_of(numbers: NDArray[Any]) -> Bytes:
+    """Return one bit for each of the lower 16 bits of a number: whether one of these has them."""
+    bits = np.zeros(1 << 16, np.bool_)
+    bits[numbers & 0xFFFF] = True
+    return np.packbits(bits, bitorder="little")
 
 
 def places_in(words: Integers, factor: int, bits: int) -> NDArray[np.int64]:

@@ -49,6 +49,7 @@ from crossread.learned._portable_lines import (
     Heard,
     LineWords,
     places_in,
+    sieve_of,
     weight_ids,
 )
 from crossread.learned._portable_markup import Mark, Marked, MarkupReader, StepNamer
@@ -161,6 +162,7 @@ __all__ = [
     "put_second_rows",
     "read_characters",
     "read_markup",
+    "sieve_of",
     "slot_features",
     "sum_leaves",
     "sum_weights",

@@ -43,6 +43,7 @@ from crossread.learned.kernel import (
     LineWords,
     count_told,
     line_columns,
+    sieve_of,
 )
 from crossread.lexicons import read_rows, read_words
 
@@ -125,6 +126,11 @@ def _phrases() -> NDArray[np.uint8]:
     for phrase in read_words("read_next_markers"):
         table[_phrase_id(phrase)] |= MARKER
     return table
+
+
+@cache
+def _sieve() -> NDArray[np.uint8]:
+    return sieve_of(np.flatnonzero(_phrases()))
 
 
 def _phrase_id(phrase: str) -> int:
@@ -251,7 +257,7 @@ def find_features(read: LineWords) -> LineFeatures:
     flags = flags_of(read.words)
     if line_columns is None:
         return features_without_compiler(read, flags)
-    told: tuple[Any, ...] = line_columns(read, flags, _phrases(), _LOGARITHMS)
+    told: tuple[Any, ...] = line_columns(read, flags, _phrases(), _sieve(), _LOGARITHMS)
     return LineFeatures(*(*told, flags))
 
 

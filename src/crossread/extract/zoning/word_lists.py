@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossread.extract.zoning.line_words import number_of
-from crossread.learned.kernel import WORD_BITS, look_up, places_in
+from crossread.learned.kernel import WORD_BITS, look_up, places_in, sieve_of
 from crossread.lexicons import read_rows, read_words
 
 STOP_WORD, FUNCTION, READER, STAMP, BYLINE, LEANING = (1 << bit for bit in range(6))
@@ -46,10 +46,11 @@ class _Table:
     numbers: NDArray[np.int32]
     flags: NDArray[np.uint16]
     factor: int
+    sieve: NDArray[np.uint8]
 
     def flags_of(self, words: NDArray[np.int32]) -> NDArray[np.uint16]:
         found: NDArray[np.uint16] = look_up(
-            words, self.numbers, self.flags, self.factor, _TABLE_BITS
+            words, self.numbers, self.flags, self.factor, _TABLE_BITS, self.sieve
         )
         return found
 
@@ -76,6 +77,8 @@ class PhraseTable:
     """Which group of phrases has it."""
     factor: int
     bits: int
+    sieve: NDArray[np.uint8]
+    """Tells of most pairs that they are none of these, see `sieve_of`."""
     firsts: NDArray[np.int32]
     """The first phrase of each group, and the number of phrases."""
     places: NDArray[np.uint8]
@@ -116,6 +119,7 @@ def phrase_table() -> PhraseTable:
         groups=table.flags,
         factor=table.factor,
         bits=_TABLE_BITS,
+        sieve=table.sieve,
         firsts=np.searchsorted(each, [*pairs, 1 << WORD_BITS]).astype(np.int32),
         places=np.array([place for *_, place in told], np.uint8),
         offsets=np.array([at for _, at, _, _ in told], np.int32),
@@ -211,6 +215,7 @@ def _collision_free(listed: dict[int, int]) -> _Table:
                 np.full(1 << _TABLE_BITS, -1, np.int32),
                 np.zeros(1 << _TABLE_BITS, np.uint16),
                 factor,
+                sieve_of(numbers),
             )
             table.numbers[places] = numbers
             table.flags[places] = [listed[number] for number in numbers.tolist()]
