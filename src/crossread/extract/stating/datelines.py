@@ -56,7 +56,7 @@ def _written() -> re.Pattern[str]:
         r"|(?P<first>[0-3]?\d)/(?P<second>[0-3]?\d)/(?P<year4>(?:19|20)\d\d))(?![\w/-])"
         # Layouts set figures with dots right beside words: "am24.02.2025".
         r"|(?<![\d/.-])(?P<day5>[0-3]?\d)\.\s?(?P<month5>[01]?\d)\.\s?(?P<year5>(?:19|20)\d\d)"
-        r"(?![\d/-]))"
+        r"(?![\d/-]|\.\d))"
         r"(?:(?:\s*(?:,|\||-|–|—|·|•|at|@)){0,2}\s*(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)"
         r"(?::[0-5]\d)?"
         r"\s*(?P<half>[ap]\.?m\.?)?(?![\w:])"
