@@ -19,7 +19,7 @@ from crossread.extract.zoning.markup_scores import (
     score_page,
     word_cue,
 )
-from crossread.extract.zoning.markup_trees import CHANCES, LOGARITHMS, PARTS
+from crossread.extract.zoning.markup_trees import ASKED_PARTS, CHANCES, LOGARITHMS
 from crossread.learned._portable_blocks import block_rows
 from crossread.lexicons import read_rows
 from crossread.records import KEPT_ZONES, Vocabulary
@@ -128,7 +128,7 @@ def check_both(markup: str) -> None:
         rows = found.company.rows()
         assert (rows == named.company.rows()).all()
         company = named.company
-        more = (company.parents, company.likes, CHANCES, LOGARITHMS, len(PARTS))
+        more = (company.parents, company.likes, CHANCES, LOGARITHMS, ASKED_PARTS)
         assert (rows == block_rows(company.columns, *more)).all()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from crossread.extract.rendering.visible import split_name
@@ -21,6 +21,15 @@ _NAMED_ELEMENTS = frozenset(
     | {"ul", "ol", "li", "dl", "table", "td", "blockquote", "figure", "details", "pre"}
     | {"a", "button"}
 )
+
+
+PARTS = (
+    *("comment", "footer", "navigation", "share", "related", "caption"),
+    *("advert", "article", "aside", "author", "consent", "deck", "header", "hidden"),
+    *("newsletter", "tags"),
+)
+"""The parts of a page that elements are called by, see `path_cues.tsv`. `markup_trees` asks for
+the first; the order is that of the bits that stand for them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -68,20 +77,12 @@ class Elements:
     """Words of prose in each."""
     main: int
     """The innermost element that holds most of the page's prose."""
-    _parts: dict[int, frozenset[str]] = field(default_factory=lambda: {0: frozenset()})
+    named: Sequence[int]
+    """For each block a bit for each of `PARTS` that the elements around it are called by."""
 
     def parts(self, index: int) -> frozenset[str]:
         """Return the parts of a page that the elements around a block are called by."""
-        element = self.of_block[index]
-        missing = []
-        while element not in self._parts:
-            missing.append(element)
-            element = self.parents[element]
-        found = self._parts[element]
-        for element in reversed(missing):
-            own = _parts_of_step(self.steps[element])
-            found = self._parts[element] = found if own <= found else found | own
-        return found
+        return _parts_of(self.named[index])
 
     def is_in_main(self, index: int) -> bool:
         """Tell whether a block stands in the element that holds most of the page's prose."""
@@ -101,6 +102,9 @@ class Elements:
 
     def called(self, names: frozenset[str]) -> frozenset[int]:
         """Return the elements that are called by any of the names."""
+        written = "\n".join(self.steps).lower()
+        if not any(name in written for name in names):
+            return frozenset()
         found = []
         for element, step in enumerate(self.steps):
             if not names.isdisjoint(read_step(step)[1]):
@@ -139,6 +143,7 @@ def number_elements(blocks: Blocks, surroundings: Surroundings) -> Elements:
         steps=[element.step for element in elements],
         prose=[element.prose for element in elements],
         main=elements.index(surroundings.main),
+        named=[name_parts(element.inherited) for element in surroundings.of_block],
     )
 
 
@@ -212,9 +217,20 @@ def parts_named(names: frozenset[str]) -> frozenset[str]:
     return frozenset(part for name in names for part in _parts().get(name.lstrip("<"), ()))
 
 
-@lru_cache(maxsize=16_384)
-def _parts_of_step(step: str) -> frozenset[str]:
-    return parts_named(read_step(step)[1])
+@lru_cache(maxsize=8_192)
+def name_parts(names: frozenset[str]) -> int:
+    """Return a bit for each of `PARTS` that the names of elements stand for.
+
+    >>> bin(name_parts(frozenset({"<footer", "comments"})))
+    '0b11'
+    """
+    found = parts_named(names)
+    return sum(1 << bit for bit, part in enumerate(PARTS) if part in found)
+
+
+@lru_cache(maxsize=4_096)
+def _parts_of(bits: int) -> frozenset[str]:
+    return frozenset(part for bit, part in enumerate(PARTS) if bits >> bit & 1)
 
 
 @cache

@@ -94,8 +94,14 @@ def _opened_sections(
     stands first in it.
     """
     found: dict[int, int] = {}
+    prompts = _phrases_by_word("prompt").keys()
     for index, one in enumerate(texts):
-        if one.words > _LONGEST_OPENER or index in found or not _opens_section(one):
+        if one.words > _LONGEST_OPENER:
+            continue
+        # Most lines of a page are short, and few have a word of those that ask for something.
+        if not one.marker and (one.prose or prompts.isdisjoint(one.key.split(" "))):
+            continue
+        if index in found or not _opens_section(one):
             continue
         element = _section_of(elements, index)
         members = []
@@ -114,7 +120,7 @@ def _opens_section(one: BlockText) -> bool:
     """Tell whether a line of a few words announces other stories, or asks for something."""
     if one.marker:
         return True
-    if one.prose or not _may_be(one.key.split(" "), "prompt"):
+    if not _may_be(one.key.split(" "), "prompt"):
         return False
     return find_furniture(one.text, words=one.words) in _SECTION_PROMPTS
 
@@ -133,7 +139,7 @@ def _may_be(tokens: Sequence[str], furniture: Literal["any", "prompt"]) -> bool:
 
 @cache
 def _phrases_by_word(furniture: Literal["any", "prompt"]) -> dict[str, tuple[str, ...]]:
-    """Return the words of phrases, without figures, by the first of them."""
+    """Return the words of phrases, without figures, by the longest: it is seldom a common one."""
     rows = read_rows("furniture_lines")
     phrases = {
         row["phrase"] for row in rows if furniture == "any" or row["kind"] in _SECTION_PROMPTS
@@ -142,8 +148,8 @@ def _phrases_by_word(furniture: Literal["any", "prompt"]) -> dict[str, tuple[str
         phrases |= read_words("disclaimer_words")
     found: dict[str, tuple[str, ...]] = {}
     for words in sorted({" ".join(_TOKEN.findall(phrase)) for phrase in phrases} - {""}):
-        first = words.partition(" ")[0]
-        found[first] = (*found.get(first, ()), words)
+        longest = max(words.split(" "), key=len)
+        found[longest] = (*found.get(longest, ()), words)
     return found
 
 

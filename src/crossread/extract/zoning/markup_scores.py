@@ -9,17 +9,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from crossread.extract.zoning.containers import MAIN_SHARE, Elements, read_step
+from crossread.extract.zoning.containers import MAIN_SHARE, Elements, name_parts, read_step
 from crossread.extract.zoning.markup_cues import BlockText, PageCues, bin_edges
 from crossread.extract.zoning.markup_trees import (
     UNIT,
     Company,
     describe_company,
     name_kind,
-    name_parts,
     name_turn,
     weigh_company,
 )
+from crossread.learned._portable_blocks import Column
 from crossread.learned.kernel import BlockScorer
 from crossread.lexicons import read_rows
 from crossread.records import Layout
@@ -102,8 +102,10 @@ def score_in_kernel(layout: Layout, texts: Sequence[BlockText]) -> CuedPage:
         list(texts),
     )
     scores = page.scores()
-    elements = Elements(blocks.owners, blocks.parents, page.steps, page.prose, page.main)
-    return CuedPage(scores, elements, Company(*page.company(scores)))
+    company = Company(*page.company(scores))
+    named = company.columns[Column.PARTS].tolist()
+    elements = Elements(blocks.owners, blocks.parents, page.steps, page.prose, page.main, named)
+    return CuedPage(scores, elements, company)
 
 
 @cache

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crossread.extract.zoning.containers import Elements, parts_named, read_step
+from crossread.extract.zoning.containers import Elements, name_parts, read_step
 from crossread.extract.zoning.markup_cues import HEADINGS, BlockText
 from crossread.learned._portable_blocks import Column
 from crossread.learned.kernel import block_rows, sum_leaves
@@ -29,8 +29,8 @@ UNIT = 100
 """Scores are in hundredths of log odds."""
 LEAF_UNIT = 1_600
 """Leaves are finer: there are many, and each is rounded."""
-PARTS = ("comment", "footer", "navigation", "share", "related", "caption")
-"""Parts of a page that are asked for by name, see `path_cues.tsv`."""
+ASKED_PARTS = 6
+"""How many of `PARTS` the trees ask for, from the first on."""
 _ENDINGS = ("stop", "call", "colon", "cut", "none")
 _KINDS = {
     "p": 0,
@@ -92,7 +92,7 @@ class Company:
     def rows(self) -> Bytes:
         """Return what the trees may ask; a row is a question, a column is a block."""
         found: Bytes = block_rows(
-            self.columns, self.parents, self.likes, CHANCES, LOGARITHMS, len(PARTS)
+            self.columns, self.parents, self.likes, CHANCES, LOGARITHMS, ASKED_PARTS
         )
         return found
 
@@ -165,17 +165,6 @@ def describe_company(
         np.array(elements.parents, np.int32),
         np.array(likes, np.int32),
     )
-
-
-@lru_cache(maxsize=4_096)
-def name_parts(names: frozenset[str]) -> int:
-    """Return a bit for each of `PARTS` that the names of an element stand for.
-
-    >>> bin(name_parts(frozenset({"<footer", "comments"})))
-    '0b11'
-    """
-    found = parts_named(names)
-    return sum(1 << bit for bit, part in enumerate(PARTS) if part in found)
 
 
 def name_kind(tag: str) -> int:

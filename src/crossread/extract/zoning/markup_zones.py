@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from crossread.extract.stating.bylines import find_agency_byline, is_first_name, is_person_name
 from crossread.extract.stating.datelines import find_dates
 from crossread.extract.zoning.containers import Elements
 from crossread.extract.zoning.markup_cues import HEADINGS, BlockText, read_texts
 from crossread.extract.zoning.markup_insets import Named, find_insets
-from crossread.extract.zoning.markup_scores import BlockScore, find_bar, score_page, word_cue
+from crossread.extract.zoning.markup_reasons import explain, sureness
+from crossread.extract.zoning.markup_scores import BlockScore, find_bar, score_page
 from crossread.extract.zoning.markup_titles import find_headline
 from crossread.extract.zoning.traits import content_words, is_byline, is_credited, is_signed_stamp
 from crossread.records import Blocks, Evidence, Layout, Zone
@@ -192,6 +192,9 @@ def _keep_ending(
 
 
 def _sections(texts: Sequence[BlockText], kept: Sequence[bool]) -> tuple[int, ...]:
+    """Return for each block the last "Read next" above it with nothing kept in between, or -1."""
+    if not any(one.marker for one in texts):
+        return (-1,) * len(texts)
     found = []
     marker = -1
     for index, (one, inside) in enumerate(zip(texts, kept, strict=True)):
@@ -286,8 +289,7 @@ def _zone_within(page: _Page, index: int) -> tuple[Zone, Evidence]:
         zone = "deck"
     else:
         zone = "body"
-    detail = _reasons(page.scores[index], kept=True)
-    return zone, _evidence(f"{zone}.cues", _sure(page, index), detail)
+    return zone, explain(f"{zone}.cues", page.scores[index], bar=page.bar, kept=True)
 
 
 def _is_caption(page: _Page, index: int) -> bool:
@@ -307,65 +309,31 @@ def _follows_byline(page: _Page, index: int) -> bool:
 
 def _zone_outside(page: _Page, index: int) -> tuple[Zone, Evidence]:
     """Name a block that the scores drop."""
-    one, sure = page.texts[index], _sure(page, index)
+    one, score = page.texts[index], page.scores[index]
     if one.marker:
-        return "boilerplate", _evidence("boilerplate.read-next", sure, "announces other stories")
-    detail = _reasons(page.scores[index], kept=False)
+        return "boilerplate", _announcement(sureness(score, page.bar))
+    heading = ""
+    zone: Zone = "boilerplate"
     if page.sections[index] >= 0:
-        above = page.texts[page.sections[index]].text[:60]
-        detail = f"stands after “{above}”; {detail}"
-        return "teaser", _evidence("teaser.after-read-next", sure, detail)
-    part = _site_part(page.elements.parts(index))
-    if part is not None:
-        zone: Zone = "teaser" if part == "related" and one.words > 2 else "boilerplate"
-        return zone, _evidence(f"{zone}.{part}", sure, detail)
-    zone = (
-        "teaser"
-        if one.prose or (one.words >= 4 and page.blocks.tags[index] in HEADINGS)
-        else "boilerplate"
-    )
-    where = "before" if index < page.first else "after" if index > page.last else "inset"
-    return zone, _evidence(f"{zone}.{where}", sure, detail)
+        zone, rule = "teaser", "after-read-next"
+        heading = page.texts[page.sections[index]].text[:60]
+    elif (part := _site_part(page.elements.parts(index))) is not None:
+        rule = part
+        if part == "related" and one.words > 2:
+            zone = "teaser"
+    else:
+        rule = "before" if index < page.first else "after" if index > page.last else "inset"
+        if one.prose or (one.words >= 4 and page.blocks.tags[index] in HEADINGS):
+            zone = "teaser"
+    evidence = explain(f"{zone}.{rule}", score, bar=page.bar, kept=False, heading=heading)
+    return zone, evidence
 
 
-@lru_cache(maxsize=4_096)
-def _evidence(rule: str, score: float, detail: str) -> Evidence:
-    """Return one value for all blocks that are judged alike: half of a page's are in its menus."""
-    return Evidence(rule=rule, score=score, detail=detail)
+@lru_cache(maxsize=256)
+def _announcement(sure: float) -> Evidence:
+    return Evidence(rule="boilerplate.read-next", score=sure, detail="announces other stories")
 
 
 @lru_cache(maxsize=4_096)
 def _site_part(parts: frozenset[str]) -> str | None:
     return next((part for part in _SITE_PARTS if part in parts), None)
-
-
-def _reasons(score: BlockScore, *, kept: bool) -> str:
-    """Return the two cues that weighed most in the direction of the decision, in words."""
-    sign = 1 if kept else -1
-    own, around = score.own * sign, score.around * sign
-    best_own = score.best_own if own > 0 else ""
-    best_around = score.best_around if around > 0 else ""
-    if score.turned and kept == (score.total > 0):
-        return _worded(score.turned, best_own or best_around, kept)
-    if (own, best_own) < (around, best_around):
-        return _worded(best_around, best_own, kept)
-    return _worded(best_own, best_around, kept)
-
-
-@lru_cache(maxsize=8_192)
-def _worded(most: str, second: str, kept: bool) -> str:
-    words = [word_cue(cue, kept=kept) for cue in (most, second) if cue]
-    return "; ".join(word for word in words if word) or "all its cues taken together"
-
-
-def _sure(page: _Page, index: int) -> float:
-    return _surenesses()[min(_SUREST, abs(page.scores[index].total - page.bar))]
-
-
-_SUREST = 2_000
-"""Hundredths of log odds; beyond, nothing is surer."""
-
-
-@cache
-def _surenesses() -> tuple[float, ...]:
-    return tuple(round(1 / (1 + math.exp(-size / 100)), 2) for size in range(_SUREST + 1))
