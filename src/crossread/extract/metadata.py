@@ -7,6 +7,7 @@ returned names the place that won and what it was weighed against.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import compress
 
 from crossread.extract.stating.author_places import (
@@ -19,7 +20,7 @@ from crossread.extract.stating.author_places import (
 from crossread.extract.stating.bylines import is_person_name, person_key
 from crossread.extract.stating.credits import declared_credits, visible_credits
 from crossread.extract.stating.outlets import host_of, outlet_key
-from crossread.extract.stating.publication_days import is_before, read_dates
+from crossread.extract.stating.publication_days import is_before, read_dates, withheld_date
 from crossread.extract.stating.publishers import (
     addressed_publisher,
     declared_publishers,
@@ -152,7 +153,12 @@ def find_modified(reader: PageReader, published: Stated | None = None) -> Stated
     readings = read_dates(reader, "modified")
     if published is not None:
         readings = [one for one in readings if not is_before(one.value, published.value)]
-    return _stated(readings)
+    stated = _stated(readings)
+    first = withheld_date(reader)
+    if stated is None or first is None:
+        return stated
+    detail = f"{stated.evidence.detail}; {first.where} alone has {first.value} for the publication"
+    return replace(stated, evidence=replace(stated.evidence, detail=detail))
 
 
 def find_language(reader: PageReader) -> Stated | None:

@@ -42,9 +42,22 @@ _LONGEST_AGO = 30
 def read_dates(reader: PageReader, key: Literal["published", "modified"]) -> list[Reading]:
     """Return the readings of a date, `published` or `modified`, the best first."""
     shown = reader.once(visible_dates)
-    visible = [reading for reading in shown if reading.rule == f"{key}.visible"]
     if key == "modified":
+        visible = [reading for reading in shown if reading.rule == "modified.visible"]
         return _beside(visible, declared_dates(reader, key))
+    readings = reader.once(_published)
+    return [] if _is_outdated(readings, shown) else readings
+
+
+def withheld_date(reader: PageReader) -> Reading | None:
+    """Return the day of publication that is not told, since a text was changed long after it."""
+    readings = reader.once(_published)
+    return readings[0] if _is_outdated(readings, reader.once(visible_dates)) else None
+
+
+def _published(reader: PageReader) -> list[Reading]:
+    shown = reader.once(visible_dates)
+    visible = [reading for reading in shown if reading.rule == "published.visible"]
     labelled = reader.once(labelled_dates)
     visible = agreed(labelled, where=FIRST) or visible or agreed(labelled)
     declared = [*published_dates(reader), *addressed_dates(reader)]
@@ -53,8 +66,7 @@ def read_dates(reader: PageReader, key: Literal["published", "modified"]) -> lis
         changes = [*shown, *declared_dates(reader, "modified")]
         days = {one.value[:DAY_ALONE] for one in changes}
         readings = [one for one in readings if one.value[:DAY_ALONE] not in days]
-    readings = _by_votes(readings) or shown_elsewhere(reader)
-    return [] if _is_outdated(readings, shown) else readings
+    return _by_votes(readings) or shown_elsewhere(reader)
 
 
 def is_before(one: str, other: str) -> bool:
