@@ -40,7 +40,7 @@ _CLEARLY = 150
 _HALF = 0.5
 _LEAST_ENDING = -300
 """A last paragraph is often short, and nothing of the article stands below it."""
-_LEAST_CAPTION = -450
+_LEAST_CAPTION = -150
 """Pictures inside an article have captions about it; those of a gallery of others score lower."""
 _LEAST_ROW = -200
 """A table right below a paragraph that is kept, with more of the article below."""
