@@ -36,7 +36,7 @@ _LABELS = frozenset({"headline", "short", "stamp"})
 _MARKER_REACH = 80
 _SURE_HEAD = 2.0
 """A word or two between title and text is the alternative text of a picture as often as not."""
-_CUT = NAMES.index("cut")
+_CUT, _MARKER = NAMES.index("cut"), NAMES.index("marker")
 _BULLETS = frozenset("•·▪‣◦*–—-(")
 _BULLET = re.compile(r"^(?:[•·▪‣◦*–—-]\s|\(?\d{1,2}[.)]\s)")
 _SITE_MENU = frozenset({"site menu", "legal notice", "comment prompt"})
@@ -164,17 +164,16 @@ def _captions(lines: PageLines, first: int, last: int) -> frozenset[int]:
 def _markers(lines: PageLines) -> dict[int, int]:
     """Return the "Read next" that lines stand after, with nothing of the article in between."""
     listed = lines.column("marker")
-    if not any(listed):
-        return {}
     found: dict[int, int] = {}
-    marker: int | None = None
-    for index, state in enumerate(lines.states):
-        if marker is not None and index - marker < _MARKER_REACH:
+    for marker in np.flatnonzero(lines.features.columns[_MARKER]).tolist():
+        if not _is_announcement(lines, marker):
+            continue
+        for index in range(marker + 1, min(marker + _MARKER_REACH, len(lines.texts))):
             found[index] = marker
-        if listed[index] and _is_announcement(lines, index):
-            marker = index
-        elif marker is not None and (state == "article" or _furniture(lines, index) in _SITE_MENU):
-            marker = None
+            if listed[index] and _is_announcement(lines, index):
+                break
+            if lines.states[index] == "article" or _furniture(lines, index) in _SITE_MENU:
+                break
     return found
 
 

@@ -122,9 +122,10 @@ class PageLines:
             column = self._columns[name] = self.features.columns[_COLUMNS[name]].tolist()
         return column
 
-    def is_below_end(self, index: int) -> bool:
-        """Tell whether a byline or "Read next" stands above that may have ended the text."""
-        return bool(self.told("after-byline", index) or self.told("after-marker", index))
+    def below_end(self, lines: Sequence[int]) -> list[bool]:
+        """Tell of lines whether a byline or "Read next" above may have ended the text."""
+        bylines, markers = self.column("after-byline"), self.column("after-marker")
+        return [bylines[index] > 0 or markers[index] > 0 for index in lines]
 
     def run(self) -> list[int]:
         """Return the lines of the article."""
@@ -173,7 +174,7 @@ def _with_run(lines: PageLines, accounts: frozenset[str]) -> PageLines:
             (weight is None or weight >= _DOUBT) and scores[inside[place]] > 0
         ),
     )
-    below = [lines.is_below_end(index) for index in inside]
+    below = lines.below_end(inside)
     sure = [
         _SURE_GOES_ON * max(0.0, scores[index] - _SURE) - _ENDED * under
         for index, under in zip(inside, below, strict=True)
