@@ -28,7 +28,8 @@ _AGENCY_HELP = re.compile(
 _WIRE_END = re.compile(
     r"[.!?”\"]\s*[(\[](?P<name>(?:[A-Z][\w-]+\s+){1,3}(?:Wire|Newswire|News\s+Agency|Press))[)\]]\s*$"
 )
-_LONGEST = 400
+LONGEST_READ = 400
+"""Characters of a line that are read."""
 LONGEST_AGENCY = 60
 """Characters at the end of a line that hold the name of an agency, if there is one."""
 _CLOSING = (")", "]")
@@ -115,14 +116,14 @@ def find_agency(text: str, *, opening: bool) -> Naming | None:
     """
     closing = (_AGENCY_END, _AGENCY_HELP) if ends_in_agency(text) else ()
     for pattern in (_AGENCY_DATELINE,) if opening else closing:
-        match = pattern.search(text[:_LONGEST])
+        match = pattern.search(text[:LONGEST_READ])
         name = agency_named(match["name"]) if match else None
         if match and name:
             return Naming(value=name, span=Span(*match.span("name")), rule="agency", score=0.9)
-    wire = _WIRE_END.search(text[-_LONGEST:]) if text.rstrip()[-1:] in (")", "]") else None
+    wire = _WIRE_END.search(text[-LONGEST_READ:]) if text.rstrip()[-1:] in (")", "]") else None
     if wire is None:
         return None
-    start = max(0, len(text) - _LONGEST) + wire.start("name")
+    start = max(0, len(text) - LONGEST_READ) + wire.start("name")
     return Naming(
         value=wire["name"],
         span=Span(start, start + len(wire["name"])),
@@ -245,12 +246,14 @@ def _signs(table: str) -> tuple[str, ...]:
 
 
 def _matches(text: str, table: str) -> Iterator[Naming]:
-    lowered = text[:_LONGEST].lower()
+    lowered = text[:LONGEST_READ].lower()
     for rule, score, groups, pattern in _patterns(table):
         # Patterns that open with any name are slow, and most lines have none of their signs.
-        if not all(any(map(lowered.__contains__, signs)) for signs in groups):
+        if not any(map(lowered.__contains__, groups[0])):
             continue
-        match = pattern.search(text[:_LONGEST])
+        if not all(any(map(lowered.__contains__, signs)) for signs in groups[1:]):
+            continue
+        match = pattern.search(text[:LONGEST_READ])
         if match is None:
             continue
         name = _trimmed(match["name"])

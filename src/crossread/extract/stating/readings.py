@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeVar, cast
 
 from crossread.extract.stating.datelines import DateOrder, order_of
-from crossread.extract.stating.outlets import host_of
+from crossread.extract.stating.outlets import LONGEST_READ, host_of
 from crossread.records import Layout, Page, Span, Zone, Zonings
 
 _BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -135,9 +135,12 @@ class PageReader:
     # --- searches over the whole page -------------------------------------------------------
 
     def places_with(self, signs: Iterable[str], places: Sequence[int]) -> list[int]:
-        """Return those of some blocks that have one of the signs, A to Z in lower case."""
+        """Return those of some blocks that have one of the signs, A to Z in lower case.
+
+        Searched are the first `LONGEST_READ` characters of each.
+        """
         starts, ends, lowered = self.starts, self.ends, self._lowered
-        lines = [lowered[starts[place] : ends[place]] for place in places]
+        lines = [lowered[starts[one] : ends[one]][:LONGEST_READ] for one in places]
         joined = "\n".join(lines)
         begins = [0, *accumulate([len(line) + 1 for line in lines])]
         found: set[int] = set()
