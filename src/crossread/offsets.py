@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from crossread.records import Document, Span
+from crossread.records import Document, Segment, Span
 
 
 def text_of(text: str, span: Span) -> str:
@@ -40,9 +40,12 @@ def page_spans(document: Document, span: Span) -> tuple[Span, ...]:
     The line feeds between segments belong to no page and are left out, so the pieces joined by
     line feeds are the document's text again.
     """
-    starts = [segment.span.start for segment in document.segments]
+    # A page has up to 50,000 segments and as many sentences: only those within are looked at.
+    segments = document.segments
+    first = bisect_right(segments, span.start, key=_start_of) - 1
     pieces = []
-    for segment in document.segments[max(0, bisect_right(starts, span.start) - 1) :]:
+    for place in range(max(0, first), len(segments)):
+        segment = segments[place]
         if segment.span.start >= span.end:
             break
         start = max(span.start, segment.span.start)
@@ -51,6 +54,10 @@ def page_spans(document: Document, span: Span) -> tuple[Span, ...]:
             shift = segment.page_span.start - segment.span.start
             pieces.append(Span(start + shift, end + shift))
     return tuple(pieces)
+
+
+def _start_of(segment: Segment) -> int:
+    return segment.span.start
 
 
 def document_span(document: Document, page_span: Span) -> Span | None:

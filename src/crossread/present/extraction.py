@@ -149,6 +149,8 @@ def _shown_page(cut: Cut) -> ShownPage:
 
 
 def _shown_teasers(layout: Layout, document: Document) -> tuple[ShownTeaser, ...]:
+    if not document.teasers:
+        return ()
     spans = {block.id: block.page_span for block in layout.blocks}
     return tuple(
         ShownTeaser(
