@@ -31,6 +31,7 @@ _MOST_WORDS = 1500
 are read in it."""
 _TURNED = function_words("turned-verb")
 _WHO = frozenset({"who", "whose", "which", "that"})
+_DESCRIBING = frozenset({"a", "an", "the", "one", "former"})
 _FEWEST_SPOKEN = 3
 """Fewer words in marks are a title or a scare quote, unless a verb of speech stands beside them."""
 
@@ -263,9 +264,12 @@ def _is_apposition(unit: Unit, rest: Bounds) -> bool:
 
     "…, according to Mr. Grant, a professor at Salem who has studied ports."
     """
-    relatives = (at for at in range(rest.start, rest.end) if unit.lower[at] in _WHO)
+    if not has_finite_verb(unit, rest, strict=True):
+        return True
+    relatives = (at for at in range(rest.start + 1, rest.end) if unit.lower[at] in _WHO)
     end = next(relatives, rest.end)
-    return end == rest.start or not has_finite_verb(unit, Bounds(rest.start, end), strict=True)
+    described = unit.lower[rest.start] in _DESCRIBING and unit.quoted[rest.start] < 0
+    return described and not has_finite_verb(unit, Bounds(rest.start, end), strict=True)
 
 
 def _is_appended(unit: Unit, at: int) -> bool:
@@ -355,8 +359,10 @@ def _according(unit: Unit, cue: Cue, cues: Sequence[Cue]) -> Speech | None:
         goes_on = after < len(unit.words) and unit.words[after] == ","
         rest = content_after(unit, after + 1, cues, noun=False) if goes_on else None
         goes_on = unit.lower[rest.start] not in {"which", "who", "and", "but"} if rest else False
-        if content and rest and goes_on and not _is_apposition(unit, rest):
-            content = (*content, rest)
+        if content and rest and goes_on:
+            # "prices fell, according to Mr. Grant, a professor": who he is
+            told = has_finite_verb(unit, bounds) and _is_apposition(unit, rest)
+            content = content if told else (*content, rest)
     if not content:
         return None
     return _made(
