@@ -22,6 +22,7 @@ from crossread.extract.zoning.line_features import (
     LineFeatures,
     find_features,
 )
+from crossread.extract.zoning.line_likes import LIKE_ROWS
 from crossread.extract.zoning.line_model import (
     MODEL,
     MORE_ROWS,
@@ -30,6 +31,7 @@ from crossread.extract.zoning.line_model import (
     Bytes,
     Trees,
     add_rows_for_second,
+    add_rows_for_third,
     rows_for_first,
     word_scores,
 )
@@ -48,6 +50,9 @@ PARTS = 3
 """What one model tells the next is always told by one that has not seen the page."""
 FIRST = Settings(trees=140, depth=5, rate=0.15)
 SECOND = Settings(trees=240, depth=6, rate=0.12)
+THIRD = Settings(trees=160, depth=6, rate=0.12, rows=0.3, columns=0.4)
+THIRDS = (5, 6)
+"""Seeds. What the third trees say is the mean of what these say: they differ by chance."""
 MADE_PAGES = 700
 EPOCHS, RATE, DECAY = 4, 0.5, 1e-4
 _WEIGHT_UNIT = 32
@@ -154,7 +159,7 @@ def learn(examples: Sequence[Example]) -> dict[str, NDArray[Any]]:
         for place in inside:
             example = examples[place]
             rows[place] = rows_for_first(example.features, word_scores(example.read, words))
-    # The rows that the second trees alone may ask for are not filled yet.
+    # The rows that the second and third trees alone may ask for are not filled yet.
     narrow = {place: one[:-MORE_ROWS] for place, one in rows.items()}
     scores: dict[int, Integers] = {}
     for part, (inside, outside) in enumerate(zip(parts, others, strict=True)):
@@ -163,11 +168,15 @@ def learn(examples: Sequence[Example]) -> dict[str, NDArray[Any]]:
     first = _grow(examples, narrow, every, FIRST, seed=9)
     for place, example in enumerate(examples):
         add_rows_for_second(example.read, example.features, rows[place], scores[place])
-    second = _grow(examples, rows, every, SECOND, seed=5)
+        add_rows_for_third(example.read, example.features, rows[place], scores[place])
+    narrow = {place: one[:-LIKE_ROWS] for place, one in rows.items()}
+    second = _grow(examples, narrow, every, SECOND, seed=5)
+    third = [_grow(examples, rows, every, THIRD, seed=seed) for seed in THIRDS]
     return {
         "words": learn_words(examples),
         **_arrays("first", first),
         **_arrays("second", second),
+        **_arrays("third", _mean_of(third)),
     }
 
 
@@ -191,6 +200,15 @@ def _grow(
     )
     leaves = np.round(grown.leaves * SCORE_UNIT).astype(np.int16)
     return Trees(grown.features, grown.thresholds, leaves)
+
+
+def _mean_of(several: Sequence[Trees]) -> Trees:
+    """Return trees whose scores are the mean of what several say."""
+    return Trees(
+        np.concatenate([trees.features for trees in several]),
+        np.concatenate([trees.thresholds for trees in several]),
+        np.concatenate([trees.leaves // len(several) for trees in several]),
+    )
 
 
 def _arrays(name: str, trees: Trees) -> dict[str, NDArray[Any]]:

@@ -21,6 +21,7 @@ from crossread.extract.zoning.line_kinds import (
     find_kinds,
     kinds_without_compiler,
 )
+from crossread.extract.zoning.line_likes import LIKE_ROWS
 from crossread.extract.zoning.line_model import SCORE_UNIT, Trees, line_model, score_lines
 from crossread.extract.zoning.line_words import number_of, read_lines, read_spans
 from crossread.extract.zoning.traits import find_site_part, is_stamp_alone, traits_of
@@ -162,6 +163,7 @@ def test_the_model_in_the_package_asks_for_features_that_there_are() -> None:
     beside = 7 * 11 + 5
     assert model.first.features.max() < len(NAMES) + beside
     assert model.second.features.max() < len(NAMES) + beside + 11 + 12 + 6
+    assert model.third.features.max() < len(NAMES) + beside + 11 + 12 + 6 + LIKE_ROWS
 
 
 def test_an_article_among_menus_is_found() -> None:

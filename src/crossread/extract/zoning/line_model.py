@@ -1,9 +1,10 @@
 """How much each line of a flattened page speaks for being part of its article.
 
-Three small models, one upon the other, trained by `models/zones/train_lines.py`: a weight for each
-word and pair of words; trees that ask for a line's features and those of the lines beside it; and
-trees that ask again once the first have said what each line around is like. All are whole numbers,
-so that every machine gives the same scores.
+Four small models, one upon the other, trained by `models/zones/train_lines.py`: a weight for each
+word and pair of words; trees that ask for a line's features and those of the lines beside it;
+trees that ask again once the first have said what each line around is like; and for longer pages,
+which repeat themselves, trees that also ask what the first said of lines like it and of the whole
+page. All are whole numbers, so that every machine gives the same scores.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from crossread.extract.zoning.line_features import (
     find_features,
     told_words,
 )
+from crossread.extract.zoning.line_likes import LIKE_ROWS, like_rows
 from crossread.learned.kernel import LineWords, first_rows, put_second_rows, sum_leaves, sum_weights
 from crossread.learned.model_files import read_model
 
@@ -45,7 +47,10 @@ _STEPS = np.array([1, 2, 3, -1, -2, -3], np.int32)
 _REACHES = np.array([5, 15], np.int32)
 _FAR_STEPS = np.array([1, 2, 3, 4, 5, -1, -2, -3, -4, -5], np.int32)
 _FAR_REACHES = np.array([3, 8, 25], np.int32)
-MORE_ROWS = 1 + len(_FAR_STEPS) + 4 * len(_FAR_REACHES) + 6
+MORE_ROWS = 1 + len(_FAR_STEPS) + 4 * len(_FAR_REACHES) + 6 + LIKE_ROWS
+LEAST_LINES = 150
+"""A page of fewer lines repeats itself too little: what the third trees gain on the development
+pages they gain on longer ones (`models/zones/CARD.md`)."""
 _MOST_WORDS = 40
 _WEIGHT_UNIT = 32
 """A word's weight of one is so much."""
@@ -73,11 +78,12 @@ class Trees:
 
 @dataclass(frozen=True, slots=True)
 class LineModel:
-    """The three models."""
+    """The four models."""
 
     words: NDArray[np.int8]
     first: Trees
     second: Trees
+    third: Trees
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +109,24 @@ def score_lines(read: LineWords) -> ScoredLines:
     rows = rows_for_first(features, word_scores(read, model.words))
     first = model.first.scores(rows)
     add_rows_for_second(read, features, rows, first)
-    return ScoredLines(features, model.second.scores(rows))
+    second = model.second.scores(rows)
+    if read.count < LEAST_LINES:
+        return ScoredLines(features, second)
+    add_rows_for_third(read, features, rows, first)
+    # The third are the mean of two sets of trees, so that this is the mean of three.
+    return ScoredLines(features, (second + 2 * model.third.scores(rows)) // 3)
 
 
 @cache
 def line_model() -> LineModel:
     """Return the model in the package."""
     arrays = read_model(MODEL, features=VERSION, tokens="none").arrays
-    return LineModel(arrays["words"], _trees(arrays, "first"), _trees(arrays, "second"))
+    return LineModel(
+        arrays["words"],
+        _trees(arrays, "first"),
+        _trees(arrays, "second"),
+        _trees(arrays, "third"),
+    )
 
 
 def _trees(arrays: Mapping[str, NDArray[Any]], name: str) -> Trees:
@@ -134,7 +150,8 @@ def word_scores(read: LineWords, weights: NDArray[np.int8]) -> Integers:
 def rows_for_first(features: LineFeatures, words: Integers) -> Bytes:
     """Return what the first trees may ask for: a line's features, and some of those beside it.
 
-    A row is a feature, a column is a line. The last rows are for `add_rows_for_second`.
+    A row is a feature, a column is a line. The last rows are for `add_rows_for_second`
+    and `add_rows_for_third`.
     """
     rows: Bytes = first_rows(features.columns, words, _BESIDE_ROWS, _STEPS, _REACHES, MORE_ROWS)
     return rows
@@ -146,4 +163,12 @@ def add_rows_for_second(
     """Write what the second trees may ask for beside: what the first said around a line."""
     told = told_words(read, features.content, scores > 0)
     around = features.words, _FAR_STEPS, _FAR_REACHES
-    put_second_rows(rows, scores, *around, told, _MOST_WORDS, _CHANCES, _LOGARITHMS)
+    own = rows[:-LIKE_ROWS]
+    put_second_rows(own, scores, *around, told, _MOST_WORDS, _CHANCES, _LOGARITHMS)
+
+
+def add_rows_for_third(
+    read: LineWords, features: LineFeatures, rows: Bytes, scores: Integers
+) -> None:
+    """Write what the third trees may ask for beside: what the first said of lines like a line."""
+    rows[-LIKE_ROWS:] = like_rows(read, features, scores)
