@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,8 +20,9 @@ from crossread.extract.zoning.markup_scores import (
     score_page,
     word_cue,
 )
-from crossread.extract.zoning.markup_trees import ASKED_PARTS, CHANCES, LOGARITHMS
+from crossread.extract.zoning.markup_trees import ASKED_PARTS, CHANCES, LOGARITHMS, name_turn
 from crossread.learned._portable_blocks import block_rows
+from crossread.learned.kernel import BlockScorer
 from crossread.lexicons import read_rows
 from crossread.records import KEPT_ZONES, Vocabulary
 from tests.extract.build import html, texts
@@ -77,6 +79,20 @@ def test_a_block_is_known_by_its_words_its_place_and_its_elements() -> None:
     assert {"near:story", "near:<article"} <= set(cues.around(paragraph))
 
 
+def test_scripts_without_spaces_have_words() -> None:
+    sentence = "铜价周一上涨百分之三，伦敦交易商表示，夏季价格还将继续上涨，库存已经很低。"
+    assert read_text(sentence, 0.0).prose > 12
+    assert read_text("首页", 0.0).words == 2
+    assert read_text("Stories from 1999", 0.0).words == 3
+
+
+def test_the_company_that_turns_a_block_is_named() -> None:
+    layout = html(PAGE)
+    rows = score_by_cues(layout, read_texts(layout)).company.rows()
+    assert name_turn(rows, 3, kept=True).startswith("beside:")
+    assert word_cue(name_turn(rows, 0, kept=False), kept=False)
+
+
 def test_what_is_kept_and_why() -> None:
     layout = html(PAGE)
     zones = zone_blocks(layout, NOTHING)
@@ -112,6 +128,9 @@ def test_zones_depend_on_the_page_alone(word: str, copies: int) -> None:
     assert all(zoning.kept == (zoning.zone in KEPT_ZONES) for zoning in first)
 
 
+compiled = pytest.mark.skipif(BlockScorer is None, reason="no compiler was at hand")
+
+
 def check_both(markup: str) -> None:
     """Check that the kernel comes to what the named cues come to."""
     layout = html(markup)
@@ -132,8 +151,10 @@ def check_both(markup: str) -> None:
         assert (rows == block_rows(company.columns, *more)).all()
 
 
+@compiled
 def test_the_kernel_scores_as_the_named_cues_do() -> None:
     check_both(PAGE)
+    check_both("<body><p>铜价周一上涨百分之三，伦敦交易商表示。</p><p>ราคาทองแดงเพิ่มขึ้น</p></body>")
     check_both("")
     for row in CASES:
         check_both(row["html"])
@@ -149,6 +170,7 @@ PIECES = st.one_of(
 )
 
 
+@compiled
 @settings(deadline=None)
 @given(st.lists(PIECES, max_size=20).map("".join))
 def test_the_kernel_scores_any_page_as_the_named_cues_do(markup: str) -> None:
