@@ -92,7 +92,12 @@ def html_page() -> Layout:
             ("li", "body > nav.main-menu > ul > li", 1.0, "Markets"),
             ("h1", f"{ARTICLE} > h1", 0.0, "Peru raises the royalty on copper"),
             ("p", f"{ARTICLE} > p", 0.0, PARAGRAPHS[0]),
-            ("figcaption", f"{ARTICLE} > figure > figcaption", 0.0, "A copper mine in the Andes"),
+            (
+                "figcaption",
+                f"{ARTICLE} > figure > figcaption",
+                0.0,
+                "Workers leave a copper mine in the Andes, where output fell by a tenth last year.",
+            ),
             ("p", f"{ARTICLE} > p", 0.1, PARAGRAPHS[1]),
             ("div", f"{ARTICLE} > div.share-bar", 1.0, "Share on Facebook"),
             ("h2", f"{ARTICLE} > div.related-stories > h2", 0.0, "Related stories"),
