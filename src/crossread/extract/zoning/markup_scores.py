@@ -171,20 +171,16 @@ def find_bar(scores: Sequence[BlockScore], texts: Sequence[BlockText]) -> int:
     weights were learned from, and would be lost as a whole.
     """
     chances = _chances()
-    pairs = sorted(
-        [
-            (total, one.words, chances[total] * one.words)
-            for (total, *_), one in zip(scores, texts, strict=True)
-            if total > -_FURTHEST
-        ],
-        reverse=True,
-    )
-    article = sum(likely for _, _, likely in pairs)
+    sizes = [
+        (score[0], one.words)
+        for score, one in zip(scores, texts, strict=True)
+        if score[0] > -_FURTHEST
+    ]
+    article = sum([chances[total] * words for total, words in sizes])
+    pairs = sorted([pair for pair in sizes if pair[0] >= _LOWEST_BAR], reverse=True)
     bar, best, right, kept = _HIGHEST_BAR, 0.0, 0, 0
-    for place, (total, words, likely) in enumerate(pairs, 1):
-        if total < _LOWEST_BAR:
-            break
-        right += likely
+    for place, (total, words) in enumerate(pairs, 1):
+        right += chances[total] * words
         kept += words
         f1 = 2 * right / (kept * _SURE + article)
         # Blocks that score alike are kept together.
