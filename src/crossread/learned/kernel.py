@@ -91,7 +91,7 @@ like_rows: Any = getattr(_best, "like_rows", None)
 """Only compiled: in NumPy `crossread.extract.zoning.line_likes` does the same."""
 sum_leaves = _best_lines.sum_leaves
 sum_weights = _best_lines.sum_weights
-block_rows = getattr(_best_blocks, "block_rows", _portable_blocks.block_rows)
+block_rows = _best_blocks.block_rows
 BlockReader: Any = getattr(_best, "BlockReader", None)
 BlockScorer: Any = getattr(_best, "BlockScorer", None)
 """Only compiled: in Python `crossread.extract.zoning` does the same, cue by cue."""
