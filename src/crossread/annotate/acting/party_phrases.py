@@ -140,9 +140,12 @@ def _with_complement(scene: Scene, end: int, limit: int) -> int:
     if end + 1 < limit and unit.lower[end] in {"of", "from"}:
         at = end + 1
         while at < min(limit, end + 7) and _modifies(unit, at):
-            if unit.time_end(at) is not None:
-                break
+            amount = unit.words[at][0].isdigit() or unit.words[at][0] in "$€£¥"
+            if amount or unit.time_end(at) is not None:
+                break  # "offered the families of the victims | 250 million rupiah"
             at += 1
+            if unit.lower[at - 1] in read_words("people_nouns"):
+                break
         return at
     return end
 

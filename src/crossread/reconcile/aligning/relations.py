@@ -59,6 +59,9 @@ OWN = frozenset({"country", "nation", "region"})
 OTHERWISE_COUNTED = 2.0
 """How many times the smaller of two counts the larger may be, to be a count of the same."""
 
+NEAR_PRICES = 1.03
+"""How many times the lower of two undated prices the higher may be, to be that of another hour."""
+
 PEOPLE = frozenset({"person", "people", "victim", "casualty", "human", "life", "live"})
 """Nouns that say no more of those counted than that they are people."""
 
@@ -151,6 +154,10 @@ def _contradiction(a: Figure, b: Figure) -> Relation:
         return Relation(
             kind="scope", differing=("basis",), reason="they count over another extent or place"
         )
+    if _are_near_prices(a, b):
+        return Relation(
+            kind="scope", differing=("as-of",), reason="a price moves by as little in a day"
+        )
     if a.assertion.document == b.assertion.document:
         return Relation(kind="several", reason="one account gives several values")
     return Relation(
@@ -159,6 +166,13 @@ def _contradiction(a: Figure, b: Figure) -> Relation:
         reason="same entity, property, place, date, basis and source; "
         "the values cannot both be true after rounding",
     )
+
+
+def _are_near_prices(a: Figure, b: Figure) -> bool:
+    """Tell whether two prices may be those of two hours: "$18,450", "touched $18,510"."""
+    low, high = sorted((abs(a.quantity.low or 0.0), abs(b.quantity.low or 0.0)))
+    dated = a.as_of is not None and a.as_of == b.as_of
+    return "price" in a.measured & b.measured and not dated and high <= NEAR_PRICES * low
 
 
 def _relate_by_context(a: Figure, b: Figure, *, equal: bool) -> Relation:
