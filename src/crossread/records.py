@@ -397,7 +397,7 @@ class Document:
     text: str
     """The kept blocks in page order, separated by one line feed."""
     segments: tuple[Segment, ...]
-    zonings: Sequence[Zoning]
+    zonings: Zonings | tuple[Zoning, ...]
     """What became of every block of the page; `Zonings` as `cut_document` gives them."""
     title: Stated | None = None
     """None: the page has no title of its own."""

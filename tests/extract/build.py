@@ -46,21 +46,3 @@ def texts(layout: Layout) -> list[str]:
 def zoned(layout: Layout, zones: Sequence[Zone]) -> Zonings:
     why = (Evidence(rule="test"),) * len(zones)
     return Zonings(blocks=layout.blocks, zones=tuple(zones), evidence=why)
-
-
-def elements_of(
-    paths: Sequence[str],
-) -> tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...]]:
-    """Return for CSS paths the numbers of their elements, and all elements with their parents."""
-    known = {"": 0}
-    parents, steps = [-1], [""]
-    for path in paths:
-        around = 0
-        for size in range(1, path.count(" > ") + 2 if path else 1):
-            above = " > ".join(path.split(" > ")[:size])
-            if above not in known:
-                known[above] = len(steps)
-                parents.append(around)
-                steps.append(above.rpartition(" > ")[2])
-            around = known[above]
-    return tuple(known[path] for path in paths), tuple(parents), tuple(steps)

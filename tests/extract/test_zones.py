@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crossread.element_paths import number_elements_on
 from crossread.extract.vocabulary import collect_vocabulary
 from crossread.extract.zones import zone_blocks
 from crossread.records import KEPT_ZONES, Blocks, Declared, Layout, Vocabulary, Zone
-from tests.extract.build import elements_of
 
 CASES = Path(__file__).parents[1] / "cases" / "zones.jsonl"
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
@@ -37,16 +37,14 @@ def marked(
     """Return the layout of a page from (tag, path, link density, text) rows."""
     text = "".join(f"{words}\n" for _, _, _, words in rows)
     ends = [end - 1 for end in accumulate(len(words) + 1 for _, _, _, words in rows)]
-    owners, parents, steps = elements_of([path for _, path, _, _ in rows])
+    elements = number_elements_on(path for _, path, _, _ in rows)
     blocks = Blocks(
         page=page,
         starts=tuple(end - len(words) for end, (_, _, _, words) in zip(ends, rows, strict=True)),
         ends=tuple(ends),
         tags=tuple(tag for tag, _, _, _ in rows),
         link_densities=tuple(links for _, _, links, _ in rows),
-        owners=owners,
-        parents=parents,
-        steps=steps,
+        **elements._asdict(),
     )
     return Layout(page=page, text=text, blocks=blocks, declared=tuple(declared))
 

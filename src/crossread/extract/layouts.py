@@ -107,7 +107,8 @@ def _html_layout(capture: Capture) -> Layout:
         link_densities=tuple(marked.densities[:held]),
         owners=tuple(owners),
         parents=tuple(marked.parents[:elements]) or (-1,),
-        steps=tuple(find_steps(marked, most=elements)) or ("",),
+        # What the page's own element is called tells what a browser can do, and leads nowhere.
+        steps=("", *find_steps(marked, most=elements)[1:]),
     )
     declared = tuple(
         Declared(key=statement.key, value=statement.value, source=statement.source)

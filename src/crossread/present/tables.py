@@ -1,10 +1,17 @@
-"""The record of a run as JSON, out and in. One codec: msgspec over the records themselves."""
+"""The record of a run as JSON, out and in. One codec: msgspec over the records themselves.
+
+What is kept in columns, blocks and zonings, stands in the JSON record by record.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import msgspec
 
-from crossread.records import SCHEMA_VERSION, Report
+from crossread.element_paths import number_elements_on
+from crossread.records import SCHEMA_VERSION, Account, Block, Dossier, Layout, Report, Zoning
 
 
 def render_json(report: Report) -> str:
@@ -16,7 +23,8 @@ def render_json(report: Report) -> str:
     >>> render_json(Report(version="1", dossiers=(), set_aside=()))
     '{"version":"1","dossiers":[],"set_aside":[]}\n'
     """
-    return msgspec.json.encode(report).decode("utf-8") + "\n"
+    rows = replace(report, dossiers=tuple(map(_dossier_in_rows, report.dossiers)))
+    return msgspec.json.encode(rows).decode("utf-8") + "\n"
 
 
 def read_json(text: str) -> Report:
@@ -38,10 +46,70 @@ def read_json(text: str) -> Report:
             "make the report anew from its pages"
         )
     try:
-        return msgspec.json.decode(text, type=Report)
+        return msgspec.convert(_in_columns(msgspec.json.decode(text)), type=Report)
     except msgspec.DecodeError as error:
         raise ValueError(f"not a Crossread report: {error}") from error
 
 
 class _Versioned(msgspec.Struct):
     version: str
+
+
+# --- rows out ---------------------------------------------------------------------------------
+
+
+def _dossier_in_rows(dossier: Dossier) -> Dossier:
+    return replace(
+        dossier,
+        layouts=tuple(map(_layout_in_rows, dossier.layouts)),
+        accounts=tuple(map(_account_in_rows, dossier.accounts)),
+    )
+
+
+def _layout_in_rows(layout: Layout) -> Layout:
+    # For the codec alone, which writes whatever stands there.
+    rows: Any = tuple(layout.blocks)
+    return replace(layout, blocks=rows)
+
+
+def _account_in_rows(account: Account) -> Account:
+    document = replace(account.document, zonings=tuple(account.document.zonings))
+    return replace(account, document=document)
+
+
+# --- columns in -------------------------------------------------------------------------------
+
+
+def _in_columns(report: Any) -> Any:
+    """Put the blocks and zonings of a decoded report into columns.
+
+    One that has another shape stays as it is: the codec says what is wrong with it.
+    """
+    try:
+        for dossier in report["dossiers"]:
+            pages: dict[str, Any] = {}
+            for layout in dossier["layouts"]:
+                rows = msgspec.convert(layout["blocks"], type=tuple[Block, ...])
+                pages[layout["page"]] = layout["blocks"] = _block_columns(layout["page"], rows)
+            for account in dossier["accounts"]:
+                document = account["document"]
+                zonings = msgspec.convert(document["zonings"], type=tuple[Zoning, ...])
+                document["zonings"] = {
+                    "blocks": pages[document["page"]],
+                    "zones": [zoning.zone for zoning in zonings],
+                    "evidence": [zoning["evidence"] for zoning in document["zonings"]],
+                }
+    except (KeyError, TypeError):
+        pass
+    return report
+
+
+def _block_columns(page: str, rows: tuple[Block, ...]) -> dict[str, Any]:
+    return {
+        "page": page,
+        "starts": [block.page_span.start for block in rows],
+        "ends": [block.page_span.end for block in rows],
+        "tags": [block.tag for block in rows],
+        "link_densities": [block.link_density for block in rows],
+        **number_elements_on(block.path for block in rows)._asdict(),
+    }

@@ -1,0 +1,39 @@
+"""Elements by number, of the CSS paths that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_BETWEEN = " > "
+
+
+class NumberedElements(NamedTuple):
+    """The elements that paths lead to and those around them; see `crossread.records.Blocks`."""
+
+    owners: tuple[int, ...]
+    """For each path the number of its element."""
+    parents: tuple[int, ...]
+    steps: tuple[str, ...]
+
+
+def number_elements_on(paths: Iterable[str]) -> NumberedElements:
+    """Return the elements on the way to each path, numbered as they are met; 0 is the page.
+
+    >>> number_elements_on(["body > h1", "body > p", "body"])
+    NumberedElements(owners=(2, 3, 1), parents=(-1, 0, 1, 1), steps=('', 'body', 'h1', 'p'))
+    """
+    known = {"": 0}
+    owners, parents, steps = [], [-1], [""]
+    for path in paths:
+        if path not in known:
+            element, above = 0, ""
+            for step in path.split(_BETWEEN):
+                above = f"{above}{_BETWEEN}{step}" if above else step
+                if above not in known:
+                    known[above] = len(steps)
+                    parents.append(element)
+                    steps.append(step)
+                element = known[above]
+        owners.append(known[path])
+    return NumberedElements(tuple(owners), tuple(parents), tuple(steps))
