@@ -795,14 +795,15 @@ cdef class BlockReader:
     cdef object make, is_marker
     cdef frozenset openers
     cdef str closers, calls, colons
-    cdef Py_ssize_t least_prose, least_unended, longest_label
+    cdef Py_ssize_t least_prose, least_unended, longest_label, most_of_label
 
     def __init__(self, make, is_marker, frozenset openers, *, str closers, str calls, str colons,
-                 Py_ssize_t least_prose, Py_ssize_t least_unended, Py_ssize_t longest_label):
+                 Py_ssize_t least_prose, Py_ssize_t least_unended, Py_ssize_t longest_label,
+                 Py_ssize_t most_of_label):
         self.make, self.is_marker, self.openers = make, is_marker, openers
         self.closers, self.calls, self.colons = closers, calls, colons
         self.least_prose, self.least_unended = least_prose, least_unended
-        self.longest_label = longest_label
+        self.longest_label, self.most_of_label = longest_label, most_of_label
 
     def read(self, str text, list starts, list ends, list densities):
         cdef list found = []
@@ -813,7 +814,7 @@ cdef class BlockReader:
             part = PyUnicode_Substring(text, starts[index], ends[index])
             words = part.count(" ") + 1 + count_unspaced(part) // 2
             ending = self.ending(part)
-            key = self.key(part) if words <= self.longest_label else ""
+            key = self.key(part) if words <= self.longest_label and len(part) <= self.most_of_label else ""
             sentence = words >= self.least_prose and (ending == "stop" or ending == "call")
             prose = words if (sentence or words >= self.least_unended) and <double>densities[index] < 0.5 else 0
             found.append(self.make((part, words, ending, key, prose, self.marks(key))))

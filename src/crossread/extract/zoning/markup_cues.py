@@ -41,6 +41,8 @@ _COLONS = ":：;,"
 _LEAST_PROSE = 12
 _LEAST_UNENDED = 30
 _LONGEST_LABEL = 12
+_MOST_OF_LABEL = 1_000
+"""Characters: a "word" may be a megabyte long."""
 _LONGEST_WHOLE = 6
 _LONGEST_HEAD = 8
 _AROUND = 3
@@ -88,6 +90,7 @@ def _reader() -> BlockReader:
         least_prose=_LEAST_PROSE,
         least_unended=_LEAST_UNENDED,
         longest_label=_LONGEST_LABEL,
+        most_of_label=_MOST_OF_LABEL,
     )
 
 
@@ -95,7 +98,8 @@ def read_text(text: str, link_density: float) -> BlockText:
     """Return what a block is by itself; the kernel's `BlockReader` does the same."""
     words = text.count(" ") + 1 + len(_UNSPACED.findall(text)) // 2
     ending = _ending(text)
-    key = " ".join(_TOKEN.findall(text.lower())) if words <= _LONGEST_LABEL else ""
+    short = words <= _LONGEST_LABEL and len(text) <= _MOST_OF_LABEL
+    key = " ".join(_TOKEN.findall(text.lower())) if short else ""
     sentence = ending in ("stop", "call") and words >= _LEAST_PROSE
     prose = words if (sentence or words >= _LEAST_UNENDED) and link_density < 0.5 else 0
     marker = key != "" and is_marker(key)
