@@ -56,6 +56,7 @@ TRAINERS = (
             "extract/zoning/word_lists.py",
             "learned/_portable_lines.py",
             "learned/_lines.pxi",
+            "learned/_likes.pxi",
             "resources/line_words.tsv",
             "resources/furniture_lines.tsv",
             "resources/read_next_markers.txt",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from crossread.ingest.twice_encoded import mend_twice_encoded
 from crossread.lexicons import read_rows
@@ -28,8 +29,8 @@ _STARTS_HTML = re.compile(
 _ELEMENT = re.compile(rb"<(?:p|div|a|span|h[1-6]|br|li|ul|table|article|meta)\b[^<>]*>", re.I)
 _LEAST_ELEMENTS = 3
 _TWICE = "utf-8, encoded twice"
-_SIGNS_OF_TWICE = tuple(sign.encode() for sign in ("Ã", "Â", "â\x80", "â€"))
-"""Looked for in the bytes, which is done in no time; few pages have one."""
+_SIGN_OF_TWICE = re.compile(rb"\xc3[\x82\x83\xa2]")
+"""What a character begins with that was encoded twice; as bytes it is looked for in no time."""
 _WIDE_HEAD = 1_000
 _LEAST_PAIRS = 16
 _WIDE_SHARE = 0.6
@@ -96,7 +97,7 @@ def decode_page(data: bytes, *, media: Media, charset: str | None = None) -> Dec
         return _decode(data, declared)  # the one family of encodings that is written in ASCII
     try:
         text = data.decode("utf-8").replace("\0", "\ufffd")
-        if any(sign in data for sign in _SIGNS_OF_TWICE):
+        if b"\xc3" in data and _SIGN_OF_TWICE.search(data):
             mended = mend_twice_encoded(text)
             if mended != text:
                 return Decoded(text=mended, encoding=_TWICE)
@@ -150,8 +151,12 @@ def _decode(data: bytes, codec: str) -> Decoded:
 
 def _codec(label: str | None) -> str | None:
     """Return the codec of a label, of text encodings only: Python also has `zip` and `rot13`."""
-    wanted = (label or "").strip().strip("\"'").lower()
-    return next((row["codec"] for row in read_rows("charsets") if row["label"] == wanted), None)
+    return _codecs().get((label or "").strip().strip("\"'").lower())
+
+
+@cache
+def _codecs() -> dict[str, str]:
+    return {row["label"]: row["codec"] for row in read_rows("charsets")}
 
 
 def _declared_codec(data: bytes) -> str | None:
