@@ -96,7 +96,9 @@ def decode_page(data: bytes, *, media: Media, charset: str | None = None) -> Dec
     if data.isascii() and declared is not None and declared.startswith("iso2022"):
         return _decode(data, declared)  # the one family of encodings that is written in ASCII
     try:
-        text = data.decode("utf-8").replace("\0", "\ufffd")
+        text = data.decode("utf-8")
+        if b"\0" in data:
+            text = text.replace("\0", "\ufffd")
         if b"\xc3" in data and _SIGN_OF_TWICE.search(data):
             mended = mend_twice_encoded(text)
             if mended != text:
