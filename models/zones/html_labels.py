@@ -18,7 +18,7 @@ from pathlib import Path
 from evaluation.extraction.pages import Gold, read_snippet_gold, read_snippet_pages
 
 from crossread.extract.layouts import find_layout
-from crossread.extract.zoning.containers import parts_named, read_step
+from crossread.extract.zoning.containers import name_parts, parts_in, read_step
 from crossread.extract.zoning.markup_cues import BlockText, read_texts
 from crossread.ingest.decoding import decode_page
 from crossread.records import Capture, Layout, Page
@@ -177,4 +177,4 @@ def _holds(text: str, stretch: str) -> bool:
 
 
 def _is_comment(path: str) -> bool:
-    return any("comment" in parts_named(read_step(step)[1]) for step in path.split(" > "))
+    return any("comment" in parts_in(name_parts(read_step(step)[1])) for step in path.split(" > "))

@@ -48,8 +48,10 @@ def limit_markup(markup: str) -> Limited:
     >>> limit_markup("<p>Prices rose.</p>")
     Limited(markup='<p>Prices rose.</p>', cut='')
     """
-    elements = markup.count("<") - markup.count("</")
-    cut = ""
+    elements, cut = 0, ""
+    # A tag has three characters, and counting takes as long as half the parsing.
+    if len(markup) > 3 * MOST_ELEMENTS:
+        elements = markup.count("<") - markup.count("</")
     if elements > MOST_ELEMENTS:
         first = next(islice(_OPENING.finditer(markup), MOST_ELEMENTS, None))
         markup = markup[: first.start()]

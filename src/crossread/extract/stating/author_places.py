@@ -113,7 +113,7 @@ def _first(lines: Iterable[Line], find: Callable[[Line], _Names]) -> list[_Signe
 
 
 def _header_names(reader: PageReader, line: Line) -> _Names:
-    named = is_author_place(reader.paths[line.place])
+    named = is_author_place(reader.path(line.place))
     names = find_authors(line.text) if named else ()
     return names or find_byline(line.text)
 
@@ -138,7 +138,7 @@ def _boxed_names(reader: PageReader) -> list[_Signed]:
         line = Line(place, reader.text(place))
         if len(line.text) > _LONGEST_BOXED:
             continue
-        if is_author_place(reader.paths[place]):
+        if is_author_place(reader.path(place)):
             names = find_bare_name(line.text) if is_first_name(line.text) else ()
         else:
             names = find_authors(line.text)
@@ -168,7 +168,7 @@ def _author_places(reader: PageReader) -> list[int]:
         for place, (start, end) in enumerate(sizes)
         if end - start <= _LONGEST_BOXED and is_first_name(text[start:end])
     ]
-    return [place for place in named if is_author_place(reader.paths[place])]
+    return [place for place in named if is_author_place(reader.path(place))]
 
 
 def _bare_names(reader: PageReader) -> list[_Signed]:
@@ -211,7 +211,7 @@ def _has_author_box(reader: PageReader, name: Line) -> bool:
         if place != name.place and reader.starts[place] == at:
             if text.startswith(" is ", at + len(name.text)):
                 return True
-            if reader.size(place) == len(name.text) and is_author_place(reader.paths[place]):
+            if reader.size(place) == len(name.text) and is_author_place(reader.path(place)):
                 return True
         at = text.find(name.text, at + 1)
     return False

@@ -95,7 +95,7 @@ def _dated_lines(reader: PageReader) -> Iterator[_Line]:
     for place in reader.places_of(*_YEARS):
         if place < opening or reader.size(place) > _LONGEST_LINE:
             continue
-        path, text = reader.paths[place], reader.text(place)
+        path, text = reader.path(place), reader.text(place)
         named = " > ".join(path.split(" > ")[-2:])
         dated = zones[place] in _DATED_ZONES or bool(_DATED_PLACE.search(named))
         # A bare date above the headline is the masthead's, the day on which the page was opened.

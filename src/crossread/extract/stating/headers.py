@@ -83,11 +83,11 @@ def _around_element(reader: PageReader, title: int) -> Iterator[Line]:
 
     Below the first paragraph only those that open like a byline.
     """
-    head, in_body = reader.paths[title], False
+    head, in_body = reader.path(title), False
     for place in range(max(0, title - _BEFORE_HEADLINE), min(title + _AFTER_HEADLINE, len(reader))):
         if place == title:
             continue
-        zone, path, text = reader.zones[place], reader.paths[place], reader.text(place)
+        zone, path, text = reader.zones[place], reader.path(place), reader.text(place)
         prose = zone == "body" and text.count(" ") >= _LEAST_BODY_WORDS
         if not prose and len(text) > _LONGEST_HEADER:
             continue

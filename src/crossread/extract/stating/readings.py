@@ -52,7 +52,6 @@ class PageReader:
     starts: Sequence[int] = field(init=False, repr=False)
     """Where each block begins in the page's text."""
     ends: Sequence[int] = field(init=False, repr=False)
-    paths: Sequence[str] = field(init=False, repr=False)
     zones: Sequence[Zone] = field(init=False, repr=False)
     _lowered: str = field(init=False, repr=False)
     _declared: dict[str, list[tuple[str, str]]] = field(init=False, repr=False)
@@ -61,7 +60,7 @@ class PageReader:
 
     def __post_init__(self) -> None:
         blocks = self.layout.blocks
-        self.starts, self.ends, self.paths = blocks.starts, blocks.ends, blocks.paths
+        self.starts, self.ends = blocks.starts, blocks.ends
         self.zones = self.zonings.zones
         self._lowered = _lowered(self.layout.text)
         self._declared, self._places, self._found = {}, {}, {}
@@ -73,8 +72,8 @@ class PageReader:
 
     @property
     def is_markup(self) -> bool:
-        """Whether the blocks have paths: they are elements and not lines."""
-        return bool(self.paths) and bool(self.paths[0] or any(self.paths))
+        """Whether the blocks are elements and not lines."""
+        return len(self.layout.blocks.steps) > 1
 
     def once(self, find: Callable[[PageReader], Found]) -> Found:
         """Return what a search finds on this page, looking only the first time."""
@@ -96,6 +95,10 @@ class PageReader:
     def text(self, place: int) -> str:
         """Return the words of a block."""
         return self.layout.text[self.starts[place] : self.ends[place]]
+
+    def path(self, place: int) -> str:
+        """Return the CSS path to the element of a block."""
+        return self.layout.blocks.path(place)
 
     def size(self, place: int) -> int:
         """Return how many characters a block has."""

@@ -82,7 +82,7 @@ class Elements:
 
     def parts(self, index: int) -> frozenset[str]:
         """Return the parts of a page that the elements around a block are called by."""
-        return _parts_of(self.named[index])
+        return parts_in(self.named[index])
 
     def is_in_main(self, index: int) -> bool:
         """Tell whether a block stands in the element that holds most of the page's prose."""
@@ -208,34 +208,31 @@ def read_step(step: str) -> tuple[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=8_192)
-def parts_named(names: frozenset[str]) -> frozenset[str]:
-    """Return the parts of a page that the names of elements stand for, see `path_cues.tsv`.
-
-    >>> sorted(parts_named(frozenset({"<aside", "related", "posts"})))
-    ['aside', 'related']
-    """
-    return frozenset(part for name in names for part in _parts().get(name.lstrip("<"), ()))
-
-
-@lru_cache(maxsize=8_192)
 def name_parts(names: frozenset[str]) -> int:
     """Return a bit for each of `PARTS` that the names of elements stand for.
 
     >>> bin(name_parts(frozenset({"<footer", "comments"})))
     '0b11'
     """
-    found = parts_named(names)
-    return sum(1 << bit for bit, part in enumerate(PARTS) if part in found)
+    bits, known = 0, _bits()
+    for name in names:
+        bits |= known.get(name.lstrip("<"), 0)
+    return bits
 
 
 @lru_cache(maxsize=4_096)
-def _parts_of(bits: int) -> frozenset[str]:
+def parts_in(bits: int) -> frozenset[str]:
+    """Return the parts that the bits of `name_parts` stand for.
+
+    >>> sorted(parts_in(name_parts(frozenset({"<aside", "related", "posts"}))))
+    ['aside', 'related']
+    """
     return frozenset(part for bit, part in enumerate(PARTS) if bits >> bit & 1)
 
 
 @cache
-def _parts() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+def _bits() -> dict[str, int]:
+    found: dict[str, int] = {}
     for row in read_rows("path_cues"):
-        found[row["token"]] = (*found.get(row["token"], ()), row["cue"])
+        found[row["token"]] = found.get(row["token"], 0) | 1 << PARTS.index(row["cue"])
     return found
