@@ -149,11 +149,11 @@ def label_by_stretches(layout: Layout, texts: Sequence[BlockText], gold: Gold) -
     """
     present = [plain for stretch in gold.present if (plain := " ".join(stretch.split()))]
     absent = [plain for stretch in gold.absent if (plain := " ".join(stretch.split()))]
+    blocks = layout.blocks
     places = [
-        (path.rpartition(" > ")[0], tag)
-        for path, tag in zip(layout.blocks.paths, layout.blocks.tags, strict=True)
+        (blocks.parents[owner], tag) for owner, tag in zip(blocks.owners, blocks.tags, strict=True)
     ]
-    commented = [_is_comment(path) for path in layout.blocks.paths]
+    commented = [_is_comment(block.path) for block in blocks]
     labels, beside = [0.0] * len(texts), set()
     for index, one in enumerate(texts):
         plain = " ".join(one.text.split())

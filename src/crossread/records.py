@@ -189,10 +189,11 @@ class Blocks(Sequence[Block]):
     ...     link_densities=(0.0,),
     ...     owners=(2,),
     ...     parents=(-1, 0, 1),
-    ...     steps=("html", "body", "p.lead"),
+    ...     steps=("", "body", "p.lead"),
+    ...     positions=(1, 1, 2),
     ... )
     >>> len(blocks), blocks[0].page_span, blocks[0].path
-    (1, Span(start=0, end=9), 'body > p.lead')
+    (1, Span(start=0, end=9), 'body > p.lead:nth-of-type(2)')
     """
 
     page: str
@@ -208,7 +209,9 @@ class Blocks(Sequence[Block]):
     """For each element the number of the one around it, smaller than its own; the first, which
     is the page, has -1."""
     steps: tuple[str, ...]
-    """What a path calls each element."""
+    """What a path calls each element, less its position."""
+    positions: tuple[int, ...]
+    """Which child of its name each element is, from 1."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -247,20 +250,12 @@ class Blocks(Sequence[Block]):
     def path(self, place: int) -> str:
         """Return the CSS path to the element of one block; see `Block.path`."""
         element = self.owners[place]
-        steps = [self.steps[element]]
-        # What stands right in the page is called by itself, all else without the page.
-        while self.parents[element] > 0:
+        steps = []
+        while element > 0:
+            step, position = self.steps[element], self.positions[element]
+            steps.append(f"{step}:nth-of-type({position})" if position > 1 else step)
             element = self.parents[element]
-            steps.append(self.steps[element])
         return " > ".join(reversed(steps))
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The CSS paths of all blocks, in block order; `path` gives that of one."""
-        known: list[str] = []
-        for parent, step in zip(self.parents, self.steps, strict=True):
-            known.append(f"{known[parent]} > {step}" if parent > 0 else step)
-        return tuple([known[owner] for owner in self.owners])
 
     def texts(self, text: str) -> list[str]:
         """Return the words of every block, given the `Layout.text`."""

@@ -112,5 +112,5 @@ def test_paths_of_both_kernels(
 ) -> None:
     compiled = pytest.importorskip("crossread.learned._compiled")
     names = ["html", tag, '"'.join([tag, identity, " ".join(classes), itemprop, role])]
-    found = _portable_markup.name_steps(names, [1, 2, 3], name_step, tells_nothing)
-    assert compiled.name_steps(names, [1, 2, 3], name_step, tells_nothing) == found
+    found = _portable_markup.name_steps(names, name_step, tells_nothing)
+    assert compiled.name_steps(names, name_step, tells_nothing) == found

@@ -418,6 +418,7 @@ class Paper:
             owners=(0,) * count,
             parents=(-1,),
             steps=("",),
+            positions=(1,),
         )
         return Layout(page=self.page.id, text=self.page_text, blocks=blocks)
 

@@ -65,6 +65,7 @@ def find_lines(page: str, text: str) -> Layout:
         owners=(0,) * len(starts),
         parents=(-1,),
         steps=("",),
+        positions=(1,),
     )
     declared: tuple[Declared, ...] = ()
     if more:
@@ -89,6 +90,7 @@ def first_blocks(blocks: Blocks, count: int) -> Blocks:
         owners=blocks.owners[:count],
         parents=blocks.parents,
         steps=blocks.steps,
+        positions=blocks.positions,
     )
 
 
@@ -109,6 +111,7 @@ def _html_layout(capture: Capture) -> Layout:
         parents=tuple(marked.parents[:elements]) or (-1,),
         # What the page's own element is called tells what a browser can do, and leads nowhere.
         steps=("", *find_steps(marked, most=elements)[1:]),
+        positions=tuple(marked.positions[:elements]) or (1,),
     )
     declared = tuple(
         Declared(key=statement.key, value=statement.value, source=statement.source)
@@ -149,4 +152,5 @@ def _with_script(blocks: Blocks, paragraphs: Sequence[str], *, start: int) -> Bl
         owners=(*blocks.owners, *[len(blocks.steps)] * count),
         parents=(*blocks.parents, 0),
         steps=(*blocks.steps, LINKED_DATA),
+        positions=(*blocks.positions, 1),
     )

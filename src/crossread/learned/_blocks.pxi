@@ -79,7 +79,7 @@ cdef class _Tag:
 
 cdef class _Step:
     """The tag of an element, and three cues for each word it is called by: in, near, own."""
-    cdef str tag, bare
+    cdef str tag
     cdef int parts
     """A bit for each part of a page that it is called by."""
     cdef Py_ssize_t count
@@ -233,16 +233,13 @@ cdef class BlockScorer:
         return row
 
     cdef _Step of_step(self, str step):
-        cdef _Step row
-        cdef Py_ssize_t place
         found = self.steps.get(step)
         if found is not None:
             return found
         if len(self.steps) > 65_536:
             self.steps.clear()
-        place = step.find(":nth-of-type")
-        row = self.steps[step] = self.new_step(step) if place < 0 else self.of_step(step[:place])
-        return row
+        found = self.steps[step] = self.new_step(step)
+        return found
 
     cdef _Step new_step(self, str step):
         cdef _Step row
@@ -250,7 +247,7 @@ cdef class BlockScorer:
         tag, names = self.read_step(step)
         cues = [self.name_triples[name] for name in sorted(names) if name in self.name_triples]
         row = _Step()
-        row.tag, row.bare, row.count = tag, step, len(cues)
+        row.tag, row.count = tag, len(cues)
         row.parts = self.parts_of(names)
         row.cues = <int*>PyMem_Malloc((3 * row.count + 1) * sizeof(int))
         if row.cues == NULL:
@@ -321,7 +318,6 @@ cdef class _ScoredPage:
     cdef int* size_bins
     cdef int* density_bins
     cdef int* endings
-    cdef readonly list steps
     cdef list of_block
     cdef list read, texts, keys, markers
     cdef list tags, tag_rows, densities, rows
@@ -355,7 +351,7 @@ cdef class _ScoredPage:
         self.tag_rows = [scorer.of_tag(tag) for tag in tags]
         self.tags, self.of_block = tags, owners
         self.size, self.count = len(read), len(parents)
-        self.steps, self.rows = [], []
+        self.rows = []
         self.texts, self.keys, self.markers, self.likes = [], [], [], {}
         self.elements = <Element*>PyMem_Malloc((self.count + 1) * sizeof(Element))
         self.words = <Py_ssize_t*>PyMem_Malloc((5 * self.size + 3) * sizeof(Py_ssize_t))
@@ -387,9 +383,8 @@ cdef class _ScoredPage:
         one.parts, one.like = step.parts, 0
         if parent >= 0:
             one.parts |= self.elements[parent].parts
-            key = (self.elements[parent].like, step.bare)
+            key = (self.elements[parent].like, name)
             one.like = self.likes.setdefault(key, len(self.likes) + 1)
-        self.steps.append(step.bare)
         self.rows.append(step)
         if one.depth and self.open_elements[one.depth - 1] != parent:
             self.open_again(parent)

@@ -772,21 +772,16 @@ cdef str plain_step(str name, tells_nothing):
     return step
 
 
-def name_steps(list names, list positions, step_of, tells_nothing):
+def name_steps(list names, step_of, tells_nothing):
     cdef list steps = []
     cdef dict known = {}
-    cdef Py_ssize_t place, position
     cdef str name, step
-    for place in range(len(names)):
-        name = names[place]
+    for name in names:
         step = known.get(name)
         if step is None:
             step = plain_step(name, tells_nothing)
             if step is None:
                 step = step_of(name)
             known[name] = step
-        position = positions[place]
-        if position > 1 and step != "body":
-            step = f"{step}:nth-of-type({position})"
         steps.append(step)
     return steps

@@ -425,7 +425,7 @@ class MarkupReader(Protocol):
         """Return what `read_markup` of this module does."""
 
 
-StepNamer = Callable[[list[str], list[int], Callable[[str], str], Callable[[str], bool]], list[str]]
+StepNamer = Callable[[list[str], Callable[[str], str], Callable[[str], bool]], list[str]]
 
 
 def read_markup(
@@ -469,19 +469,12 @@ def nests_deeper(markup: str, flat: frozenset[str], levels: int) -> bool:
 
 def name_steps(
     names: list[str],
-    positions: list[int],
     step_of: Callable[[str], str],
     tells_nothing: Callable[[str], bool],  # noqa: ARG001
 ) -> list[str]:
-    """Return what a path calls each element, of two lists of `Marked`; `step_of` names one.
+    """Return what a path calls each element of `Marked.names`; `step_of` names one.
 
     The kernel in C names most elements itself, as `step_of` would; `tells_nothing` puts classes
     last.
     """
-    steps = []
-    for name, position in zip(names, positions, strict=True):
-        step = step_of(name)
-        if position > 1 and step != "body":
-            step = f"{step}:nth-of-type({position})"
-        steps.append(step)
-    return steps
+    return [step_of(name) for name in names]

@@ -96,7 +96,7 @@ def find_steps(marked: Marked, *, most: int | None = None) -> list[str]:
     are read from. `:nth-of-type` stands from the second child of its name on; where it is missing
     the first match is the first child, so it need not stand there.
     """
-    return name_steps(marked.names[:most], marked.positions[:most], name_step, tells_nothing)
+    return name_steps(marked.names[:most], name_step, tells_nothing)
 
 
 @lru_cache(maxsize=4_096)

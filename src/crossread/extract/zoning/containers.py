@@ -11,7 +11,6 @@ from crossread.extract.rendering.visible import split_name
 from crossread.lexicons import read_rows
 from crossread.records import Blocks
 
-_POSITION = ":nth-of-type"
 _TAG = re.compile(r"[^.#\[]*")
 _NEAR_LEVELS = 3
 MAIN_SHARE = 0.55
@@ -134,13 +133,13 @@ def number_elements(blocks: Blocks, surroundings: Surroundings) -> Elements:
     >>> blocks = find_lines("p-1", "Skip to content").blocks
     >>> found = number_elements(blocks, find_surroundings(blocks, words=[3], prose=[0]))
     >>> found.of_block, found.steps, found.parts(0)
-    ((0,), [''], frozenset())
+    ((0,), ('',), frozenset())
     """
     elements = surroundings.elements
     return Elements(
         of_block=blocks.owners,
         parents=blocks.parents,
-        steps=[element.step for element in elements],
+        steps=blocks.steps,
         prose=[element.prose for element in elements],
         main=elements.index(surroundings.main),
         named=[name_parts(element.inherited) for element in surroundings.of_block],
@@ -185,7 +184,6 @@ def _container(parent: Container | None, step: str) -> Container:
     # The page itself is called nothing: its classes tell what a browser can do.
     if parent is None:
         return Container(None, "", "", frozenset(), frozenset(), 0)
-    step = step.partition(_POSITION)[0]
     tag, names = read_step(step)
     inherited = parent.inherited
     if not names <= inherited:

@@ -104,7 +104,7 @@ def score_in_kernel(layout: Layout, texts: Sequence[BlockText]) -> CuedPage:
     scores = page.scores()
     company = Company(*page.company(scores))
     named = company.columns[Column.PARTS].tolist()
-    elements = Elements(blocks.owners, blocks.parents, page.steps, page.prose, page.main, named)
+    elements = Elements(blocks.owners, blocks.parents, blocks.steps, page.prose, page.main, named)
     return CuedPage(scores, elements, company)
 
 
