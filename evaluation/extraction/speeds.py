@@ -5,6 +5,7 @@ Rates depend on the machine, so the floors hold none of them; the ratio to a pee
 
 from __future__ import annotations
 
+import gc
 import time
 import warnings
 from collections.abc import Callable, Sequence
@@ -35,6 +36,9 @@ Item = TypeVar("Item")
 def score_speeds(shared: Path) -> list[Score]:
     """Return pages per second of processor time, metadata included; pages are read beforehand."""
     every = list(read_wcxb_pages(shared))
+    # What the evaluation holds in memory is not the programs' to look through for garbage.
+    gc.collect()
+    gc.freeze()
     rounds = [every[turn::EVERY] for turn in range(ROUNDS)]
     flattened = [
         [("\n".join(flatten(decoded(page))), page.id) for page in pages] for pages in rounds
@@ -54,6 +58,7 @@ def score_speeds(shared: Path) -> list[Score]:
     ratio = _middle([one / other for one, other in zip(own, fast, strict=True)]) if fast else 0.0
     _rate(_cut_lines, [("\n".join(flatten(decoded(page))), page.id) for page in warm])
     lines = _middle([_rate(_cut_lines, pages) for pages in flattened])
+    gc.unfreeze()
     peers = tuple(Peer(name=peer.name, value=theirs.get(peer.name)) for peer in PEERS)
     return [
         measurement("speed", "HTML pages, metadata included", rate, "pages/s", peers=peers),
