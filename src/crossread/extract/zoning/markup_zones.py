@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from crossread.extract.stating.bylines import find_agency_byline, is_first_name, is_person_name
 from crossread.extract.stating.datelines import find_dates
-from crossread.extract.zoning.containers import Elements
+from crossread.extract.zoning.containers import Elements, parts_in
 from crossread.extract.zoning.markup_cues import HEADINGS, BlockText, read_texts
 from crossread.extract.zoning.markup_insets import Named, find_insets
 from crossread.extract.zoning.markup_reasons import explain, sureness
@@ -317,7 +317,7 @@ def _zone_outside(page: _Page, index: int) -> tuple[Zone, Evidence]:
     if page.sections[index] >= 0:
         zone, rule = "teaser", "after-read-next"
         heading = page.texts[page.sections[index]].text[:60]
-    elif (part := _site_part(page.elements.parts(index))) is not None:
+    elif (part := _site_part(page.elements.named[index])) is not None:
         rule = part
         if part == "related" and one.words > 2:
             zone = "teaser"
@@ -335,5 +335,7 @@ def _announcement(sure: float) -> Evidence:
 
 
 @lru_cache(maxsize=4_096)
-def _site_part(parts: frozenset[str]) -> str | None:
+def _site_part(bits: int) -> str | None:
+    """Return the part of a site that elements are called by, given as `Elements.named` has it."""
+    parts = parts_in(bits)
     return next((part for part in _SITE_PARTS if part in parts), None)
