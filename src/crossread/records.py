@@ -393,6 +393,8 @@ class Document:
     """ISO 8601; none: the page does not say."""
     modified: Stated | None = None
     language: Stated | None = None
+    section: Stated | None = None
+    """The part of the site that the markup puts it in: `Politics`."""
     url: Stated | None = None
     credits: tuple[Stated, ...] = ()
     """The page's own statements of where its text came from ("Read Full Article on …")."""

@@ -18,6 +18,7 @@ from crossread.extract.metadata import (
     find_modified,
     find_published,
     find_publisher,
+    find_section,
     find_title,
     find_url,
 )
@@ -47,6 +48,7 @@ SINGLE = {
     "published": find_published,
     "modified": lambda reader: find_modified(reader, find_published(reader)),
     "language": find_language,
+    "section": find_section,
     "url": find_url,
 }
 SEVERAL = {"authors": find_document_authors, "credits": find_credits}

@@ -137,14 +137,7 @@ INSETS = [
         "ALSO TODAY Ferry times change on Sunday Rowers win in Callao",
         "teaser",
     ),
-    (
-        "table of data",
-        "tr",
-        f"{ARTICLE} > table > tbody > tr",
-        0.0,
-        "Royalty on copper, % of sales | 3.0 in 2024 | 4.5 in 2025",
-        "table",
-    ),
+    ("table of data", "tr", f"{TABLE} > table > tbody > tr", 0.0, "Year | 2024 | 2025", "table"),
     (
         "line of links",
         "div",

@@ -9,6 +9,7 @@ from crossread.extract.metadata import (
     find_modified,
     find_published,
     find_publisher,
+    find_section,
     find_title,
     find_url,
 )
@@ -55,6 +56,7 @@ def cut_document(page: Page, layout: Layout, vocabulary: Vocabulary) -> Document
         published=published,
         modified=find_modified(reader, published),
         language=find_language(reader),
+        section=find_section(reader),
         url=find_url(reader),
         credits=find_credits(reader),
         teasers=group_teasers(layout, zonings),

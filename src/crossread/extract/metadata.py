@@ -31,6 +31,7 @@ from crossread.extract.stating.titles import after_kicker, is_banner, title_key,
 from crossread.records import Evidence, Span, Stated
 
 _MOST_COMPARED = 4
+_LONGEST_SECTION = 60
 
 
 def find_title(reader: PageReader) -> Stated | None:
@@ -170,6 +171,17 @@ def find_language(reader: PageReader) -> Stated | None:
             )
             for value, source in reader.declared("language")
             if 2 <= len(value) <= 12
+        ]
+    )
+
+
+def find_section(reader: PageReader) -> Stated | None:
+    """Return the part of its site that the markup puts the article in, such as `Politics`."""
+    return _stated(
+        [
+            Reading(value=value, rule="section.declared", score=0.8, where=source)
+            for value, source in reader.declared("section")
+            if len(value) <= _LONGEST_SECTION and not value.startswith(("http://", "https://"))
         ]
     )
 

@@ -89,6 +89,8 @@ def _stated(document: Document) -> Iterator[tuple[str, Stated]]:
         yield "modified", document.modified
     if document.language is not None:
         yield "language", document.language
+    if document.section is not None:
+        yield "section", document.section
     if document.url is not None:
         yield "address", document.url
     for credit in document.credits:

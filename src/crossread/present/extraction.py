@@ -83,6 +83,7 @@ class ShownPage(msgspec.Struct, frozen=True, kw_only=True):
     published: Stated | None = None
     modified: Stated | None = None
     language: Stated | None = None
+    section: Stated | None = None
     url: Stated | None = None
     credits: tuple[Stated, ...] = ()
     text: str = ""
@@ -138,6 +139,7 @@ def _shown_page(cut: Cut) -> ShownPage:
         published=document.published,
         modified=document.modified,
         language=document.language,
+        section=document.section,
         url=document.url,
         credits=document.credits,
         text=document.text,

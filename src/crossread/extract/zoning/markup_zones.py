@@ -44,6 +44,10 @@ _LEAST_CAPTION = -150
 """Pictures inside an article have captions about it; those of a gallery of others score lower."""
 _LEAST_ROW = -200
 """A table right below a paragraph that is kept, with more of the article below."""
+_LEAST_CELLS = -300
+"""The same, where the row is plainly one of data."""
+_LEAST_SEAMS = 2
+_MOST_OF_CELLS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def _read(layout: Layout) -> _Page:
     texts = read_texts(layout)
     scores, elements = score_page(layout, texts)
     bar = find_bar(scores, texts)
-    kept = _fill([score.total > bar for score in scores], layout.blocks, scores)
+    kept = _fill([score.total > bar for score in scores], layout.blocks, texts, scores)
     insets = find_insets(layout, texts, elements, kept)
     for index in insets:
         kept[index] = False
@@ -143,7 +147,9 @@ def _has_article(
     return max(prose, clear) >= LEAST_WORDS
 
 
-def _fill(kept: list[bool], blocks: Blocks, scores: Sequence[BlockScore]) -> list[bool]:
+def _fill(
+    kept: list[bool], blocks: Blocks, texts: Sequence[BlockText], scores: Sequence[BlockScore]
+) -> list[bool]:
     """Keep what stands alone between kept blocks: beside the one above, or a picture's caption."""
     filled = list(kept)
     first = kept.index(True) if True in kept else len(kept)
@@ -154,10 +160,18 @@ def _fill(kept: list[bool], blocks: Blocks, scores: Sequence[BlockScore]) -> lis
         if blocks.tags[index] == "figcaption":
             filled[index] = scores[index].total > _LEAST_CAPTION
         elif blocks.tags[index] == "tr" and kept[index - 1]:
-            filled[index] = scores[index].total > _LEAST_ROW
+            cells = _is_row_of_data(texts[index])
+            filled[index] = scores[index].total > (_LEAST_CELLS if cells else _LEAST_ROW)
         elif kept[index - 1] and kept[index + 1]:
             filled[index] = _are_beside(blocks, index - 1, index)
     return filled
+
+
+def _is_row_of_data(one: BlockText) -> bool:
+    """Tell whether a row has several short cells and figures in them; layouts have long ones."""
+    if one.words > _MOST_OF_CELLS or one.text.count(" | ") < _LEAST_SEAMS:
+        return False
+    return any(map(str.isdigit, one.text))
 
 
 def _are_beside(blocks: Blocks, one: int, other: int) -> bool:
